@@ -1,0 +1,51 @@
+"""The queue: jobs are rows in PostgreSQL, the queue carries their ids, so a message lost or doubled does no harm."""
+
+import os
+
+from celery import Celery
+from django.conf import settings
+from kombu.transport import TRANSPORT_ALIASES
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "amedip.settings")
+TRANSPORT_ALIASES["files"] = "amedip.core.filequeue:Transport"
+
+
+def configuration() -> dict:
+    """Celery's settings, read when they are first needed: Django's may not be there before."""
+    values = {
+        "broker_url": settings.CELERY_BROKER_URL,
+        "broker_connection_retry_on_startup": True,
+        "timezone": settings.TIME_ZONE,
+        "task_ignore_result": True,
+        "task_serializer": "json",
+        "accept_content": ["json"],
+        "worker_concurrency": 2,
+        "worker_prefetch_multiplier": 1,
+        "worker_hijack_root_logger": False,
+        "beat_schedule_filename": str(settings.DATA_DIR / "scheduler"),
+        "beat_schedule": {
+            "send again what waits": {
+                "task": "amedip.core.tasks.sweep_jobs",
+                "schedule": 10.0,
+                "options": {"expires": 30.0},  # while no worker runs, sweeps must not pile up
+            },
+        },
+    }
+    if settings.CELERY_BROKER_URL.startswith("files:"):
+        control = settings.QUEUE_DIR / "control"
+        control.mkdir(parents=True, exist_ok=True)
+        values |= {
+            "broker_transport_options": {
+                "data_folder_in": str(settings.QUEUE_DIR),
+                "data_folder_out": str(settings.QUEUE_DIR),
+                "control_folder": control,
+                "polling_interval": 0.1,
+            },
+            "worker_enable_remote_control": False,  # its replies are files that nobody would take away
+        }
+    return values
+
+
+app = Celery("amedip")
+app.add_defaults(configuration)
+app.autodiscover_tasks()

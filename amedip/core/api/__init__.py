@@ -1,0 +1,1 @@
+"""The API's kernel: trilingual texts, problem details, pagination, conditional requests."""

@@ -1,0 +1,81 @@
+"""The pages for what went wrong, in the page's language; the API's addresses answer with problem details instead."""
+
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from amedip.core import languages
+from amedip.core.api.problems import problem_response
+
+API_PREFIX = "/api/"
+
+
+def _answer(request, status: int, title: str, advice: str) -> HttpResponse:
+    if request.path.startswith(API_PREFIX):
+        return problem_response(request, status, title, advice)
+    code = languages.current()
+    # Rendered without context processors: this page must come up when the database or a template library does not.
+    page = render_to_string(
+        "error.html",
+        {"status": status, "title": title, "advice": advice, "language": code, "direction": languages.direction(code)},
+    )
+    response = HttpResponse(page, status=status)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def bad_request(request, exception=None):
+    advice = str(exception) if exception and exception.args and type(exception).__name__ == "BadRequest" else ""
+    return _answer(
+        request,
+        400,
+        _("This request cannot be read"),
+        advice or _("Check the address, or begin again from the home page."),
+    )
+
+
+def permission_denied(request, exception=None):
+    reason = str(exception) if exception and exception.args else ""
+    return _answer(
+        request,
+        403,
+        _("You may not open this page"),
+        reason or _("Sign in with an account that has the right, or ask ICMPD for it."),
+    )
+
+
+def csrf_failure(request, reason=""):
+    return _answer(
+        request,
+        403,
+        _("The form has expired"),
+        _("Nothing was saved. Go back, reload the page and send the form again; your browser must accept cookies."),
+    )
+
+
+def not_found(request, exception=None):
+    return _answer(
+        request,
+        404,
+        _("There is nothing at this address"),
+        _("It may be mistyped, or not public yet. Search for it, or begin from one of the sections."),
+    )
+
+
+def gone(request, title: str = ""):
+    """410: the reference existed and was taken away."""
+    return _answer(
+        request,
+        410,
+        title or _("This was taken away"),
+        _("It stood at this address and was withdrawn. Its reference is never given to anything else."),
+    )
+
+
+def server_error(request):
+    return _answer(
+        request,
+        500,
+        _("Something went wrong here"),
+        _("The fault is ours and has been noted. Try again in a few minutes; nothing you sent was half-saved."),
+    )

@@ -1,0 +1,52 @@
+"""The portal's languages: the only file that knows codes, names, directions and how words are sorted."""
+
+import unicodedata
+
+from django.utils import translation
+
+CODES = ("ar", "en", "fr")
+NAMES = {"ar": "العربية", "en": "English", "fr": "Français"}
+RIGHT_TO_LEFT = frozenset({"ar"})
+# PostgreSQL's text-search configuration of each language.
+SEARCH_CONFIGURATIONS = {"ar": "arabic", "en": "english", "fr": "french"}
+# When a text is missing, the others are offered in this order after the reader's own.
+FALLBACKS = {"ar": ("ar", "fr", "en"), "en": ("en", "fr", "ar"), "fr": ("fr", "en", "ar")}
+
+
+def current() -> str:
+    """The language of this request or task, always one of ``CODES``."""
+    code = (translation.get_language() or "en").split("-")[0]
+    return code if code in CODES else "en"
+
+
+def direction(code: str) -> str:
+    """``rtl`` or ``ltr``."""
+    return "rtl" if code in RIGHT_TO_LEFT else "ltr"
+
+
+def others(code: str) -> list[str]:
+    """The two other languages, in fallback order."""
+    return [other for other in FALLBACKS[code] if other != code]
+
+
+def first_available(texts: dict[str, str | None], wanted: str) -> tuple[str, str]:
+    """The text in the wanted language or the first that exists, with its language; ``("", wanted)`` if none does."""
+    for code in FALLBACKS[wanted]:
+        if texts.get(code):
+            return texts[code], code
+    return "", wanted
+
+
+_ARABIC_SORT = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ة": "ه", "ى": "ي", "ـ": None})
+
+
+def sort_key(text: str, code: str) -> str:
+    """A plain string that sorts ``text`` as readers of the language expect, without any collation of the database.
+
+    Accents and case do not count; in Arabic neither do hamza forms, diacritics nor the article at the start.
+    """
+    folded = unicodedata.normalize("NFD", text.strip().translate(_ARABIC_SORT))
+    folded = "".join(char for char in folded if not unicodedata.combining(char)).casefold()
+    if code == "ar" and folded.startswith("ال"):
+        folded = folded[2:]
+    return folded

@@ -1,0 +1,244 @@
+"""The one door for plain records: columns, texts, links and sources in one deed, under one rule and one version.
+
+Kinds with a life of their own (priorities, exchanges…) have actions that call these after their own rule.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from amedip.core import languages, references, stamp
+from amedip.core.deeds import deed
+from amedip.core.models import Citation, Record, Reference, TextState
+from amedip.core.rules import Rule, may_keep, require
+from amedip.core.search import index
+from amedip.core.texts import Texts, differing, forget_texts, set_texts, translated_fields
+
+
+class Stale(ValidationError):
+    """Somebody else saved the object since the version this write was made from."""
+
+    def __init__(self, obj):
+        super().__init__(
+            _(
+                "Somebody else has changed this record since you opened it. Nothing was saved: look at the current text and apply your change again."
+            ),
+            "stale",
+        )
+        self.obj = obj
+
+
+@dataclass(frozen=True)
+class Links:
+    """The wanted targets, in order, of one many-to-many table, whose rows carry a ``position``."""
+
+    through: type[models.Model]
+    owner: str
+    target: str
+    targets: Sequence[models.Model]
+
+    def holds(self, obj) -> bool:
+        """Are these, in this order, just the links there are?"""
+        return list(self._rows(obj).values_list(f"{self.target}_id", flat=True)) == [
+            target.pk for target in self.targets
+        ]
+
+    def write(self, obj) -> None:
+        """Make them so: rows that stay keep their key, so that history shows only what changed."""
+        present = {getattr(row, f"{self.target}_id"): row for row in self._rows(obj)}
+        wanted = [target.pk for target in self.targets]
+        self._rows(obj).exclude(**{f"{self.target}__in": wanted}).delete()
+        for position, pk in enumerate(wanted):
+            if pk not in present:
+                self.through.objects.create(**{self.owner: obj, f"{self.target}_id": pk, "position": position})
+            elif present[pk].position != position:
+                self._rows(obj).filter(pk=present[pk].pk).update(position=position)
+
+    def _rows(self, obj):
+        return self.through.objects.filter(**{self.owner: obj}).order_by("position", "pk")
+
+
+@dataclass(frozen=True)
+class Source:
+    """A passage to cite: ``note`` is ``{language: text}``."""
+
+    reference: Reference
+    section: str = ""
+    note: Mapping[str, str] | None = None
+
+
+def write_record(
+    obj: models.Model,
+    *,
+    actor,
+    columns: Mapping[str, object] | None = None,
+    texts: Texts | None = None,
+    links: Iterable[Links] = (),
+    sources: Sequence[Source] | None = None,
+    ref: str = "",
+    example: bool = False,
+    expected: int | None = None,
+    minor: bool = False,
+    text_state: str = TextState.State.DRAFT,
+    source_language: str = "",
+    rule: Rule | None = None,
+    action: str = "",
+    why: str = "",
+    part_of: Record | None = None,
+) -> models.Model:
+    """Create or change ``obj`` and return it; a call that changes nothing writes nothing.
+
+    ``columns`` are plain columns by name; ``texts``, ``text_state`` and ``source_language`` as in ``set_texts``. A new record takes the reference ``ref``, or
+    the next of its kind. ``expected`` is the version the caller saw: another one raises ``Stale``. ``part_of`` is the
+    record whose page shows ``obj`` (a session's workshop): its version moves too. Raises ``PermissionDenied`` with the
+    reason, or ``ValidationError`` keyed by field; nothing is written then.
+    """
+    creating = obj._state.adding
+    require((rule or may_keep("add" if creating else "change"))(actor, obj))
+    with transaction.atomic():
+        if not creating:
+            _lock(obj, expected)
+        values = {name: value for name, value in (columns or {}).items() if creating or getattr(obj, name) != value}
+        for name, value in values.items():
+            setattr(obj, name, value)
+        if creating and isinstance(obj, Record) and obj.reference_id is None:
+            obj.reference = references.claim(obj.KIND, ref, example=example) if ref else obj.next_reference()
+        new_texts = differing(obj, texts or {})
+        check(obj, new_texts)
+        new_links = [link for link in links if creating or not link.holds(obj)]
+        new_sources = sources if sources is not None and (creating or not _cited(obj, sources)) else None
+        if not (creating or values or new_texts or new_links or new_sources is not None):
+            return obj
+        action = action or f"{obj._meta.model_name}.{'create' if creating else 'edit'}"
+        owner = part_of or obj
+        with deed(action, actor=actor, about=owner.reference if isinstance(owner, Record) else None, why=why):
+            if creating:
+                set_texts(obj, new_texts, actor=actor, state=text_state, source=source_language, minor=minor)
+            else:
+                if values:
+                    type(obj)._base_manager.filter(pk=obj.pk).update(**values)
+                set_texts(obj, new_texts, actor=actor, state=text_state, source=source_language, minor=minor)
+            for link in new_links:
+                link.write(obj)
+            if new_sources is not None:
+                _set_sources(obj, new_sources, actor=actor)
+            if isinstance(owner, Record):
+                touch(owner, bump=owner is not obj or not creating)
+    return obj
+
+
+def delete_record(
+    obj: models.Model, *, actor, rule: Rule | None = None, why: str = "", part_of: Record | None = None
+) -> None:
+    """Take ``obj`` away for good; the reference of a record stays as a tombstone and its address answers 410.
+
+    Raises ``PermissionDenied`` with the reason, ``ProtectedError`` if other records rest on it; nothing is written then.
+    """
+    require((rule or may_keep("delete"))(actor, obj))
+    reference = obj.reference if isinstance(obj, Record) else None
+    about = part_of.reference if part_of else reference
+    with deed(f"{obj._meta.model_name}.delete", actor=actor, about=about, why=why):
+        forget_texts(type(obj), [obj.pk])
+        obj.delete()
+        if reference:
+            Citation.objects.filter(owner=reference).delete()
+            _bury(reference)
+        if part_of:
+            touch(part_of)
+
+
+def touch(record: Record, *, bump: bool = True) -> None:
+    """Tell the world that what ``record``'s page shows has changed: version, reference, search, change feed.
+
+    Called last in every action that writes to a record or to what its page shows; the caller holds the transaction.
+    """
+    if bump:
+        type(record)._base_manager.filter(pk=record.pk).update(version=F("version") + 1, updated_at=timezone.now())
+        record.version += 1
+    announce([record])
+
+
+def announce(records: Sequence[Record]) -> None:
+    """Bring references, search entries and the change feed in line with the records' present state, whole sets at once."""
+    now_public, now_hidden = [], []
+    for record in records:
+        reference = record.reference
+        was_public, reference.public = reference.public, record.is_public()
+        reference.path = record.address
+        for code in languages.CODES:
+            setattr(reference, f"title_{code}", (getattr(record, f"{record.TITLE}_{code}") or "")[:300])
+        if reference.public:
+            now_public.append(record)
+        elif was_public:
+            now_hidden.append(record)
+    Reference.objects.bulk_update(
+        [record.reference for record in records], ["public", "path", *(f"title_{code}" for code in languages.CODES)]
+    )
+    index.index_records(now_public)
+    index.forget_references([record.reference_id for record in now_hidden])
+    stamp.announce([record.reference for record in now_public])
+    stamp.announce([record.reference for record in now_hidden], gone=True)
+
+
+def check(obj: models.Model, new_texts: Texts | None = None) -> None:
+    """Raise ``ValidationError``, keyed by field and translated, unless ``obj`` with ``new_texts`` may be saved."""
+    outcome = copy(obj)
+    for code, fields in (new_texts or {}).items():
+        for field, text in fields.items():
+            setattr(outcome, f"{field}_{code}", text)
+    # The bare column of a translated field holds whatever language was active: nothing to check in it.
+    outcome.full_clean(exclude=[*translated_fields(type(obj)), "reference"])
+
+
+def _lock(obj, expected):
+    """Lock the row and refresh ``obj``'s own columns from it; raise ``Stale`` if its version is not the expected one."""
+    locked = type(obj)._base_manager.select_for_update(of=("self",)).get(pk=obj.pk)
+    if expected is not None and locked.version != expected:
+        raise Stale(locked)
+    for field in obj._meta.concrete_fields:
+        obj.__dict__[field.attname] = locked.__dict__[field.attname]
+
+
+def _bury(reference):
+    was_public = reference.public
+    reference.public, reference.gone_at = False, timezone.now()
+    reference.save(update_fields=["public", "gone_at"])
+    index.forget_references([reference.pk])
+    if was_public:
+        stamp.announce([reference], gone=True)
+
+
+def _cited(obj, sources) -> bool:
+    """Are these, in this order and with these notes, just the sources that are cited already?"""
+    there = [
+        (citation.source_id, citation.section, {code: getattr(citation, f"note_{code}") for code in languages.CODES})
+        for citation in Citation.objects.filter(owner=obj.reference)
+    ]
+    wanted = [
+        (source.reference.pk, source.section, {code: (source.note or {}).get(code) for code in languages.CODES})
+        for source in sources
+    ]
+    return there == wanted
+
+
+def _set_sources(obj, sources, *, actor):
+    kept = []
+    present = {(c.source_id, c.section): c for c in Citation.objects.filter(owner=obj.reference)}
+    for position, source in enumerate(sources):
+        citation = present.get((source.reference.pk, source.section))
+        if citation is None:
+            citation = Citation(owner=obj.reference, source=source.reference, section=source.section, position=position)
+        elif citation.position != position:
+            Citation.objects.filter(pk=citation.pk).update(position=position)
+        note = source.note or {}
+        set_texts(citation, {code: {"note": note.get(code)} for code in languages.CODES}, actor=actor)
+        kept.append(citation.pk)
+    gone = [citation.pk for citation in present.values() if citation.pk not in kept]
+    forget_texts(Citation, gone)
+    Citation.objects.filter(pk__in=gone).delete()

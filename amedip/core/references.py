@@ -1,0 +1,54 @@
+"""Giving references: the next number under a prefix, or a name that is fixed beforehand."""
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, transaction
+from django.utils.translation import gettext as _
+
+from amedip.core.models import Reference
+
+
+def next_number(kind: str, prefix: str) -> int:
+    """The next number under ``prefix``; callers in parallel get different ones, and none is given twice."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO core_referencecounter AS c (kind, prefix, last) VALUES (%s, %s, 1) "
+            "ON CONFLICT (kind, prefix) DO UPDATE SET last = c.last + 1 RETURNING last",
+            [kind, prefix],
+        )
+        return cursor.fetchone()[0]
+
+
+def allocate(kind: str, prefix: str, *, width: int = 0, separator: str = "-") -> Reference:
+    """A new reference such as ``TN-2012-004`` (``prefix="TN-2012"``, ``width=3``) or ``P5`` (no separator)."""
+    return Reference.objects.create(kind=kind, ref=f"{prefix}{separator}{next_number(kind, prefix):0{width}d}")
+
+
+def claim(kind: str, ref: str, *, example: bool = False) -> Reference:
+    """A new reference by its full name; numbers given later under the same prefix start above it.
+
+    Raises ``ValidationError`` if the name was ever given before.
+    """
+    prefix, number = split(ref)
+    try:
+        with transaction.atomic():
+            reference = Reference.objects.create(kind=kind, ref=ref, example=example)
+    except IntegrityError:
+        raise ValidationError(
+            _("The reference %(ref)s is taken; references are never given twice.") % {"ref": ref}
+        ) from None
+    if number is not None:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO core_referencecounter AS c (kind, prefix, last) VALUES (%s, %s, %s) "
+                "ON CONFLICT (kind, prefix) DO UPDATE SET last = greatest(c.last, excluded.last)",
+                [kind, prefix, number],
+            )
+    return reference
+
+
+def split(ref: str) -> tuple[str, int | None]:
+    """``TN-2012-003`` → ``("TN-2012", 3)``, ``TN-I01`` → ``("TN-I", 1)``; a name without a number → ``(name, None)``."""
+    digits = len(ref) - len(ref.rstrip("0123456789"))
+    if not digits:
+        return ref, None
+    return ref[:-digits].rstrip("-"), int(ref[-digits:])

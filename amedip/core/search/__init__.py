@@ -1,0 +1,1 @@
+"""Full-text search over everything public: folding, the index, and finding."""

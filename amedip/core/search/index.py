@@ -1,0 +1,56 @@
+"""Writing the index: one entry per public object and language, in the transaction that changed the object."""
+
+from django.db import connection
+
+from amedip.core import languages
+from amedip.core.models import SearchEntry
+from amedip.core.search.folding import fold
+
+# Title before body; the vectors are made in one statement however many objects there are.
+_UPSERT = """
+    INSERT INTO core_searchentry AS entry (reference_id, language, kind, state, themes, title, body, vector)
+    SELECT reference, language, kind, state, string_to_array(themes, ' '), title, body,
+           setweight(to_tsvector(configuration::regconfig, folded_title), 'A')
+           || setweight(to_tsvector(configuration::regconfig, folded_body), 'C')
+    FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[],
+                %s::text[], %s::text[], %s::text[])
+         AS new(reference, language, kind, state, themes, title, body, configuration, folded_title, folded_body)
+    ON CONFLICT (reference_id, language) DO UPDATE SET
+        kind = excluded.kind, state = excluded.state, themes = excluded.themes,
+        title = excluded.title, body = excluded.body, vector = excluded.vector
+"""
+
+
+def index_records(records) -> None:
+    """Bring the entries of the given public records in line with their texts; languages without a text lose theirs."""
+    rows, kept = [], []
+    for record in records:
+        facets = record.facets()
+        for code in languages.CODES:
+            title = getattr(record, f"{record.TITLE}_{code}") or ""
+            body = "\n".join(filter(None, (getattr(record, f"{field}_{code}") for field in record.SEARCHED)))
+            if not (title or body):
+                continue
+            # The reference is what people paste into the box: it finds its object in every language.
+            folded_title = f"{fold(title)} {fold(record.reference.ref)}"
+            rows.append(
+                (record.reference_id, code, record.KIND, facets["state"], " ".join(facets["themes"]), title, body,
+                 languages.SEARCH_CONFIGURATIONS[code], folded_title, fold(body))
+            )  # fmt: skip
+            kept.append((record.reference_id, code))
+    stale = SearchEntry.objects.filter(reference_id__in=[record.reference_id for record in records])
+    stale_ids = [
+        pk
+        for pk, reference, code in stale.values_list("pk", "reference_id", "language")
+        if (reference, code) not in set(kept)
+    ]
+    if stale_ids:
+        SearchEntry.objects.filter(pk__in=stale_ids).delete()
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.execute(_UPSERT, [list(column) for column in zip(*rows, strict=True)])
+
+
+def forget_references(reference_ids) -> None:
+    """Take objects that are no longer public out of the index."""
+    SearchEntry.objects.filter(reference_id__in=list(reference_ids)).delete()

@@ -1,0 +1,25 @@
+"""What the worker does for the kernel: run one job, send again what waits, deliver mail."""
+
+from celery import shared_task
+from django.core.mail import EmailMessage
+
+from amedip.core import jobs
+
+
+@shared_task(ignore_result=True)
+def run_job(job_id: int) -> None:
+    """Do one job; the queue may deliver its id twice, the row decides."""
+    jobs.run(job_id)
+
+
+@shared_task(ignore_result=True)
+def sweep_jobs() -> None:
+    """Send again what is due or was left by a dead worker: the file queue loses what a killed worker held."""
+    for job_id in jobs.waiting_ids():
+        jobs.run(job_id)
+
+
+@jobs.handler("mail")
+def send_mail(job) -> None:
+    """Deliver one message: ``to``, ``subject``, ``body``."""
+    EmailMessage(subject=job.payload["subject"], body=job.payload["body"], to=[job.payload["to"]]).send()

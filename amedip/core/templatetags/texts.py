@@ -1,0 +1,76 @@
+"""Texts in templates: the reader's language first, any fallback visibly marked; references and numbers kept in order."""
+
+from django import template
+from django.utils.html import format_html, format_html_join, linebreaks
+from django.utils.safestring import mark_safe
+
+from amedip.core import languages
+
+register = template.Library()
+
+
+def chosen(source, field: str) -> tuple[str, str]:
+    """The text to show of an object's or a row's translated field, and its language."""
+    get = source.get if isinstance(source, dict) else lambda name: getattr(source, name, None)
+    texts = {code: get(f"{field}_{code}") for code in languages.CODES}
+    return languages.first_available(texts, languages.current())
+
+
+@register.simple_tag
+def text(source, field):
+    """The text, escaped; in another language than the page's it stands in a span with ``lang`` and ``dir``."""
+    found, code = chosen(source, field)
+    if not found or code == languages.current():
+        return found
+    return format_html('<span lang="{}" dir="{}">{}</span>', code, languages.direction(code), found)
+
+
+@register.simple_tag
+def text_language(source, field):
+    """The language of the text that ``text`` shows, when it is not the page's; else empty."""
+    found, code = chosen(source, field)
+    return code if found and code != languages.current() else ""
+
+
+@register.simple_tag
+def prose(source, field):
+    """The text as paragraphs; in another language than the page's in a marked block."""
+    found, code = chosen(source, field)
+    if not found:
+        return ""
+    body = linebreaks(found, autoescape=True)
+    if code == languages.current():
+        return mark_safe(body)
+    return format_html(
+        '<div class="prose" lang="{}" dir="{}">{}</div>', code, languages.direction(code), mark_safe(body)
+    )
+
+
+@register.simple_tag
+def plain_text(source, field):
+    """The text without any mark, for attributes and titles."""
+    return chosen(source, field)[0]
+
+
+@register.filter
+def ltr(value):
+    """A reference, code or signed number that must not be turned round in Arabic text."""
+    return format_html('<bdi dir="ltr">{}</bdi>', value)
+
+
+@register.simple_tag
+def in_order(values):
+    """Names one after the other, each isolated, with the language's comma."""
+    comma = "، " if languages.current() == "ar" else ", "
+    return format_html_join(mark_safe(comma), "<bdi>{}</bdi>", ((value,) for value in values))
+
+
+@register.filter
+def language_name(code):
+    """The language's name in itself."""
+    return languages.NAMES.get(code, code)
+
+
+@register.filter
+def direction_of(code):
+    return languages.direction(code)

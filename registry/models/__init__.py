@@ -1,0 +1,31 @@
+"""The Registry's tables, one module per noun."""
+
+from registry.models.countries import Country, CountryRole
+from registry.models.institutions import CoordinationMechanism, Institution, MechanismMember
+from registry.models.mandates import FocalPoint
+from registry.models.practices import Practice, PracticeTheme
+from registry.models.priorities import Priority, PriorityTheme
+from registry.models.programme import Mechanism, Objective, Programme, ProgrammeDonor, ProgrammePartner
+from registry.models.rounds import ConsultationRound, RoundState
+from registry.models.themes import Theme
+
+__all__ = [
+    "ConsultationRound",
+    "CoordinationMechanism",
+    "Country",
+    "CountryRole",
+    "FocalPoint",
+    "Institution",
+    "Mechanism",
+    "MechanismMember",
+    "Objective",
+    "Practice",
+    "PracticeTheme",
+    "Priority",
+    "PriorityTheme",
+    "Programme",
+    "ProgrammeDonor",
+    "ProgrammePartner",
+    "RoundState",
+    "Theme",
+]

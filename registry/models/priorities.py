@@ -1,0 +1,158 @@
+"""Institutional priorities: what states say they need."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from amedip.core import references
+from amedip.core.models import Record, has_text
+from registry.models.countries import Country
+from registry.models.institutions import Institution
+from registry.models.rounds import ConsultationRound
+from registry.models.themes import Theme
+
+
+class PriorityQuerySet(models.QuerySet):
+    def public(self):
+        """Those that anyone may read."""
+        return self.filter(status__in=Priority.PUBLIC_STATES)
+
+    def for_listing(self):
+        """With what a row shows, in a fixed number of queries."""
+        return self.select_related("reference", "country", "institution").prefetch_related("themes__reference")
+
+
+class Priority(Record):
+    """One need or gap that a state names, under themes. Reference ``TN-2012-003``.
+
+    ``derived`` marks what the portal's team drew from a passage of a source: it belongs to no round and is not an entry
+    by the state. ``confirmed_on`` is the day the state last said that it still stands.
+    """
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        SUBMITTED = "submitted", _("submitted")
+        SENT_BACK = "sent-back", _("sent back")
+        ACCEPTED = "accepted", _("accepted")
+        PUBLISHED = "published", _("published")
+        FULFILLED = "fulfilled", _("fulfilled")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+        SUPERSEDED = "superseded", _("superseded")
+
+    KIND = "priority"
+    ADDRESS = "registry/{ref}/"
+    SEARCHED = ("description", "need", "desired_result")
+    PUBLIC_STATES = (Status.PUBLISHED, Status.FULFILLED, Status.SUPERSEDED)
+
+    country = models.ForeignKey(Country, models.PROTECT, related_name="priorities", verbose_name=_("state"))
+    round = models.ForeignKey(
+        ConsultationRound, models.PROTECT, related_name="priorities", null=True, blank=True,
+        verbose_name=_("national consultation"),
+    )  # fmt: skip
+    year = models.PositiveSmallIntegerField(_("year"), help_text=_("The year of the consultation or of the source."))
+    institution = models.ForeignKey(
+        Institution, models.PROTECT, related_name="priorities", null=True, blank=True,
+        verbose_name=_("lead institution"),
+    )  # fmt: skip
+    themes = models.ManyToManyField(Theme, through="PriorityTheme", related_name="priorities", verbose_name=_("themes"))
+    title = models.CharField(_("title"), max_length=200, blank=True, help_text=_("Name the need, in one line."))
+    description = models.TextField(_("description"), blank=True)
+    need = models.TextField(_("need"), blank=True, help_text=_("What is missing today?"))
+    desired_result = models.TextField(_("desired result"), blank=True, help_text=_("What should be different then?"))
+    status = models.CharField(_("status"), max_length=12, choices=Status.choices, default=Status.DRAFT)
+    derived = models.BooleanField(_("derived from a source"), default=False)
+    confirmed_on = models.DateField(_("confirmed on"), null=True, blank=True)
+    published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
+    superseded_by = models.ForeignKey(
+        "self", models.PROTECT, related_name="supersedes", null=True, blank=True, verbose_name=_("superseded by")
+    )
+
+    objects = PriorityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("priority")
+        verbose_name_plural = _("priorities")
+        ordering = ["reference__ref"]
+        indexes = [
+            models.Index(name="priority_by_state", fields=["country", "status"]),
+            models.Index(name="priority_by_round", fields=["round", "status"]),
+            models.Index(name="priority_by_status", fields=["status", "id"]),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="priority_has_title",
+                condition=has_text("title"),
+                violation_error_message=_("Give the title in at least one language."),
+            ),
+            models.CheckConstraint(
+                name="priority_status_is_known",
+                condition=Q(
+                    status__in=[
+                        "draft",
+                        "submitted",
+                        "sent-back",
+                        "accepted",
+                        "published",
+                        "fulfilled",
+                        "withdrawn",
+                        "superseded",
+                    ]
+                ),
+                violation_error_message=_("Unknown status."),
+            ),
+            models.CheckConstraint(
+                name="derived_priority_has_no_round",
+                condition=Q(derived=False) | Q(round=None),
+                violation_error_message=_(
+                    "What is derived from a source is not an entry by the state and belongs to no consultation."
+                ),
+            ),
+            models.CheckConstraint(
+                name="superseded_priority_names_its_successor",
+                condition=~Q(status="superseded") | Q(superseded_by__isnull=False),
+                violation_error_message=_("Say which priority takes its place."),
+            ),
+            models.CheckConstraint(
+                name="priority_does_not_supersede_itself",
+                condition=Q(superseded_by=None) | ~Q(superseded_by=F("pk")),
+                violation_error_message=_("A priority cannot take its own place."),
+            ),
+            models.CheckConstraint(
+                name="public_priority_has_a_day",
+                condition=~Q(status__in=["published", "fulfilled", "superseded"]) | Q(published_at__isnull=False),
+                violation_error_message=_("A published priority needs the day of its publication."),
+            ),
+        ]
+
+    def next_reference(self):
+        return references.allocate(self.KIND, f"{self.country.code}-{self.year or timezone.localdate().year}", width=3)
+
+    def is_public(self):
+        return self.status in self.PUBLIC_STATES
+
+    def facets(self):
+        return {"state": self.country.code, "themes": [theme.ref for theme in self.themes.all()]}
+
+
+class PriorityTheme(models.Model):
+    """A theme of a priority; the first is the main one."""
+
+    priority = models.ForeignKey(Priority, models.CASCADE, related_name="theme_links")
+    theme = models.ForeignKey(Theme, models.PROTECT, related_name="priority_links", verbose_name=_("theme"))
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("theme of a priority")
+        verbose_name_plural = _("themes of a priority")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="priority_theme_is_unique",
+                fields=["priority", "theme"],
+                violation_error_message=_("The theme is named already."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.priority_id}: {self.theme_id}"

@@ -1,0 +1,70 @@
+"""National consultations: dated collections of priorities."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from amedip.core.models import Record, has_text
+from registry.models.countries import Country
+
+PRECISIONS = [("day", _("to the day")), ("month", _("to the month")), ("year", _("to the year"))]
+
+
+class ConsultationRound(Record):
+    """A consultation of the states; ``closes`` is the last day, inclusive. Reference ``consultation-2011``.
+
+    ``opens_precision`` says how much of ``opens`` is known: for "month" its day means nothing.
+    """
+
+    KIND = "round"
+    ADDRESS = "registry/?round={ref}"
+    SEARCHED = ("instructions",)
+
+    title = models.CharField(_("title"), max_length=200, blank=True)
+    instructions = models.TextField(_("instructions"), blank=True)
+    opens = models.DateField(_("opens"))
+    opens_precision = models.CharField(_("date known"), max_length=5, choices=PRECISIONS, default="day")
+    closes = models.DateField(_("closes"), null=True, blank=True)
+    states = models.ManyToManyField(
+        Country, through="RoundState", related_name="rounds", verbose_name=_("states invited")
+    )
+
+    class Meta:
+        verbose_name = _("national consultation")
+        verbose_name_plural = _("national consultations")
+        ordering = ["-opens", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="round_has_title",
+                condition=has_text("title"),
+                violation_error_message=_("Give the title in at least one language."),
+            ),
+            models.CheckConstraint(
+                name="round_days_in_order",
+                condition=Q(closes=None) | Q(closes__gte=F("opens")),
+                violation_error_message=_("The consultation closes before it opens."),
+            ),
+        ]
+
+
+class RoundState(models.Model):
+    """A state invited to a consultation."""
+
+    round = models.ForeignKey(ConsultationRound, models.CASCADE, related_name="invited")
+    country = models.ForeignKey(Country, models.PROTECT, related_name="+", verbose_name=_("state"))
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("state invited")
+        verbose_name_plural = _("states invited")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="round_state_is_unique",
+                fields=["round", "country"],
+                violation_error_message=_("The state is invited already."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.round_id}: {self.country_id}"

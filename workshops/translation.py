@@ -1,0 +1,49 @@
+"""Which texts of workshops and documents are translated, and whose history is kept."""
+
+from modeltranslation.translator import TranslationOptions, register
+
+from amedip.core.translation import track
+from workshops import models
+
+
+@register(models.Workshop)
+class WorkshopTranslation(TranslationOptions):
+    fields = ("title", "city", "venue", "summary")
+
+
+@register(models.Topic)
+class TopicTranslation(TranslationOptions):
+    fields = ("text",)
+
+
+@register(models.Session)
+class SessionTranslation(TranslationOptions):
+    fields = ("title", "summary")
+
+
+@register(models.Recommendation)
+class RecommendationTranslation(TranslationOptions):
+    fields = ("title", "text")
+
+
+@register(models.NamedResource)
+class NamedResourceTranslation(TranslationOptions):
+    fields = ("name", "note")
+
+
+@register(models.Document)
+class DocumentTranslation(TranslationOptions):
+    fields = ("title", "description")
+
+
+track(
+    models.Workshop,
+    models.WorkshopOrganiser,
+    models.Topic,
+    models.Session,
+    models.Participation,
+    models.Recommendation,
+    models.NamedResource,
+    models.Document,
+    models.LanguageVersion,
+)
