@@ -87,13 +87,21 @@ def differing(obj, texts: Texts) -> dict[str, dict[str, str | None]]:
 
 
 def set_texts(
-    obj, texts: Texts, *, actor, minor: bool = False, state: str = State.DRAFT, beside: bool = False
+    obj,
+    texts: Texts,
+    *,
+    actor,
+    minor: bool = False,
+    state: str = State.DRAFT,
+    source: str = "",
+    beside: bool = False,
 ) -> set[str]:
     """Write ``texts`` (``{language: {field: text}}``) to ``obj`` and return the columns that changed.
 
     An unsaved ``obj`` is inserted. ``minor`` says that the meaning did not change, so the other languages stay valid.
-    ``state`` is what the writer vouches for, ``source`` the language from which the others were made. With ``beside`` the text goes into the working version and the object's
-    own columns stay; so does, whatever was asked, a machine's text for a column that a person has approved.
+    ``state`` is what the writer vouches for, ``source`` the language from which the others were made. With ``beside``
+    the text goes into the working version and the object's own columns stay; so does, whatever was asked, a machine's
+    text for a column that a person has approved.
     The caller holds the transaction and the rule; raises ``ValidationError`` and writes nothing then.
     """
     if obj._state.adding:
