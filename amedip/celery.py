@@ -1,8 +1,12 @@
 """The queue: jobs are rows in PostgreSQL, the queue carries their ids, so a message lost or doubled does no harm."""
 
 import os
+import signal
+import warnings
 
 from celery import Celery
+from celery.exceptions import SecurityWarning
+from celery.signals import worker_process_init
 from django.conf import settings
 from kombu.transport import TRANSPORT_ALIASES
 
@@ -49,3 +53,12 @@ def configuration() -> dict:
 app = Celery("amedip")
 app.add_defaults(configuration)
 app.autodiscover_tasks()
+
+# A worker of the superuser is warned of messages that bring code; ours are JSON.
+warnings.filterwarnings("ignore", category=SecurityWarning)
+
+
+@worker_process_init.connect
+def outlive_a_stopped_group(**_):
+    """Finish the job at hand when the whole group is told to stop: the worker, told too, waits for it."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)

@@ -28,6 +28,7 @@ PORT = env.int("PORT", default=8000)
 SITE_URL = env("SITE_URL", default=f"http://localhost:{PORT}").rstrip("/")
 SECURE = SITE_URL.startswith("https://")
 RELEASE = env("RELEASE", default="0.1.0")
+SITE_NAME = env("SITE_NAME", default="AMEDIP")
 
 SECRET_KEY = env("SECRET_KEY", default="")
 if not SECRET_KEY:
@@ -103,13 +104,14 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["amedip.core.templatetags.texts"],
+            "builtins": ["amedip.core.templatetags.texts", "amedip.core.templatetags.frame"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "amedip.core.context.site",
+                "amedip.portal.context.programme",
             ],
         },
     }
@@ -158,7 +160,7 @@ STORAGES = {
 
 # --- queue and mail ----------------------------------------------------------------------------------------------
 QUEUE_DIR = DATA_DIR / "queue"
-CELERY_BROKER_URL = env("CELERY_BROKER_URL", default="files://")
+CELERY_BROKER_URL = env("CELERY_BROKER_URL", default="files://localhost/")
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://") if "EMAIL_URL" in env else {}
 if EMAIL_CONFIG:
     globals().update({key: value for key, value in EMAIL_CONFIG.items() if key.startswith("EMAIL")})
