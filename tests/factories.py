@@ -1,0 +1,206 @@
+"""Objects for tests, made through the same door as everything else, as the portal itself."""
+
+import datetime
+
+import factory
+from django.utils import timezone
+
+from amedip.accounts.models import User
+from amedip.core import languages
+from amedip.core.models import Record
+from amedip.core.records import Links, write_record
+from amedip.core.texts import translated_fields
+from exchanges import models as exchanges
+from pilots import models as pilots
+from registry import models as registry
+from workshops import models as workshops
+
+
+class UserFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = User
+
+    email = factory.Sequence(lambda n: f"person{n}@example.org")
+    full_name = factory.Sequence(lambda n: f"Person {n}")
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        return model_class.objects.create_user(**kwargs)
+
+
+class RecordFactory(factory.django.DjangoModelFactory):
+    """Splits what it is given into texts (``title_en``), links (``themes=[…]``), ``ref`` and plain columns."""
+
+    class Meta:
+        abstract = True
+
+    LINKS: dict[str, tuple] = {}
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        ref, example = kwargs.pop("ref", ""), kwargs.pop("example", False)
+        links = [
+            Links(through, owner, target, kwargs.pop(name))
+            for name, (through, owner, target) in cls.LINKS.items()
+            if name in kwargs
+        ]
+        texts = {code: {} for code in languages.CODES}
+        for field in translated_fields(model_class):
+            for code in languages.CODES:
+                if (value := kwargs.pop(f"{field}_{code}", None)) is not None:
+                    texts[code][field] = value
+        values = {"ref": ref, "example": example} if issubclass(model_class, Record) else {}
+        return write_record(model_class(), actor=None, columns=kwargs, texts=texts, links=links, **values)
+
+
+class ThemeFactory(RecordFactory):
+    class Meta:
+        model = registry.Theme
+
+    ref = factory.Sequence(lambda n: f"theme-{n}")
+    name_en = factory.Sequence(lambda n: f"Theme {n}")
+
+
+class CountryFactory(RecordFactory):
+    class Meta:
+        model = registry.Country
+
+    # AA, AB … are codes that ISO leaves to users or has not given, so no test hangs on a real state by accident.
+    code = factory.Sequence(lambda n: chr(65 + n // 26 % 26) + chr(65 + n % 26))
+    ref = factory.SelfAttribute("code")
+    name_en = factory.LazyAttribute(lambda o: f"State {o.code}")
+    sort_en = factory.LazyAttribute(lambda o: languages.sort_key(o.name_en, "en"))
+
+
+class PartnerStateFactory(CountryFactory):
+    """A Focus Partner State."""
+
+    @factory.post_generation
+    def role(self, create, extracted, **kwargs):
+        registry.CountryRole.objects.create(country=self, role=registry.CountryRole.Role.FOCUS_PARTNER)
+
+
+class InstitutionFactory(RecordFactory):
+    class Meta:
+        model = registry.Institution
+
+    country = factory.SubFactory(CountryFactory)
+    kind = registry.Institution.Kind.MINISTRY
+    name_en = factory.Sequence(lambda n: f"Ministry {n}")
+
+
+class RoundFactory(RecordFactory):
+    class Meta:
+        model = registry.ConsultationRound
+
+    ref = factory.Sequence(lambda n: f"consultation-{n}")
+    title_en = factory.Sequence(lambda n: f"Consultation {n}")
+    opens = datetime.date(2026, 1, 1)
+
+
+class PriorityFactory(RecordFactory):
+    class Meta:
+        model = registry.Priority
+
+    LINKS = {"themes": (registry.PriorityTheme, "priority", "theme")}
+
+    country = factory.SubFactory(CountryFactory)
+    year = 2026
+    title_en = factory.Sequence(lambda n: f"Priority {n}")
+    status = registry.Priority.Status.PUBLISHED
+    published_at = factory.LazyAttribute(
+        lambda o: timezone.now() if o.status in registry.Priority.PUBLIC_STATES else None
+    )
+
+
+class PracticeFactory(RecordFactory):
+    class Meta:
+        model = registry.Practice
+
+    LINKS = {"themes": (registry.PracticeTheme, "practice", "theme")}
+
+    country = factory.SubFactory(CountryFactory)
+    title_en = factory.Sequence(lambda n: f"Practice {n}")
+
+
+class FocalPointFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = registry.FocalPoint
+
+    user = factory.SubFactory(UserFactory)
+    country = factory.SubFactory(CountryFactory)
+    since = datetime.date(2020, 1, 1)
+
+
+class PilotFactory(RecordFactory):
+    class Meta:
+        model = pilots.PilotProject
+
+    LINKS = {"themes": (pilots.PilotTheme, "pilot", "theme")}
+
+    number = factory.Sequence(lambda n: n + 1)
+    country = factory.SubFactory(CountryFactory)
+    title_en = factory.Sequence(lambda n: f"Pilot {n}")
+
+
+class WorkshopFactory(RecordFactory):
+    class Meta:
+        model = workshops.Workshop
+
+    ref = factory.Sequence(lambda n: f"workshop-{n}")
+    number = factory.Sequence(lambda n: n + 1)
+    country = factory.SubFactory(CountryFactory)
+    start = datetime.date(2026, 3, 4)
+    end = datetime.date(2026, 3, 5)
+    title_en = factory.Sequence(lambda n: f"Workshop {n}")
+
+
+class RecommendationFactory(RecordFactory):
+    class Meta:
+        model = workshops.Recommendation
+
+    workshop = factory.SubFactory(WorkshopFactory)
+    number = factory.Sequence(lambda n: str(n + 1))
+    title_en = factory.Sequence(lambda n: f"Recommendation {n}")
+
+
+class DocumentFactory(RecordFactory):
+    class Meta:
+        model = workshops.Document
+
+    ref = factory.Sequence(lambda n: f"document-{n}")
+    kind = workshops.Document.Kind.SUMMARY
+    title_en = factory.Sequence(lambda n: f"Document {n}")
+
+
+class ExchangeRequestFactory(RecordFactory):
+    class Meta:
+        model = exchanges.ExchangeRequest
+
+    LINKS = {"themes": (exchanges.RequestTheme, "request", "theme")}
+
+    country = factory.SubFactory(CountryFactory)
+    title_en = factory.Sequence(lambda n: f"Request {n}")
+    status = exchanges.ExchangeRequest.Status.SUBMITTED
+
+
+class OfferFactory(RecordFactory):
+    class Meta:
+        model = exchanges.Offer
+
+    LINKS = {"themes": (exchanges.OfferTheme, "offer", "theme")}
+
+    country = factory.SubFactory(CountryFactory)
+    title_en = factory.Sequence(lambda n: f"Offer {n}")
+    status = exchanges.Offer.Status.OPEN
+
+
+class ExchangeFactory(RecordFactory):
+    class Meta:
+        model = exchanges.Exchange
+
+    LINKS = {"themes": (exchanges.ExchangeTheme, "exchange", "theme")}
+
+    host = factory.SubFactory(CountryFactory)
+    title_en = factory.Sequence(lambda n: f"Exchange {n}")
+    status = exchanges.Exchange.Status.AGREED
