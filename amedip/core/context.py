@@ -20,7 +20,9 @@ def site(request):
             for other in languages.CODES
         ],
         "page_path": rest,
+        "section": rest.split("/")[1],
         "canonical": f"{settings.SITE_URL}{path}",
+        "SITE_NAME": settings.SITE_NAME,
         "SITE_URL": settings.SITE_URL,
         "RELEASE": settings.RELEASE,
     }

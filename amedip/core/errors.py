@@ -1,6 +1,7 @@
 """The pages for what went wrong, in the page's language; the API's addresses answer with problem details instead."""
 
-from django.http import HttpResponse
+from django.conf import settings
+from django.http import Http404, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
@@ -10,6 +11,10 @@ from amedip.core.api.problems import problem_response
 API_PREFIX = "/api/"
 
 
+class NothingHere(Http404):
+    """404 with advice of its own: a translated sentence for the reader."""
+
+
 def _answer(request, status: int, title: str, advice: str) -> HttpResponse:
     if request.path.startswith(API_PREFIX):
         return problem_response(request, status, title, advice)
@@ -17,7 +22,14 @@ def _answer(request, status: int, title: str, advice: str) -> HttpResponse:
     # Rendered without context processors: this page must come up when the database or a template library does not.
     page = render_to_string(
         "error.html",
-        {"status": status, "title": title, "advice": advice, "language": code, "direction": languages.direction(code)},
+        {
+            "status": status,
+            "title": title,
+            "advice": advice,
+            "language": code,
+            "direction": languages.direction(code),
+            "SITE_NAME": settings.SITE_NAME,
+        },
     )
     response = HttpResponse(page, status=status)
     response["Cache-Control"] = "no-store"
@@ -54,11 +66,12 @@ def csrf_failure(request, reason=""):
 
 
 def not_found(request, exception=None):
+    advice = str(exception) if isinstance(exception, NothingHere) else ""
     return _answer(
         request,
         404,
         _("There is nothing at this address"),
-        _("It may be mistyped, or not public yet. Search for it, or begin from one of the sections."),
+        advice or _("It may be mistyped, or not public yet. Search for it, or begin from one of the sections."),
     )
 
 
