@@ -1,9 +1,10 @@
 """Who may see and do what in the registry; everything rests on the mandates of the day."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from amedip.core.rules import Allowed, Denied
-from registry.models import FocalPoint
+from amedip.core.rules import Allowed, Denied, is_staff
+from registry.models import FocalPoint, Practice, Priority
 
 
 def countries_served_by(user) -> frozenset[int]:
@@ -23,3 +24,23 @@ def serves_country(user, obj) -> Allowed | Denied:
     if obj.country_id in countries_served_by(user):
         return Allowed()
     return Denied(_("You are not a focal point of this state."))
+
+
+def priorities_visible_to(user):
+    """What is public; to focal points also their own state's, and to staff all, whatever the status."""
+    if is_staff(user):
+        return Priority.objects.all()
+    served = countries_served_by(user)
+    if not served:
+        return Priority.objects.public()
+    return Priority.objects.filter(Q(status__in=Priority.PUBLIC_STATES) | Q(country__in=served))
+
+
+def practices_visible_to(user):
+    """What is published; to focal points also their own state's, and to staff all."""
+    if is_staff(user):
+        return Practice.objects.all()
+    served = countries_served_by(user)
+    if not served:
+        return Practice.objects.public()
+    return Practice.objects.filter(Q(published=True) | Q(country__in=served))

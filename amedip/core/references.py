@@ -52,3 +52,8 @@ def split(ref: str) -> tuple[str, int | None]:
     if not digits:
         return ref, None
     return ref[:-digits].rstrip("-"), int(ref[-digits:])
+
+
+def tombstone(kind: str, ref: str) -> Reference | None:
+    """The reference of what once stood under that name for all to see and was taken away; None for anything else."""
+    return Reference.objects.filter(kind=kind, ref=ref, public=False, changes__gone=True).first()

@@ -46,6 +46,13 @@ def is_portal(user, obj=None) -> Allowed | Denied:
     return Allowed() if user is None else Denied(_("Only the portal itself does this."))
 
 
+def is_staff(user, obj=None) -> Allowed | Denied:
+    """Does the user work in the administration?"""
+    if user is not None and user.is_active and user.is_staff:
+        return Allowed()
+    return Denied(_("Only staff of the programme may do this."))
+
+
 def may_keep(action: str) -> Rule:
     """The rule of a plain table: the person's groups give them Django's permission ``action`` on the object's model."""
 

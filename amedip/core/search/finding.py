@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, field
 
+from django.contrib.postgres.search import SearchQuery
 from django.db import connection
+from django.db.models import Q, QuerySet
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from amedip.core import languages
-from amedip.core.models import Reference
+from amedip.core.models import Reference, SearchEntry
 from amedip.core.search.folding import fold, fold_with_offsets
 
 CANDIDATES = 500
@@ -81,6 +83,15 @@ def find(
         hits.append(Hit(references[reference_id], kind_found, state_found, themes, shown, matched, texts[shown][0]))
     _mark(hits, entries, words)
     return Results(hits, rows[0][6] if rows else 0)
+
+
+def references_matching(words: str, *, kind: str) -> QuerySet:
+    """The keys of the references of public objects of that kind whose texts hold ``words``: a filter, for a subquery."""
+    condition = Q()
+    for code, configuration in languages.SEARCH_CONFIGURATIONS.items():
+        query = SearchQuery(fold(words), config=configuration, search_type="websearch")
+        condition |= Q(language=code, vector=query)
+    return SearchEntry.objects.filter(condition, kind=kind).values("reference_id")
 
 
 def _entries(reference_ids):
