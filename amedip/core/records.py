@@ -8,8 +8,9 @@ from copy import copy
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models, router, transaction
 from django.db.models import F
+from django.db.models.deletion import Collector
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -116,8 +117,8 @@ def write_record(
         if not (creating or values or new_texts or new_links or new_sources is not None):
             return obj
         action = action or f"{obj._meta.model_name}.{'create' if creating else 'edit'}"
-        owner = part_of or obj
-        with deed(action, actor=actor, about=owner.reference if isinstance(owner, Record) else None, why=why):
+        shown = [record for record in (obj, part_of) if isinstance(record, Record)]
+        with deed(action, actor=actor, about=shown[0].reference if shown else None, why=why):
             if creating:
                 set_texts(obj, new_texts, actor=actor, state=text_state, source=source_language, minor=minor)
             else:
@@ -128,8 +129,8 @@ def write_record(
                 link.write(obj)
             if new_sources is not None:
                 _set_sources(obj, new_sources, actor=actor)
-            if isinstance(owner, Record):
-                touch(owner, bump=owner is not obj or not creating)
+            for record in shown:
+                touch(record, bump=record is not obj or not creating)
     return obj
 
 
@@ -141,16 +142,29 @@ def delete_record(
     Raises ``PermissionDenied`` with the reason, ``ProtectedError`` if other records rest on it; nothing is written then.
     """
     require((rule or may_keep("delete"))(actor, obj))
-    reference = obj.reference if isinstance(obj, Record) else None
-    about = part_of.reference if part_of else reference
+    about = obj.reference if isinstance(obj, Record) else part_of.reference if part_of else None
     with deed(f"{obj._meta.model_name}.delete", actor=actor, about=about, why=why):
-        forget_texts(type(obj), [obj.pk])
+        gone = []
+        for model, pks in _going_with(obj).items():
+            forget_texts(model, pks)
+            if issubclass(model, Record):
+                gone += Reference.objects.filter(**{f"{model._meta.model_name}__in": pks})
         obj.delete()
-        if reference:
+        for reference in gone:
             Citation.objects.filter(owner=reference).delete()
             _bury(reference)
         if part_of:
             touch(part_of)
+
+
+def _going_with(obj) -> dict[type[models.Model], list[int]]:
+    """The keys, by model, of all that the database takes away with ``obj``: itself, its parts and theirs."""
+    collector = Collector(using=router.db_for_write(type(obj), instance=obj))
+    collector.collect([obj])
+    keys = {model: [instance.pk for instance in instances] for model, instances in collector.data.items()}
+    for rows in collector.fast_deletes:
+        keys.setdefault(rows.model, []).extend(rows.values_list("pk", flat=True))
+    return keys
 
 
 def touch(record: Record, *, bump: bool = True) -> None:
@@ -202,6 +216,9 @@ def _lock(obj, expected):
     if expected is not None and locked.version != expected:
         raise Stale(locked)
     for field in obj._meta.concrete_fields:
+        if obj.__dict__.get(field.attname) != locked.__dict__[field.attname]:
+            # A relation that points elsewhere now must not answer with the object it kept.
+            obj._state.fields_cache.pop(field.name, None)
         obj.__dict__[field.attname] = locked.__dict__[field.attname]
 
 

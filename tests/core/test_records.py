@@ -5,12 +5,20 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, connection, transaction
 
 from amedip.core import stamp
-from amedip.core.models import Change, Citation, Deed, Reference, SearchEntry
+from amedip.core.models import Change, Citation, Deed, Reference, SearchEntry, TextState
 from amedip.core.records import Links, Source, Stale, delete_record, write_record
 from amedip.core.search.finding import find
 from amedip.core.texts import states_of
 from registry.models import Priority, PriorityTheme, Theme
-from tests.factories import CountryFactory, DocumentFactory, PriorityFactory, ThemeFactory, UserFactory
+from tests.factories import (
+    CountryFactory,
+    DocumentFactory,
+    PriorityFactory,
+    RecommendationFactory,
+    ThemeFactory,
+    UserFactory,
+    WorkshopFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -164,3 +172,39 @@ def test_theme_when_saved_in_french_then_the_english_name_is_untouched():
     write_record(theme, actor=None, texts={"fr": {"name": "Français"}})
 
     assert Theme.objects.values_list("name_en", "name_fr", "name_ar").get(pk=theme.pk) == ("English", "Français", None)
+
+
+def test_delete_record_when_parts_have_references_then_they_are_tombstones_too():
+    workshop = WorkshopFactory()
+    recommendation = RecommendationFactory(workshop=workshop)
+    point = RecommendationFactory(workshop=workshop, parent=recommendation, number="1.1")
+
+    delete_record(workshop, actor=None)
+
+    gone = Reference.objects.filter(pk__in=[recommendation.reference_id, point.reference_id])
+    assert all(reference.gone_at and not reference.public for reference in gone)
+    assert not SearchEntry.objects.filter(reference__in=gone).exists()
+    assert not TextState.objects.filter(object_id=point.pk, field="text").exists()
+
+
+def test_write_record_when_a_part_has_its_own_reference_then_both_versions_move():
+    recommendation = RecommendationFactory()
+    workshop = recommendation.workshop
+    before = workshop.version
+
+    write_record(recommendation, actor=None, texts={"fr": {"title": "Se parler"}}, part_of=workshop)
+
+    recommendation.refresh_from_db()
+    workshop.refresh_from_db()
+    assert (recommendation.version, workshop.version) == (2, before + 1)
+    assert Deed.objects.first().reference == recommendation.reference
+    assert Reference.objects.get(pk=recommendation.reference_id).title_fr == "Se parler"
+
+
+def test_write_record_when_the_object_carries_an_unsaved_relation_then_the_change_is_not_lost():
+    priority, elsewhere = PriorityFactory(), CountryFactory()
+    priority.country = elsewhere  # as a bound form leaves it
+
+    write_record(priority, actor=None, columns={"country": elsewhere})
+
+    assert Priority.objects.get(pk=priority.pk).country_id == elsewhere.pk
