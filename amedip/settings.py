@@ -5,7 +5,7 @@ With no variable set everything is embedded (PostgreSQL, queue, mail files) belo
 file only reads.
 """
 
-import secrets
+import hashlib
 import sys
 from pathlib import Path
 
@@ -27,6 +27,7 @@ DEBUG = env.bool("DEBUG", default=False)
 PORT = env.int("PORT", default=8000)
 SITE_URL = env("SITE_URL", default=f"http://localhost:{PORT}").rstrip("/")
 SECURE = SITE_URL.startswith("https://")
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 RELEASE = env("RELEASE", default="0.1.0")
 SITE_NAME = env("SITE_NAME", default="AMEDIP")
 
@@ -91,6 +92,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "amedip.accounts.middleware.SecondFactorMiddleware",
 ]
 
 ROOT_URLCONF = "amedip.urls"
@@ -169,6 +171,8 @@ else:
 EMAIL_FILE_PATH = str(DATA_DIR / "mail")
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="AMEDIP <amedip@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# Where people report a weakness (mailto: or https:); published in /.well-known/security.txt.
+SECURITY_CONTACT = env("SECURITY_CONTACT", default="mailto:security@localhost")
 
 # --- languages ---------------------------------------------------------------------------------------------------
 LANGUAGES = [("ar", "العربية"), ("en", "English"), ("fr", "Français")]
@@ -199,6 +203,40 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "portal:landing"
 LOGOUT_REDIRECT_URL = "portal:home"
+PASSWORD_RESET_TIMEOUT = 60 * 60 * 24
+
+# Rate limits of sign-in, reset and codes are allauth's own (five wrong passwords in five minutes for an address, ten
+# a minute from a place); they count in the default cache, which all processes share.
+ACCOUNT_ADAPTER = "amedip.accounts.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # the one-time link of the invitation proves the address
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+# allauth's own would keep a second table of addresses beside the accounts.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_FORMS = {
+    "login": "amedip.accounts.forms.LoginForm",
+    "reauthenticate": "amedip.accounts.forms.ReauthenticateForm",
+    "reset_password": "amedip.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "amedip.accounts.forms.ResetPasswordKeyForm",
+    "change_password": "amedip.accounts.forms.ChangePasswordForm",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# Browsers take http://localhost for safe; everywhere else passkeys need https.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = SITE_URL.startswith("http://localhost")
+MFA_TOTP_ISSUER = SITE_NAME
+MFA_TOTP_TOLERANCE = 1  # phones go up to half a minute wrong
+MFA_FORMS = {
+    "authenticate": "amedip.accounts.forms.AuthenticateForm",
+    "reauthenticate": "amedip.accounts.forms.ReauthenticateByCodeForm",
+    "activate_totp": "amedip.accounts.forms.ActivateTOTPForm",
+    "add_webauthn": "amedip.accounts.forms.AddWebAuthnForm",
+    "edit_webauthn": "amedip.accounts.forms.EditWebAuthnForm",
+}
 
 # --- the browser's rules -----------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
@@ -224,7 +262,7 @@ SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
 SECURE_SSL_REDIRECT = SECURE and env.bool("SSL_REDIRECT", default=True)
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if SECURE else 0
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 CSRF_FAILURE_VIEW = "amedip.core.errors.csrf_failure"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True

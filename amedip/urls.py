@@ -4,12 +4,23 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from amedip.portal.views import site
+
 handler400 = "amedip.core.errors.bad_request"
 handler403 = "amedip.core.errors.permission_denied"
 handler404 = "amedip.core.errors.not_found"
 handler500 = "amedip.core.errors.server_error"
 
 urlpatterns = [
+    path("", site.root, name="root"),
+    path("admin/", site.admin),
+    path("admin/<path:rest>", site.admin),
+    path("healthz", site.healthz),
+    path("readyz", site.readyz),
+    path("robots.txt", site.robots),
+    path("sitemap.xml", site.sitemap),
+    path("sitemap-<int:number>.xml", site.sitemap),
+    path(".well-known/security.txt", site.security_txt),
     *i18n_patterns(
         path("admin/", admin.site.urls),
         path("", include("amedip.portal.urls")),

@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from amedip.portal import views
+from amedip.portal.views import home
 
 app_name = "portal"
 
 urlpatterns = [
-    path("", views.home, name="home"),
+    path("", home.home, name="home"),
 ]

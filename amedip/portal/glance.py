@@ -1,0 +1,83 @@
+"""What several pages show at a glance: states, themes and their counts, the newest workshop, what changed last."""
+
+from django.apps import apps
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
+
+from amedip.core.models import Change, Record, Reference
+from amedip.core.texts import columns
+from amedip.portal.map import Place, draw
+from pilots.models import PilotProject
+from registry.models import Country, Priority, Theme
+from workshops.models import Recommendation, Workshop
+
+# Changes to look through for different objects: one deed may note many changes of one of them.
+LOOK_BACK = 200
+
+_PUBLIC = Q(priorities__status__in=Priority.PUBLIC_STATES)
+
+
+def partner_states() -> list[dict]:
+    """Rows of the Focus Partner States with ``priorities``, their public number, and ``pilot``: is there one?"""
+    return list(
+        Country.objects.partners()
+        .annotate(
+            path=F("reference__path"),
+            pilot=Exists(PilotProject.objects.filter(country=OuterRef("pk"))),
+            # One role each: the states are joined once.
+            count=Count("priorities", filter=_PUBLIC),
+        )
+        .in_order()
+        .values("code", "path", "longitude", "latitude", "pilot", "count", *columns(["name"]))
+    )
+
+
+def mapped(states: list[dict]):
+    """The drawing of the states that have a place, and these states with the ``x`` and ``y`` of their markers."""
+    placed = [state for state in states if state["longitude"] is not None]
+    drawing = draw(Place(row["code"], row["longitude"], row["latitude"], row["pilot"]) for row in placed)
+    for state in placed:
+        state["x"], state["y"] = drawing.points[state["code"]]
+    return {"view_box": drawing.view_box, "land": drawing.land, "states": placed}
+
+
+def themes_by_weight() -> list[dict]:
+    """Rows of the themes with the ``count`` of their public priorities, the most named first."""
+    return list(
+        Theme.objects.annotate(path=F("reference__path"), count=Count("priorities", filter=_PUBLIC))
+        .order_by("-count", "position", "pk")
+        .values("path", "count", *columns(["name", "description"]))
+    )
+
+
+def workshop_to_show() -> Workshop | None:
+    """The newest workshop that recommended something, else the newest; with its main recommendations."""
+    main = Recommendation.objects.filter(parent=None)
+    return (
+        Workshop.objects.select_related("reference")
+        .annotate(recommends=Exists(main.filter(workshop=OuterRef("pk"))))
+        .prefetch_related(Prefetch("recommendations", main, to_attr="main_recommendations"))
+        .order_by("-recommends", "-start", "pk")
+        .first()
+    )
+
+
+def newest(limit: int) -> list[Reference]:
+    """The references of what was published or changed last and has a page, each with ``changed``, newest first."""
+    changes = (
+        Change.objects.filter(gone=False, reference__public=True, reference__gone_at=None)
+        .exclude(reference__path="")
+        .exclude(reference__path__contains="#")
+        .select_related("reference")
+        .order_by("-pk")[:LOOK_BACK]
+    )
+    found: dict[int, Reference] = {}
+    for change in changes:
+        if change.reference_id not in found and len(found) < limit:
+            change.reference.changed = change.at
+            found[change.reference_id] = change.reference
+    return list(found.values())
+
+
+def kind_names() -> dict[str, str]:
+    """What each kind of record is called in the reader's language, by its kind."""
+    return {model.KIND: model._meta.verbose_name for model in apps.get_models() if issubclass(model, Record)}

@@ -1,0 +1,1 @@
+"""The portal's own pages, one module per subject."""
