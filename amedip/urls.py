@@ -9,6 +9,7 @@ from amedip.portal.views import site
 handler400 = "amedip.core.errors.bad_request"
 handler403 = "amedip.core.errors.permission_denied"
 handler404 = "amedip.core.errors.not_found"
+handler429 = "amedip.core.errors.too_many_requests"
 handler500 = "amedip.core.errors.server_error"
 
 urlpatterns = [
@@ -23,6 +24,11 @@ urlpatterns = [
     path(".well-known/security.txt", site.security_txt),
     *i18n_patterns(
         path("admin/", admin.site.urls),
+        path("accounts/", include("amedip.accounts.urls")),
         path("", include("amedip.portal.urls")),
+        path("", include("registry.urls")),
+        path("", include("exchanges.urls")),
+        path("", include("pilots.urls")),
+        path("", include("workshops.urls")),
     ),
 ]

@@ -2,13 +2,25 @@
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from amedip.core import references
+from amedip.core import languages, references
 from amedip.core.models import Record, has_text
+from amedip.core.nested import array_of
 from registry.models import Country, Practice, Priority, Theme
+
+
+def _themes():
+    return models.Prefetch("themes", Theme.objects.select_related("reference"))
+
+
+def _theme_rows(model):
+    links = model._meta.get_field("theme_links")
+    names = {f"name_{code}": f"theme__name_{code}" for code in languages.CODES}
+    rows = links.related_model.objects.filter(**{links.field.name: OuterRef("pk")})
+    return array_of(rows, ref="theme__reference__ref", **names)
 
 
 class ListingQuerySet(models.QuerySet):
@@ -20,7 +32,11 @@ class ListingQuerySet(models.QuerySet):
 
     def for_listing(self):
         """With what a row shows, in a fixed number of queries."""
-        return self.select_related("reference", "country").prefetch_related("themes__reference")
+        return self.select_related("reference", "country__reference").prefetch_related(_themes())
+
+    def for_rows(self):
+        """The same in one query, ``theme_rows`` as plain rows."""
+        return self.select_related("reference", "country__reference").annotate(theme_rows=_theme_rows(self.model))
 
 
 class ExchangeRequest(Record):
@@ -170,7 +186,28 @@ class ExchangeQuerySet(models.QuerySet):
 
     def for_listing(self):
         """With what a row shows, in a fixed number of queries."""
-        return self.select_related("reference", "host").prefetch_related("themes__reference", "partners__country")
+        partners = ExchangePartner.objects.select_related("country__reference")
+        return self.select_related("reference", "host__reference").prefetch_related(
+            _themes(), models.Prefetch("partners", partners)
+        )
+
+    def for_rows(self):
+        """The same in one query, ``theme_rows`` and ``partner_rows`` as plain rows."""
+        names = {f"name_{code}": f"country__name_{code}" for code in languages.CODES}
+        partners = ExchangePartner.objects.filter(exchange=OuterRef("pk"))
+        return self.select_related("reference", "host__reference").annotate(
+            theme_rows=_theme_rows(self.model),
+            partner_rows=array_of(partners, "part", path="country__reference__path", **names),
+        )
+
+    def for_page(self):
+        """With what its own page shows."""
+        evaluations = Evaluation.objects.select_related("country__reference")
+        return (
+            self.for_rows()
+            .select_related("request__reference", "request__country", "offer__reference", "offer__country")
+            .prefetch_related(models.Prefetch("evaluations", evaluations))
+        )
 
 
 class Exchange(Record):

@@ -2,18 +2,33 @@
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from amedip.core import references
 from amedip.core.models import Record, has_text
+from amedip.core.nested import array_of
 from registry.models import Country, Institution, Theme
 
 
 class PilotQuerySet(models.QuerySet):
     def for_listing(self):
         """With what a row shows, in a fixed number of queries."""
-        return self.select_related("reference", "country", "institution").prefetch_related("themes__reference")
+        return self.select_related("reference", "country__reference", "institution__reference").prefetch_related(
+            models.Prefetch("themes", Theme.objects.select_related("reference"))
+        )
+
+    def for_page(self):
+        """With what its own page shows: ``milestone_rows``, and the ``others`` as plain rows."""
+        others = PilotProject.objects.exclude(pk=OuterRef("pk")).filter(
+            reference__example=OuterRef("reference__example")
+        )
+        return self.for_listing().annotate(
+            milestone_rows=array_of(Milestone.objects.filter(pilot=OuterRef("pk")), "due", "done", texts=["title"]),
+            others=array_of(
+                others[:12], "number", "phase", path="reference__path", ref="reference__ref", texts=["title"]
+            ),
+        )
 
 
 class PilotProject(Record):

@@ -31,10 +31,11 @@ class FilterField(forms.MultipleChoiceField):
     """A filter by one value or several; ``choices`` are (value, label), “all” is added in front."""
 
     widget = OneOrMore
-    default_error_messages = {"invalid_choice": gettext_lazy("“%(value)s” is not a choice of this filter.")}
 
-    def __init__(self, *, label, choices=(), **kwargs):
-        super().__init__(label=label, choices=[("", gettext_lazy("All")), *choices], required=False, **kwargs)
+    def __init__(self, *, label, choices=()):
+        unknown = gettext_lazy("“%(value)s” is not a choice of this filter.")
+        super().__init__(label=label, required=False, error_messages={"invalid_choice": unknown})
+        self.offer(choices)
 
     def offer(self, choices) -> None:
         """Set the choices, which come from the database."""
@@ -79,9 +80,23 @@ class ListForm(forms.Form):
         )
 
     @property
-    def is_filtered(self) -> bool:
-        """Does any filter narrow the list?"""
-        return any(value for name, value in self.cleaned_data.items() if name != "page")
+    def filters(self) -> dict[str, Any]:
+        """The checked values without those that are empty and without the page."""
+        return {name: value for name, value in self.cleaned_data.items() if value and name != "page"}
+
+    def drop(self) -> list[dict[str, str]]:
+        """For each value that narrows the list: what it says (``filter``, ``value``) and the ``query`` without it."""
+        dropped = []
+        for name in self.filters:
+            field = self.fields[name]
+            labels = dict(getattr(field, "choices", ()))
+            for value in filter(None, self.data.getlist(name)):
+                rest = self.data.copy()
+                rest.pop("page", None)
+                rest.setlist(name, [other for other in rest.getlist(name) if other != value])
+                query = rest.urlencode()
+                dropped.append({"filter": field.label, "value": labels.get(value, value), "query": f"?{query}"})
+        return dropped
 
 
 def words_field() -> forms.CharField:

@@ -6,15 +6,26 @@ import hashlib
 
 from django.conf import settings
 from django.core.cache import caches
-from django.http import HttpResponse, HttpResponseNotModified
+from django.http import Http404, HttpResponse, HttpResponseNotModified
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
-from django.views.decorators.http import require_safe
 
-from amedip.core import languages, stamp
+from amedip.core import languages, references, stamp
+from amedip.core.errors import gone, method_not_allowed
 
+SAFE = ("GET", "HEAD")
 FRESH = 60  # seconds for which a reader's own browser need not ask again
+
+
+def read_only(view):
+    """Refuse with 405, and a page that says so, whatever is not reading."""
+
+    @functools.wraps(view)
+    def checked(request, *args, **kwargs):
+        return view(request, *args, **kwargs) if request.method in SAFE else method_not_allowed(request, SAFE)
+
+    return checked
 
 
 def public_page(view):
@@ -24,7 +35,7 @@ def public_page(view):
     view may not depend on who asks beyond the sign-in link of the base template; who has a session gets a fresh page.
     """
 
-    @require_safe
+    @read_only
     @functools.wraps(view)
     def kept(request, *args, **kwargs):
         if settings.SESSION_COOKIE_NAME in request.COOKIES or "messages" in request.COOKIES:
@@ -65,3 +76,11 @@ def _finish(response, key, packed):
     response["Cache-Control"] = f"public, max-age={FRESH}, stale-while-revalidate=600, stale-if-error=86400"
     patch_vary_headers(response, ["Accept-Encoding", "Cookie"])
     return response
+
+
+def missing(request, kind: str, ref: str) -> HttpResponse:
+    """410 with its title for what once stood at this address, ``Http404`` for anything else."""
+    reference = references.tombstone(kind, ref)
+    if reference is None:
+        raise Http404
+    return gone(request, reference.title)

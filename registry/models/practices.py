@@ -17,7 +17,13 @@ class PracticeQuerySet(models.QuerySet):
 
     def for_listing(self):
         """With what a row shows, in a fixed number of queries."""
-        return self.select_related("reference", "country", "institution").prefetch_related("themes__reference")
+        return self.select_related("reference", "country__reference", "institution__reference").prefetch_related(
+            models.Prefetch("themes", Theme.objects.select_related("reference"))
+        )
+
+    def latest_first(self):
+        """Sorted by the last change, the latest first."""
+        return self.order_by("-updated_at", "-pk")
 
 
 class Practice(Record):
@@ -41,7 +47,10 @@ class Practice(Record):
         verbose_name = _("practice")
         verbose_name_plural = _("practices")
         ordering = ["reference__ref"]
-        indexes = [models.Index(name="practice_by_state", fields=["country", "published"])]
+        indexes = [
+            models.Index(name="practice_by_state", fields=["country", "published"]),
+            models.Index(name="practice_latest", fields=["-updated_at", "-id"], condition=models.Q(published=True)),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="practice_has_title",

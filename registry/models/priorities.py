@@ -1,12 +1,13 @@
 """Institutional priorities: what states say they need."""
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from amedip.core import references
-from amedip.core.models import Record, has_text
+from amedip.core.models import Citation, Record, has_text
 from registry.models.countries import Country
 from registry.models.institutions import Institution
 from registry.models.rounds import ConsultationRound
@@ -20,7 +21,29 @@ class PriorityQuerySet(models.QuerySet):
 
     def for_listing(self):
         """With what a row shows, in a fixed number of queries."""
-        return self.select_related("reference", "country", "institution").prefetch_related("themes__reference")
+        return (
+            self.with_origin()
+            .select_related("reference", "country__reference", "institution__reference")
+            .prefetch_related(models.Prefetch("themes", Theme.objects.select_related("reference")))
+        )
+
+    def for_page(self):
+        """With what its own page shows; ``replaces`` are the references of those whose place it took."""
+        replaced = Priority.objects.filter(superseded_by=OuterRef("pk")).order_by("pk").values("reference__ref")
+        return (
+            self.for_listing()
+            .select_related("round__reference", "superseded_by__reference")
+            .annotate(replaces=ArraySubquery(replaced))
+        )
+
+    def with_origin(self):
+        """``from_summary``: does it rest on a document, such as a workshop's summary, or on the project page alone?"""
+        cited = Citation.objects.filter(owner=OuterRef("reference"), source__kind="document")
+        return self.annotate(from_summary=Exists(cited))
+
+    def latest_first(self):
+        """Sorted by the last change, the latest first."""
+        return self.order_by("-updated_at", "-pk")
 
 
 class Priority(Record):
@@ -78,6 +101,17 @@ class Priority(Record):
             models.Index(name="priority_by_state", fields=["country", "status"]),
             models.Index(name="priority_by_round", fields=["round", "status"]),
             models.Index(name="priority_by_status", fields=["status", "id"]),
+            # The order of the public lists, as a whole and by state.
+            models.Index(
+                name="priority_latest",
+                fields=["-updated_at", "-id"],
+                condition=Q(status__in=["published", "fulfilled", "superseded"]),
+            ),
+            models.Index(
+                name="priority_latest_by_state",
+                fields=["country", "-updated_at", "-id"],
+                condition=Q(status__in=["published", "fulfilled", "superseded"]),
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -8,6 +8,12 @@ from amedip.core.models import LANGUAGE_CHOICES, Record, has_text
 from workshops.models.workshops import Workshop
 
 
+class DocumentQuerySet(models.QuerySet):
+    def for_listing(self):
+        """With what a row shows: the workshop and the language versions."""
+        return self.select_related("reference", "workshop__reference").prefetch_related("versions")
+
+
 class Document(Record):
     """A work such as a summary of discussions. Reference ``tunis-discussions``."""
 
@@ -30,6 +36,8 @@ class Document(Record):
     description = models.TextField(_("description"), blank=True)
     published_on = models.DateField(_("published on"), null=True, blank=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    objects = DocumentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("document")

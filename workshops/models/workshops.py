@@ -2,12 +2,55 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from amedip.core import references
+from amedip.core import languages, references
 from amedip.core.models import LANGUAGE_CHOICES, Record, has_text
+from amedip.core.nested import array_of
 from registry.models import Country, Institution
+
+
+class WorkshopQuerySet(models.QuerySet):
+    def for_listing(self):
+        """With what a row shows: how much it discussed, who was there and what it left."""
+        return self.select_related("reference", "country__reference", "host__reference").annotate(
+            session_count=_count(Session.objects.filter(kind=Session.Kind.SESSION)),
+            state_count=_count(Participation.objects.filter(capacity=Participation.Capacity.FOCUS_PARTNER)),
+            recommendation_count=_count(Recommendation.objects.filter(parent=None)),
+        )
+
+    def for_page(self):
+        """With what its own page shows, small lists as plain rows: ``organiser_rows``, ``topic_rows`` and so on."""
+        here = {"workshop": OuterRef("pk")}
+        institution = {f"name_{code}": f"institution__name_{code}" for code in languages.CODES}
+        institution |= {"acronym": "institution__acronym", "path": "institution__reference__path"}
+        country = {f"country_{code}": f"country__name_{code}" for code in languages.CODES}
+        country |= {f"sort_{code}": f"country__sort_{code}" for code in languages.CODES}
+        country |= {"code": "country__code", "country_path": "country__reference__path"}
+        return self.select_related("reference", "country__reference", "host__reference").annotate(
+            organiser_rows=array_of(WorkshopOrganiser.objects.filter(**here), **institution),
+            session_rows=array_of(Session.objects.filter(**here), "number", "kind", texts=["title", "summary"]),
+            topic_rows=array_of(Topic.objects.filter(**here), texts=["text"]),
+            participation_rows=array_of(Participation.objects.filter(**here), "capacity", **country, **institution),
+            recommendation_rows=array_of(
+                Recommendation.objects.filter(**here), "number", key="pk", under="parent", texts=["title", "text"]
+            ),
+            resource_rows=array_of(
+                NamedResource.objects.filter(**here),
+                "languages",
+                session="session__number",
+                kind="session__kind",
+                texts=["name", "note"],
+            ),
+        )
+
+
+def _count(rows):
+    """How many of ``rows`` the workshop has, as a column."""
+    found = rows.filter(workshop=OuterRef("pk")).order_by().values("workshop").annotate(found=Count("pk"))
+    return Coalesce(Subquery(found.values("found")), 0)
 
 
 class Workshop(Record):
@@ -31,6 +74,8 @@ class Workshop(Record):
     organisers = models.ManyToManyField(
         Institution, through="WorkshopOrganiser", related_name="workshops_organised", verbose_name=_("organisers")
     )
+
+    objects = WorkshopQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("workshop")

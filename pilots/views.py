@@ -1,0 +1,61 @@
+"""The pilots' public pages."""
+
+import datetime
+from collections import defaultdict
+
+from django.shortcuts import render
+
+from amedip.core import languages
+from amedip.core.listing import ListForm, page_of
+from amedip.core.nested import array_of
+from amedip.core.pages import missing, public_page
+from pilots import rules
+from pilots.figures import course_of, scale, timeline
+from pilots.models import PilotProject
+
+
+@public_page
+def pilots(request):
+    wanted = ListForm(request.GET).read()
+    page = page_of(rules.pilots_visible_to(request.user).for_listing().order_by("number"), wanted["page"])
+    return render(
+        request, "pilots/pilots.html", {"page": page, "examples": any(pilot.reference.example for pilot in page)}
+    )
+
+
+@public_page
+def pilot(request, number):
+    visible = rules.pilots_visible_to(request.user)
+    found = visible.for_page().filter(number=number).first()
+    if found is None:
+        return missing(request, PilotProject.KIND, f"P{number}")
+    mirrored = languages.direction(languages.current()) == "rtl"
+    milestones = [row | {"due": _day(row["due"]), "done": _day(row["done"])} for row in found.milestone_rows]
+    indicators = [(indicator, scale(indicator, mirrored=mirrored)) for indicator in found.indicators.all()]
+    budget = list(found.budget_lines.select_related("donor__reference"))
+    return render(
+        request,
+        "pilots/pilot.html",
+        {
+            "pilot": found,
+            "course": course_of(found.phase),
+            "milestones": milestones,
+            "timeline": timeline(found, milestones, mirrored=mirrored),
+            "indicators": indicators,
+            "updates": list(found.updates.all()),
+            "budget": budget,
+            "sums": _sums(budget),
+        },
+    )
+
+
+def _day(text: str | None) -> datetime.date | None:
+    return datetime.date.fromisoformat(text) if text else None
+
+
+def _sums(budget):
+    """What all lines come to, by currency."""
+    sums = defaultdict(int)
+    for line in budget:
+        sums[line.currency] += line.amount
+    return sorted(sums.items())

@@ -1,0 +1,97 @@
+"""What readers may ask the Registry for."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from amedip.core import languages
+from amedip.core.listing import FilterField, ListForm, words_field
+from registry.listing import Vocabulary
+from registry.models import Priority
+
+FEWEST, MOST = 2, 4  # states side by side
+
+
+def name_of(row: dict, field: str = "name") -> str:
+    """A row's text in the reader's language, or the first there is."""
+    return languages.first_available({code: row[f"{field}_{code}"] for code in languages.CODES}, languages.current())[0]
+
+
+class ByStateAndTheme(ListForm):
+    """The filters that all lists share; cleaned, they are keys of ``vocabulary``."""
+
+    q = words_field()
+    state = FilterField(label=_("State"))
+    theme = FilterField(label=_("Theme"))
+
+    def __init__(self, data, vocabulary: Vocabulary):
+        super().__init__(data)
+        self.vocabulary = vocabulary
+        self.keys = {
+            "state": {row["code"]: key for key, row in vocabulary.states.items()},
+            "theme": {row["ref"]: key for key, row in vocabulary.themes.items()},
+        }
+        asked = set(data.getlist("state"))
+        # Offered are the partner states; of others, those that an address asks for.
+        self.fields["state"].offer(
+            (row["code"], name_of(row)) for row in vocabulary.states.values() if row["partner"] or row["code"] in asked
+        )
+        self.fields["theme"].offer((row["ref"], name_of(row)) for row in vocabulary.themes.values())
+
+    def clean_state(self):
+        return [self.keys["state"][code] for code in self.cleaned_data["state"]]
+
+    def clean_theme(self):
+        return [self.keys["theme"][slug] for slug in self.cleaned_data["theme"]]
+
+
+class PracticesForm(ByStateAndTheme):
+    """The filters of the practices."""
+
+
+class PrioritiesForm(ByStateAndTheme):
+    """The filters of the Registry; ``statuses`` are those that the reader may see."""
+
+    round = FilterField(label=_("Consultation"))
+    status = FilterField(label=_("Status"))
+
+    def __init__(self, data, vocabulary: Vocabulary, statuses):
+        super().__init__(data, vocabulary)
+        self.keys["round"] = {row["ref"]: key for key, row in vocabulary.rounds.items()}
+        self.fields["round"].offer((row["ref"], name_of(row, "title")) for row in vocabulary.rounds.values())
+        self.fields["status"].offer((status.value, status.label) for status in Priority.Status if status in statuses)
+
+    def clean_round(self):
+        return [self.keys["round"][slug] for slug in self.cleaned_data["round"]]
+
+
+class CompareForm(forms.Form):
+    """Two to four states to lay side by side."""
+
+    state = forms.MultipleChoiceField(
+        label=_("States"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": _("“%(value)s” is not one of the states below.")},
+    )
+
+    def __init__(self, data, vocabulary: Vocabulary):
+        super().__init__(data)
+        self.keys = {row["code"]: key for key, row in vocabulary.states.items()}
+        asked = set(data.getlist("state"))
+        self.fields["state"].choices = [
+            (row["code"], name_of(row)) for row in vocabulary.states.values() if row["partner"] or row["code"] in asked
+        ]
+
+    def clean_state(self):
+        chosen = list(dict.fromkeys(self.cleaned_data["state"]))
+        if chosen and not FEWEST <= len(chosen) <= MOST:
+            raise forms.ValidationError(
+                ngettext_lazy(
+                    "You chose %(count)d state. Choose two, three or four.",
+                    "You chose %(count)d states. Choose two, three or four.",
+                    "count",
+                )
+                % {"count": len(chosen)}
+            )
+        return [self.keys[code] for code in chosen]

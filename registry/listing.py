@@ -1,0 +1,124 @@
+"""Plain rows for the Registry's lists: what is filtered by, what is shown. Instances would be most of a list's cost."""
+
+from functools import cached_property
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Exists, F, OuterRef, Q
+from django.utils.text import Truncator
+
+from amedip.core import languages
+from amedip.core.search.finding import references_matching
+from amedip.core.texts import columns
+from registry.models import (
+    ConsultationRound,
+    Country,
+    CountryRole,
+    PracticeTheme,
+    Priority,
+    PriorityTheme,
+    Theme,
+)
+
+LONGEST = 320  # characters of a description in a row
+
+
+class Vocabulary:
+    """The states, themes and consultations of the Registry by key, in the reader's order; one query each, when asked."""
+
+    @cached_property
+    def states(self) -> dict[int, dict]:
+        """Every country, with ``partner`` for the Focus Partner States."""
+        partner = CountryRole.objects.filter(country=OuterRef("pk"), role=CountryRole.Role.FOCUS_PARTNER)
+        rows = Country.objects.in_order().annotate(partner=Exists(partner))
+        return self._by_key(rows.values("pk", "code", "partner", *columns(["name"]), **_REFERENCE))
+
+    @cached_property
+    def partners(self) -> list[dict]:
+        """The Focus Partner States."""
+        return [state for state in self.states.values() if state["partner"]]
+
+    @cached_property
+    def themes(self) -> dict[int, dict]:
+        return self._by_key(Theme.objects.values("pk", *columns(["name"]), **_REFERENCE))
+
+    @cached_property
+    def rounds(self) -> dict[int, dict]:
+        rows = ConsultationRound.objects.values("pk", *columns(["title", "instructions"]), **_REFERENCE)
+        return self._by_key(rows)
+
+    @staticmethod
+    def _by_key(rows) -> dict[int, dict]:
+        return {row["pk"]: row | {"get_absolute_url": url(row["path"])} for row in rows}
+
+
+_REFERENCE = {"ref": F("reference__ref"), "path": F("reference__path")}
+
+
+def url(path: str) -> str:
+    """The address of a page in the reader's language."""
+    return f"/{languages.current()}/{path}"
+
+
+def narrow(records, links, *, q="", state=(), theme=(), **columns_in):
+    """``records`` under the chosen states and themes (keys; ``links`` is their table of themes), columns and words."""
+    conditions = Q()
+    for column, wanted in {"country": state, **columns_in}.items():
+        if wanted:
+            conditions &= Q(**{f"{column}__in": wanted})
+    if theme:
+        owner = records.model._meta.model_name
+        conditions &= Q(pk__in=links.objects.filter(theme__in=theme).values(owner))
+    if q:
+        conditions &= Q(reference__in=references_matching(q, kind=records.model.KIND))
+    return records.filter(conditions)
+
+
+def priority_rows(priorities):
+    """A query for the plain rows of a list of priorities; ``dress`` makes them ready for a template."""
+    return priorities.with_origin().values(
+        "status", "derived", "confirmed_on", "from_summary", **_row(PriorityTheme, "priority")
+    )
+
+
+def practice_rows(practices):
+    """A query for the plain rows of a list of practices; ``dress`` makes them ready for a template."""
+    return practices.values("published", **_row(PracticeTheme, "practice"))
+
+
+def _row(links, owner):
+    themes = links.objects.filter(**{owner: OuterRef("pk")}).order_by("position", "pk").values("theme")
+    texts = {name: F(name) for name in columns(["title", "description"])}
+    return {
+        **_REFERENCE,
+        **texts,
+        "key": F("pk"),
+        "example": F("reference__example"),
+        "country_key": F("country"),
+        "theme_keys": ArraySubquery(themes),
+    }
+
+
+def dress(row: dict, vocabulary: Vocabulary) -> dict:
+    """The row with the names that templates use of an instance, so that both are shown by the same parts."""
+    for code in languages.CODES:
+        text = row[f"description_{code}"]
+        if text and len(text) > LONGEST:
+            row[f"description_{code}"] = Truncator(text).words(45)
+    row["get_absolute_url"] = url(row["path"])
+    row["country"] = vocabulary.states[row["country_key"]]
+    row["themes"] = {"all": [vocabulary.themes[key] for key in row["theme_keys"]]}
+    row["reference"] = {"example": row["example"]}
+    if "status" in row:
+        row["get_status_display"] = Priority.Status(row["status"]).label
+    return row
+
+
+def counts_by_theme(priorities) -> dict[tuple[int, int], int]:
+    """How many of ``priorities`` each state names under each theme, by (state, theme)."""
+    found = PriorityTheme.objects.filter(priority__in=priorities).values_list("priority__country", "theme")
+    return {(state, theme): count for state, theme, count in found.annotate(count=Count("pk")).order_by()}
+
+
+def counts_by_state(priorities) -> dict[int, int]:
+    """How many of ``priorities`` each state names, each counted once."""
+    return dict(priorities.order_by().values_list("country").annotate(count=Count("pk")))

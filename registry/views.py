@@ -1,0 +1,153 @@
+"""The Registry's public pages: priorities, their comparison, practices."""
+
+from django.shortcuts import redirect, render
+
+from amedip.core.listing import page_of
+from amedip.core.pages import missing, public_page
+from registry import rules
+from registry.forms import CompareForm, PracticesForm, PrioritiesForm
+from registry.listing import (
+    Vocabulary,
+    counts_by_state,
+    counts_by_theme,
+    dress,
+    narrow,
+    practice_rows,
+    priority_rows,
+)
+from registry.models import Practice, PracticeTheme, Priority, PriorityTheme
+
+DAYS = 12  # of publication, the latest, on a priority's page
+MOST_SIDE_BY_SIDE = 400  # priorities of two to four states
+
+
+@public_page
+def priorities(request):
+    vocabulary = Vocabulary()
+    statuses = Priority.Status if request.user.is_authenticated else Priority.PUBLIC_STATES
+    form = PrioritiesForm(request.GET, vocabulary, statuses)
+    wanted = form.read()
+    found = narrow(rules.priorities_visible_to(request.user), PriorityTheme, **form.filters)
+    page = page_of(priority_rows(found.latest_first()), wanted["page"])
+    return render(
+        request,
+        "registry/priorities.html",
+        {
+            "form": form,
+            "page": page,
+            "priorities": [dress(row, vocabulary) for row in page],
+            # What explains an empty list: a state without entries, a consultation whose entries are not held.
+            "state": _only(vocabulary.states, wanted["state"]),
+            "round": _only(vocabulary.rounds, wanted["round"]),
+        },
+    )
+
+
+@public_page
+def priority(request, ref):
+    if ref != ref.upper():
+        return redirect("registry:priority", ref.upper(), permanent=True)
+    found = rules.priorities_visible_to(request.user).for_page().filter(reference__ref=ref).first()
+    if found is None:
+        return missing(request, Priority.KIND, ref)
+    days = found.reference.changes.datetimes("at", "day", order="DESC")[:DAYS]
+    return render(request, "registry/priority.html", {"priority": found, "days": days})
+
+
+@public_page
+def compare(request):
+    vocabulary = Vocabulary()
+    form = CompareForm(request.GET, vocabulary)
+    if not form.is_valid():
+        return render(request, "registry/compare.html", _matrix(request, vocabulary, form), status=400)
+    if not form.cleaned_data["state"]:
+        return render(request, "registry/compare.html", _matrix(request, vocabulary, form))
+    return render(request, "registry/side_by_side.html", _side_by_side(request, vocabulary, form))
+
+
+def _matrix(request, vocabulary, form):
+    """States × themes: a row for each partner state and each other that names something."""
+    visible = rules.priorities_visible_to(request.user).public()
+    counts, totals = counts_by_theme(visible), counts_by_state(visible)
+    themes = list(vocabulary.themes.values())
+    rows = [
+        {
+            "state": state,
+            "cells": [{"theme": theme, "count": counts.get((key, theme["pk"]), 0)} for theme in themes],
+            "total": totals.get(key, 0),
+        }
+        for key, state in vocabulary.states.items()
+        if state["partner"] or key in totals
+    ]
+    by_theme = [sum(row["cells"][place]["count"] for row in rows) for place in range(len(themes))]
+    return {
+        "form": form,
+        "themes": themes,
+        "rows": rows,
+        "by_theme": by_theme,
+        "total": sum(totals.values()),
+        "widest": _widest(rows, themes),
+    }
+
+
+def _widest(rows, themes):
+    """The theme that most states name, with how many they are; None while nobody names any."""
+    naming = [(sum(1 for row in rows if row["cells"][place]["count"]), -place) for place in range(len(themes))]
+    states, place = max(naming, default=(0, 0))
+    return {"theme": themes[-place], "states": states} if states else None
+
+
+def _side_by_side(request, vocabulary, form):
+    """For every theme that one of the chosen states names: their priorities under it, state by state."""
+    chosen = [vocabulary.states[key] for key in form.cleaned_data["state"]]
+    visible = rules.priorities_visible_to(request.user).public()
+    found = narrow(visible, PriorityTheme, state=form.cleaned_data["state"]).latest_first()
+    rows = [dress(row, vocabulary) for row in priority_rows(found)[:MOST_SIDE_BY_SIDE]]
+    shared, named, unnamed = [], [], []
+    for key, theme in vocabulary.themes.items():
+        columns = [
+            {
+                "state": state,
+                "priorities": [row for row in rows if row["country_key"] == state["pk"] and key in row["theme_keys"]],
+            }
+            for state in chosen
+        ]
+        naming = sum(1 for column in columns if column["priorities"])
+        place = shared if naming == len(chosen) else named if naming else unnamed
+        place.append({"theme": theme, "columns": columns, "naming": naming})
+    named.sort(key=lambda row: -row["naming"])
+    return {"form": form, "states": chosen, "themes": shared + named, "unnamed": unnamed, "found": len(rows)}
+
+
+@public_page
+def practices(request):
+    vocabulary = Vocabulary()
+    form = PracticesForm(request.GET, vocabulary)
+    wanted = form.read()
+    found = narrow(rules.practices_visible_to(request.user), PracticeTheme, **form.filters)
+    page = page_of(practice_rows(found.latest_first()), wanted["page"])
+    return render(
+        request,
+        "registry/practices.html",
+        {
+            "form": form,
+            "page": page,
+            "practices": [dress(row, vocabulary) for row in page],
+            "state": _only(vocabulary.states, wanted["state"]),
+        },
+    )
+
+
+@public_page
+def practice(request, ref):
+    if ref != ref.upper():
+        return redirect("registry:practice", ref.upper(), permanent=True)
+    found = rules.practices_visible_to(request.user).for_listing().filter(reference__ref=ref).first()
+    if found is None:
+        return missing(request, Practice.KIND, ref)
+    return render(request, "registry/practice.html", {"practice": found})
+
+
+def _only(rows, keys):
+    """The one row chosen, if it is just one."""
+    return rows[keys[0]] if len(keys) == 1 else None

@@ -1,0 +1,15 @@
+"""Addresses of the public pages of workshops and documents."""
+
+from django.urls import path
+
+from workshops import views
+
+app_name = "workshops"
+
+urlpatterns = [
+    path("workshops/", views.workshops, name="workshops"),
+    path("workshops/<slug:slug>/", views.workshop, name="workshop"),
+    path("documents/", views.documents, name="documents"),
+    path("documents/<slug:slug>/", views.document, name="document"),
+    path("documents/<slug:slug>/download/", views.download, name="download"),
+]

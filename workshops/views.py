@@ -1,0 +1,120 @@
+"""The public pages of workshops and documents."""
+
+import re
+
+from django.db.models import Q
+from django.http import FileResponse, HttpResponseNotModified
+from django.shortcuts import redirect, render
+from django.utils.http import parse_etags
+
+from amedip.core import languages
+from amedip.core.listing import ListForm, page_of
+from amedip.core.pages import missing, public_page, read_only
+from registry.models import Country, Programme
+from workshops import rules
+from workshops.figures import seats
+from workshops.models import Document, Workshop
+from workshops.reading import presence_of, sessions_of, tree_of
+
+
+@public_page
+def workshops(request):
+    wanted = ListForm(request.GET).read()
+    page = page_of(rules.workshops_visible_to(request.user).for_listing().order_by("-start", "-pk"), wanted["page"])
+    return render(request, "workshops/workshops.html", {"page": page})
+
+
+@public_page
+def workshop(request, slug):
+    if slug != slug.lower():
+        return redirect("workshops:workshop", slug.lower(), permanent=True)
+    found = rules.workshops_visible_to(request.user).for_page().filter(reference__ref=slug).first()
+    if found is None:
+        return missing(request, Workshop.KIND, slug)
+    present = presence_of(found)
+    mirrored = languages.direction(languages.current()) == "rtl"
+    return render(
+        request,
+        "workshops/workshop.html",
+        {
+            "workshop": found,
+            "sessions": sessions_of(found),
+            "recommendations": tree_of(found.recommendation_rows),
+            "present": present,
+            "absent": _absent_donors(found, present) if found.participation_rows else [],
+            "seats": seats(present["states"], present["donors"], present["organisations"], mirrored=mirrored),
+            "documents": rules.documents_visible_to(request.user).for_listing().filter(workshop=found),
+        },
+    )
+
+
+def _absent_donors(workshop, present):
+    """The donors of the programme of those days that are not among those present."""
+    programmes = Programme.objects.filter(Q(end=None) | Q(end__gte=workshop.start), start__lte=workshop.start)
+    there = [row["code"] for row in [*present["donors"], *present["states"]]]
+    return (
+        Country.objects.filter(programmes_funded__in=programmes)
+        .exclude(code__in=there)
+        .select_related("reference")
+        .in_order()
+        .distinct()
+    )
+
+
+@public_page
+def documents(request):
+    wanted = ListForm(request.GET).read()
+    page = page_of(rules.documents_visible_to(request.user).for_listing().order_by("position", "pk"), wanted["page"])
+    return render(request, "workshops/documents.html", {"page": page})
+
+
+@public_page
+def document(request, slug):
+    if slug != slug.lower():
+        return redirect("workshops:document", slug.lower(), permanent=True)
+    found = rules.documents_visible_to(request.user).for_listing().filter(reference__ref=slug).first()
+    if found is None:
+        return missing(request, Document.KIND, slug)
+    return render(request, "workshops/document.html", _document_page(request, found))
+
+
+def _document_page(request, found):
+    related = rules.documents_visible_to(request.user).for_listing().exclude(pk=found.pk)
+    there = {version.language: version for version in found.versions.all()}
+    return {
+        "document": found,
+        "existing": [code for code in languages.CODES if code in there],
+        "missing": [code for code in languages.CODES if code not in there],
+        "held": [code for code in languages.CODES if code in there and there[code].file],
+        "related": related.filter(workshop=found.workshop_id) if found.workshop_id else related.none(),
+    }
+
+
+@read_only
+def download(request, slug):
+    """The file of the page's language; without one, a 404 page that says why and shows what there is."""
+    found = rules.documents_visible_to(request.user).for_listing().filter(reference__ref=slug).first()
+    if found is None:
+        return missing(request, Document.KIND, slug)
+    code = languages.current()
+    version = next((version for version in found.versions.all() if version.language == code), None)
+    if version is None or not version.file or not version.file.storage.exists(version.file.name):
+        page = _document_page(request, found) | {"refused": "no-version" if version is None else "no-file"}
+        return render(request, "workshops/document.html", page, status=404)
+    etag = f'"{version.sha256}"'
+    if version.sha256 and etag in parse_etags(request.headers.get("If-None-Match", "")):
+        response = HttpResponseNotModified()
+    else:
+        response = FileResponse(version.file.open("rb"), as_attachment=True, filename=_file_name(found, version))
+    if version.sha256:
+        response["ETag"] = etag
+    response["Cache-Control"] = "public, max-age=300"
+    return response
+
+
+def _file_name(document, version) -> str:
+    """The title in the version's language, as a file may be called everywhere."""
+    title = getattr(document, f"title_{version.language}") or document.headline
+    ending = version.file.name.rpartition(".")[2]
+    readable = re.sub(r'[\\/:*?"<>|\s]+', " ", title).strip(" .")[:120]
+    return f"{readable} ({version.language}).{ending}"
