@@ -18,7 +18,7 @@ help:  ## list the targets
 
 run: python  ## set up and run the portal on http://localhost:8000 (PORT=…) until Ctrl-C
 	@$(PYTHON) .ci/venv.py requirements.txt
-	@PORT=$(PORT) $(VENV) manage.py run_portal
+	@PORT=$(PORT) $(VENV) -m amedip.core.supervisor
 
 test: python  ## set up and run the whole test suite (ARGS="-k name" for a part; REQUIRE_ALL=1 lets no test be skipped)
 	@$(PYTHON) .ci/venv.py requirements-dev.txt

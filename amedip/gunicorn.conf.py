@@ -2,6 +2,7 @@
 
 import gc
 import os
+from pathlib import Path
 
 wsgi_app = "amedip.wsgi"
 bind = os.environ.get("BIND") or f"127.0.0.1:{os.environ.get('PORT', '8000')}"
@@ -16,7 +17,8 @@ graceful_timeout = 4
 
 
 def when_ready(server):
-    """Say where the portal answers, once it does; a supervisor hands over the words."""
+    """Say where the portal answers, now that it does, if a supervisor waits for that."""
     gc.freeze()  # what was loaded before the workers fork stays shared between them
-    if "AMEDIP_WELCOME" in os.environ:
+    if "AMEDIP_WEB_READY" in os.environ:
+        Path(os.environ["AMEDIP_WEB_READY"]).touch()
         print(os.environ["AMEDIP_WELCOME"], flush=True)

@@ -3,6 +3,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from amedip import celery  # noqa: F401 (every process that uses Django sends to our own broker)
+
 
 class CoreConfig(AppConfig):
     name = "amedip.core"

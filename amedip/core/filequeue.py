@@ -8,6 +8,8 @@ from queue import Empty
 from kombu.transport import filesystem
 from kombu.utils.json import dumps, loads
 
+SPELL_SECONDS = 0.3
+
 
 class Channel(filesystem.Channel):
     """Kombu's own channel shows a message before it is written, and a worker that meets half of one dies."""
@@ -44,6 +46,10 @@ class Channel(filesystem.Channel):
 
 
 class Transport(filesystem.Transport):
-    """``files://`` as a broker address."""
+    """``files://localhost/`` as a broker address."""
 
     Channel = Channel
+
+    def drain_events(self, connection, timeout=None):
+        """Wait for a message in short spells, between which a worker that is told to stop notices it."""
+        return super().drain_events(connection, timeout=min(timeout or SPELL_SECONDS, SPELL_SECONDS))
