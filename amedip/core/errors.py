@@ -17,7 +17,8 @@ class NothingHere(Http404):
 
 def _answer(request, status: int, title: str, advice: str) -> HttpResponse:
     if request.path.startswith(API_PREFIX):
-        return problem_response(request, status, title, advice)
+        # Advice about pages would mislead a program: only what was said about this very request goes on.
+        return problem_response(request, status, advice if status in (400, 403) else "")
     code = languages.current()
     # Rendered without context processors: this page must come up when the database or a template library does not.
     page = render_to_string(
@@ -75,6 +76,17 @@ def not_found(request, exception=None):
     )
 
 
+def method_not_allowed(request, allowed):
+    response = _answer(
+        request,
+        405,
+        _("This page can only be read"),
+        _("Open its address in a browser; nothing can be sent to it."),
+    )
+    response["Allow"] = ", ".join(allowed)
+    return response
+
+
 def gone(request, title: str = ""):
     """410: the reference existed and was taken away."""
     return _answer(
@@ -83,6 +95,17 @@ def gone(request, title: str = ""):
         title or _("This was taken away"),
         _("It stood at this address and was withdrawn. Its reference is never given to anything else."),
     )
+
+
+def too_many_requests(request):
+    response = _answer(
+        request,
+        429,
+        _("Too many attempts"),
+        _("For safety the portal waits a few minutes before it takes the next one. Try again then."),
+    )
+    response["Retry-After"] = "300"
+    return response
 
 
 def server_error(request):
