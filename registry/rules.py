@@ -44,3 +44,10 @@ def practices_visible_to(user):
     if not served:
         return Practice.objects.public()
     return Practice.objects.filter(Q(published=True) | Q(country__in=served))
+
+
+def may_appoint(user, obj=None) -> Allowed | Denied:
+    """The portal itself (command line), or staff whose group lets them give mandates."""
+    if user is None or (user.is_active and user.is_staff and user.has_perm("registry.add_focalpoint")):
+        return Allowed()
+    return Denied(_("Your account does not have the right to name focal points."))

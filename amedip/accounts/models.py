@@ -62,6 +62,12 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.full_name or self.email
 
 
+class InvitationQuerySet(models.QuerySet):
+    def open(self):
+        """Those whose link still lets somebody in."""
+        return self.filter(accepted_at=None, expires_at__gt=timezone.now(), user__is_active=True)
+
+
 class Invitation(models.Model):
     """A one-time link to an account; only the SHA-256 of its secret is kept."""
 
@@ -75,6 +81,8 @@ class Invitation(models.Model):
     created_at = models.DateTimeField(_("sent"), auto_now_add=True)
     expires_at = models.DateTimeField(_("valid until"))
     accepted_at = models.DateTimeField(_("accepted"), null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("invitation")

@@ -21,5 +21,7 @@ def sweep_jobs() -> None:
 
 @jobs.handler("mail")
 def send_mail(job) -> None:
-    """Deliver one message: ``to``, ``subject``, ``body``."""
+    """Deliver one message: ``to``, ``subject``, ``body``. The body is forgotten then: one-time links stand in it."""
     EmailMessage(subject=job.payload["subject"], body=job.payload["body"], to=[job.payload["to"]]).send()
+    job.payload["body"] = ""
+    job.save(update_fields=["payload"])
