@@ -33,6 +33,8 @@ class House:
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             field.label = self.LABELS.get(name, field.label)
+            if name in {"password", "oldpassword"}:
+                field.help_text = ""  # the way to a new password stands below the form
             attrs = field.widget.attrs
             attrs.pop("placeholder", None)
             if isinstance(field, forms.EmailField | CodeField) or isinstance(field.widget, forms.PasswordInput):
