@@ -54,7 +54,7 @@ class FocalPoint(models.Model):
                 index_type="gist",
                 expressions=[
                     (
-                        Func(F("country_id"), F("country_id"), Value("[]"), function="int8range"),
+                        Func(F("country"), F("country"), Value("[]"), function="int8range"),
                         RangeOperators.OVERLAPS,
                     ),
                     (Func(F("since"), F("until"), Value("[]"), function="daterange"), RangeOperators.OVERLAPS),
