@@ -25,7 +25,7 @@ class UserManager(BaseUserManager):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """A person who signs in by mail address; what they may do follows from groups (staff) and mandates (focal points)."""
+    """A person who signs in by mail address; what they may do follows from groups (staff) or mandates (states)."""
 
     email = models.EmailField(_("mail address"), max_length=254, unique=True)
     full_name = models.CharField(_("name"), max_length=150, blank=True)
