@@ -15,7 +15,7 @@ PYTHON = os.path.join(VENV, "bin", "python")
 
 def main(requirements):
     if sys.version_info < OLDEST:
-        sys.exit("AMEDIP needs Python 3.11.2 or newer; this is %s. Try: make PYTHON=python3.12" % sys.version.split()[0])
+        sys.exit("AMEDIP needs Python 3.11.2 or newer; this is %s." % sys.version.split()[0])
     if not (importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip")):
         sys.exit("Python's venv module is missing. On Debian and Ubuntu: apt-get install python3-venv")
     with open(".venv.lock", "w") as lock:
@@ -49,7 +49,7 @@ def is_ready(requirements):
 def make():
     print("Making %s with Python %s …" % (VENV, sys.version.split()[0]), flush=True)
     shutil.rmtree(VENV, ignore_errors=True)
-    if subprocess.run([sys.executable, "-m", "venv", VENV]).returncode:
+    if subprocess.run([sys.executable, "-m", "venv", VENV], check=False).returncode:
         sys.exit("Python could not make a virtual environment in %s." % os.path.abspath(VENV))
 
 
@@ -57,7 +57,8 @@ def install(requirements):
     print("Installing the packages of %s (the first time takes a minute) …" % requirements, flush=True)
     # The list is complete, so pip need not look for more; wheels only, so nothing is built or run.
     options = ["--no-deps", "--require-hashes", "--only-binary", ":all:", "-qq", "--disable-pip-version-check"]
-    if subprocess.run([PYTHON, "-m", "pip", "install"] + options + ["-r", requirements]).returncode:
+    command = [PYTHON, "-m", "pip", "install", *options, "-r", requirements]
+    if subprocess.run(command, check=False).returncode:
         sys.exit("The packages of %s could not be installed; pip says why above." % requirements)
     path = stamp(requirements)
     with open(path + ".new", "w") as file:

@@ -12,7 +12,6 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
-from django.utils.translation import gettext_lazy as _
 
 env = environ.Env()
 
@@ -126,6 +125,7 @@ DATABASES["default"] |= {
     "CONN_MAX_AGE": 600,
     "CONN_HEALTH_CHECKS": True,
     "OPTIONS": DATABASES["default"].get("OPTIONS", {}) | {"application_name": "amedip"},
+    "TEST": {"TEMPLATE": env("TEST_TEMPLATE", default=None)},  # migrated once for all (tests/plugin.py)
 }
 
 # Rate limits and kept pages must be shared by all processes: the database serves where no CACHE_URL names a server.
@@ -171,6 +171,8 @@ else:
 EMAIL_FILE_PATH = str(DATA_DIR / "mail")
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="AMEDIP <amedip@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# The team's address on public pages.
+CONTACT_EMAIL = env("CONTACT_EMAIL", default="amedip@localhost")
 # Where people report a weakness (mailto: or https:); published in /.well-known/security.txt.
 SECURITY_CONTACT = env("SECURITY_CONTACT", default="mailto:security@localhost")
 
@@ -273,18 +275,24 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "DEFAULT_RENDERER_CLASSES": ["amedip.core.api.renderers.OrjsonRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "amedip.core.api.schema.Schema",
     "EXCEPTION_HANDLER": "amedip.core.api.problems.exception_handler",
     "UNAUTHENTICATED_USER": None,
     "URL_FORMAT_OVERRIDE": None,
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "AMEDIP portal",
+    "DESCRIPTION": (
+        "Everything public in the portal, in Arabic, English and French. Lists are read page by page along `next`; "
+        "every answer has a strong ETag, so asking again costs next to nothing while nothing has changed."
+    ),
     "VERSION": "1.0.0",
     "OAS_VERSION": "3.1.0",
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVERS": [{"url": SITE_URL}],
+    "SORT_OPERATIONS": False,
+    "SORT_OPERATION_PARAMETERS": False,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "POSTPROCESSING_HOOKS": [],  # the same words mean different things in different kinds: no shared enumerations
 }
 
 # --- history -----------------------------------------------------------------------------------------------------

@@ -83,7 +83,7 @@ class Server:
     and starts a half-made cluster. Here the cluster appears whole (by renaming) or not at all, asks for a generated
     password, and listens on a socket only.
 
-    ``disposable`` is for tests: nothing is synced to disk, and the cluster is made anew unless it is in use.
+    ``disposable`` is for tests: nothing is synced to disk, and after a kill the cluster is made anew.
     """
 
     def __init__(self, folder: Path, *, disposable: bool = False):
@@ -101,7 +101,7 @@ class Server:
             self._users = (self.folder / "postgres.users").open("a+")
             first = self._lock_users(fcntl.LOCK_EX)
             self._lock_users(fcntl.LOCK_SH)
-            if self.disposable and first:
+            if self.disposable and first and (self.cluster / "postmaster.pid").exists():
                 self._stop()
                 shutil.rmtree(self.home, ignore_errors=True)
             if not self.home.exists():
@@ -122,6 +122,13 @@ class Server:
     def url(self, database: str = DATABASE) -> str:
         """The ``DATABASE_URL`` of a database of this server, in django-environ's form for a socket."""
         return f"postgres://{SUPERUSER}:{self._password()}@/{quote(f'{self._socket_folder()}/{database}', safe='')}"
+
+    def connect(self) -> psycopg2.extensions.connection:
+        """A connection for the chores of a cluster, which run in no transaction."""
+        host = str(self._socket_folder())
+        connection = psycopg2.connect(host=host, user=SUPERUSER, password=self._password(), dbname=SUPERUSER)
+        connection.autocommit = True
+        return connection
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -166,7 +173,7 @@ class Server:
         return (self.home / "password").read_text()
 
     def _socket_folder(self) -> Path:
-        """Where a running server listens, else where the next one will: beside its data, unless the path is too long."""
+        """Where the server listens, or will: beside its data, unless the path is too long."""
         if self._postmaster():
             return Path((self.cluster / "postmaster.pid").read_text().splitlines()[4])
         folder = self.home / "socket"
@@ -231,14 +238,11 @@ class Server:
 
     def _answers(self) -> bool:
         try:
-            connection = psycopg2.connect(
-                host=str(self._socket_folder()), user=SUPERUSER, password=self._password(), dbname=SUPERUSER
-            )
+            connection = self.connect()
         except psycopg2.OperationalError as error:
             if "authentication failed" in str(error):
                 raise EmbeddedError(f"{self.home / 'password'} is not the password of this cluster.") from error
             return False
-        connection.autocommit = True  # CREATE DATABASE runs in no transaction
         with closing(connection), connection.cursor() as cursor:
             cursor.execute("SELECT FROM pg_database WHERE datname = %s", [DATABASE])
             if not cursor.rowcount:

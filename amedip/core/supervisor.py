@@ -61,7 +61,7 @@ def only_portal_of_these_data() -> Iterator[None]:
             fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             port = (settings.DATA_DIR / "port").read_text()
-            raise Refused(f"The portal of these data runs already: http://localhost:{port} ({settings.DATA_DIR})") from None
+            raise Refused(f"The portal of {settings.DATA_DIR} runs already: http://localhost:{port}") from None
         (settings.DATA_DIR / "port").write_text(str(settings.PORT))
         yield
 
@@ -120,15 +120,14 @@ def set_up() -> None:
 
 
 def fingerprint() -> str:
-    """A digest of what the set-up depends on, and of the cluster it fills."""
+    """A digest of what the set-up depends on, and of the database it fills."""
     digest = hashlib.sha256()
     for source in SOURCES:
         path = settings.BASE_DIR / source
         for file in sorted([path, *path.rglob("*")]):
             if file.is_file() and file.suffix not in COMPILED:
                 digest.update(os.fsencode(file) + b"\0" + file.read_bytes())
-    if settings.EMBEDDED:
-        digest.update((settings.DATA_DIR / "postgres" / "password").read_bytes())
+    digest.update(os.environ["DATABASE_URL"].encode())
     return digest.hexdigest()
 
 
@@ -148,7 +147,7 @@ def run_processes() -> int:
     celery = f'until [ -e "$AMEDIP_WEB_READY" ]; do sleep 0.1; done; exec {python} -m celery --app amedip --quiet'
     manager = Manager()
     for name, command in {
-        "web": f"exec {python} -m gunicorn --config amedip/gunicorn.conf.py",
+        "web": f"exec {python} -m gunicorn --config amedip/gunicorn_conf.py",
         "worker": f"{celery} worker --without-gossip --without-mingle --without-heartbeat",
         "scheduler": f"{celery} beat",
     }.items():

@@ -86,28 +86,35 @@ def _source(message: Message) -> str:
 
 
 def _faults(catalogue: Catalog, *, translated: bool) -> Iterator[tuple[int | None, str]]:
-    counts_of_form = _counts_of_forms(catalogue)
+    counts = _counts_of_forms(catalogue)
     for message in catalogue:
         if not message.id:
             continue
-        source = _source(message)
-        forms = [message.string] if isinstance(message.string, str) else list(message.string)
         if message.fuzzy:
-            yield message.lineno, f"fuzzy: {source}"
-        if not all(forms):
-            if translated:
-                yield message.lineno, f"not translated: {source}"
-            continue
-        if message.pluralizable:
-            if any(UNNAMED.search(text) for text in message.id):
-                yield message.lineno, f"a plural needs named placeholders: {source}"
-            for form, text in enumerate(forms):
-                # "One day" needs no number; a form that serves several numbers does.
-                given, names = _names(text), _names(message.id[1])
-                if not given <= names or (given != names and counts_of_form[form] > 1):
-                    yield message.lineno, f"other placeholders than in the source: {text}"
-        elif _names(source) != _names(forms[0]) or len(UNNAMED.findall(source)) != len(UNNAMED.findall(forms[0])):
-            yield message.lineno, f"other placeholders than in the source: {forms[0]}"
+            yield message.lineno, f"fuzzy: {_source(message)}"
+        forms = [message.string] if isinstance(message.string, str) else list(message.string)
+        if all(forms):
+            faults = (
+                _plural_faults(message, forms, counts) if message.pluralizable else _plain_faults(message, forms[0])
+            )
+            yield from ((message.lineno, fault) for fault in faults)
+        elif translated:
+            yield message.lineno, f"not translated: {_source(message)}"
+
+
+def _plain_faults(message: Message, text: str) -> Iterator[str]:
+    if _names(message.id) != _names(text) or len(UNNAMED.findall(message.id)) != len(UNNAMED.findall(text)):
+        yield f"other placeholders than in the source: {text}"
+
+
+def _plural_faults(message: Message, forms: list[str], counts: list[int]) -> Iterator[str]:
+    if any(UNNAMED.search(text) for text in message.id):
+        yield f"a plural needs named placeholders: {message.id[0]}"
+    wanted = _names(message.id[1])
+    for text, count in zip(forms, counts, strict=True):
+        # "One day" needs no number; a form that serves several numbers does.
+        if not _names(text) <= wanted or (_names(text) != wanted and count > 1):
+            yield f"other placeholders than in the source: {text}"
 
 
 def _names(text: str) -> set[str]:

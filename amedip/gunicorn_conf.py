@@ -1,4 +1,4 @@
-"""How gunicorn serves the portal: ``gunicorn -c amedip/gunicorn.conf.py``."""
+"""How gunicorn serves the portal: ``gunicorn -c amedip/gunicorn_conf.py``."""
 
 import gc
 import os
