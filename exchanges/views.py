@@ -1,11 +1,12 @@
 """The public pages of the exchange of experts."""
 
+from django.conf import settings
 from django.shortcuts import render
 
 from amedip.core.listing import ListForm, page_of
 from amedip.core.pages import missing, public_page
 from exchanges import rules
-from exchanges.models import Exchange, ExchangeRequest, Offer
+from exchanges.models import Exchange, ExchangePartner
 from registry.models import Mechanism
 
 AT_ONCE = 200  # requests and offers, the newest; each has its address on the one page
@@ -35,9 +36,29 @@ def exchange(request, number):
     found = rules.exchanges_visible_to(request.user).for_page().filter(reference__ref=number).first()
     if found is None:
         return missing(request, Exchange.KIND, number)
-    # The request and the offer behind it may be on the list, or not public (any more).
-    public = {
-        "request": found.request if found.request and found.request.status in ExchangeRequest.PUBLIC_STATES else None,
-        "offer": found.offer if found.offer and found.offer.status in Offer.PUBLIC_STATES else None,
-    }
-    return render(request, "exchanges/exchange.html", {"exchange": found, **public})
+    # The request and the offer behind it are on the list only while they are public.
+    request_behind, offer_behind = found.request, found.offer
+    return render(
+        request,
+        "exchanges/exchange.html",
+        {
+            "exchange": found,
+            "request_behind": request_behind if request_behind and request_behind.is_public() else None,
+            "offer_behind": offer_behind if offer_behind and offer_behind.is_public() else None,
+            "triangular": any(row["part"] != ExchangePartner.Part.RECEIVES for row in found.partner_rows),
+            "data": _structured(found),
+        },
+    )
+
+
+def _structured(exchange) -> dict:
+    """The exchange in the words of schema.org."""
+    address = f"{settings.SITE_URL}{exchange.get_absolute_url()}"
+    data = {"@type": "Event", "@id": address, "url": address, "identifier": exchange.ref, "name": exchange.headline}
+    if exchange.start:
+        data["startDate"] = exchange.start.isoformat()
+    if exchange.end:
+        data["endDate"] = exchange.end.isoformat()
+    if exchange.host:
+        data["location"] = {"@type": "Country", "name": exchange.host.headline, "identifier": exchange.host.code}
+    return data

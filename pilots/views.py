@@ -3,11 +3,11 @@
 import datetime
 from collections import defaultdict
 
+from django.conf import settings
 from django.shortcuts import render
 
 from amedip.core import languages
 from amedip.core.listing import ListForm, page_of
-from amedip.core.nested import array_of
 from amedip.core.pages import missing, public_page
 from pilots import rules
 from pilots.figures import course_of, scale, timeline
@@ -45,6 +45,8 @@ def pilot(request, number):
             "updates": list(found.updates.all()),
             "budget": budget,
             "sums": _sums(budget),
+            "others": [row | {"label": PilotProject.Phase(row["phase"]).label} for row in found.others],
+            "data": _structured(found),
         },
     )
 
@@ -59,3 +61,22 @@ def _sums(budget):
     for line in budget:
         sums[line.currency] += line.amount
     return sorted(sums.items())
+
+
+def _structured(pilot) -> dict:
+    """The pilot in the words of schema.org."""
+    address = f"{settings.SITE_URL}{pilot.get_absolute_url()}"
+    data = {
+        "@type": "Project",
+        "@id": address,
+        "url": address,
+        "identifier": pilot.ref,
+        "name": pilot.headline,
+        "location": {"@type": "Country", "name": pilot.country.headline, "identifier": pilot.country.code},
+    }
+    for name, day in (("foundingDate", pilot.start), ("dissolutionDate", pilot.end)):
+        if day:
+            data[name] = day.isoformat()
+    if pilot.institution:
+        data["parentOrganization"] = {"@type": "GovernmentOrganization", "name": pilot.institution.headline}
+    return data

@@ -23,7 +23,7 @@ LONGEST = 320  # characters of a description in a row
 
 
 class Vocabulary:
-    """The states, themes and consultations of the Registry by key, in the reader's order; one query each, when asked."""
+    """The states, themes and consultations of the Registry by key, in the reader's order; a query each, when asked."""
 
     @cached_property
     def states(self) -> dict[int, dict]:
@@ -75,23 +75,22 @@ def narrow(records, links, *, q="", state=(), theme=(), **columns_in):
 
 def priority_rows(priorities):
     """A query for the plain rows of a list of priorities; ``dress`` makes them ready for a template."""
-    return priorities.with_origin().values(
-        "status", "derived", "confirmed_on", "from_summary", **_row(PriorityTheme, "priority")
-    )
+    own = ("status", "derived", "confirmed_on", "from_summary")
+    return priorities.with_origin().values(*own, *_TEXTS, **_row(PriorityTheme, "priority"))
 
 
 def practice_rows(practices):
     """A query for the plain rows of a list of practices; ``dress`` makes them ready for a template."""
-    return practices.values("published", **_row(PracticeTheme, "practice"))
+    return practices.values("published", *_TEXTS, **_row(PracticeTheme, "practice"))
+
+
+_TEXTS = columns(["title", "description"])
 
 
 def _row(links, owner):
     themes = links.objects.filter(**{owner: OuterRef("pk")}).order_by("position", "pk").values("theme")
-    texts = {name: F(name) for name in columns(["title", "description"])}
     return {
         **_REFERENCE,
-        **texts,
-        "key": F("pk"),
         "example": F("reference__example"),
         "country_key": F("country"),
         "theme_keys": ArraySubquery(themes),

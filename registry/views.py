@@ -2,10 +2,11 @@
 
 from django.shortcuts import redirect, render
 
+from amedip.core import languages
 from amedip.core.listing import page_of
 from amedip.core.pages import missing, public_page
 from registry import rules
-from registry.forms import CompareForm, PracticesForm, PrioritiesForm
+from registry.forms import CompareForm, PracticesForm, PrioritiesForm, name_of
 from registry.listing import (
     Vocabulary,
     counts_by_state,
@@ -16,6 +17,7 @@ from registry.listing import (
     priority_rows,
 )
 from registry.models import Practice, PracticeTheme, Priority, PriorityTheme
+from registry.structured import structured
 
 DAYS = 12  # of publication, the latest, on a priority's page
 MOST_SIDE_BY_SIDE = 400  # priorities of two to four states
@@ -51,7 +53,9 @@ def priority(request, ref):
     if found is None:
         return missing(request, Priority.KIND, ref)
     days = found.reference.changes.datetimes("at", "day", order="DESC")[:DAYS]
-    return render(request, "registry/priority.html", {"priority": found, "days": days})
+    return render(
+        request, "registry/priority.html", {"priority": found, "days": days, "data": structured(found, "Report")}
+    )
 
 
 @public_page
@@ -87,6 +91,7 @@ def _matrix(request, vocabulary, form):
         "by_theme": by_theme,
         "total": sum(totals.values()),
         "widest": _widest(rows, themes),
+        "silent": [name_of(row["state"]) for row in rows if not row["total"]],
     }
 
 
@@ -94,7 +99,7 @@ def _widest(rows, themes):
     """The theme that most states name, with how many they are; None while nobody names any."""
     naming = [(sum(1 for row in rows if row["cells"][place]["count"]), -place) for place in range(len(themes))]
     states, place = max(naming, default=(0, 0))
-    return {"theme": themes[-place], "states": states} if states else None
+    return {"label": name_of(themes[-place]), "states": states} if states else None
 
 
 def _side_by_side(request, vocabulary, form):
@@ -116,7 +121,14 @@ def _side_by_side(request, vocabulary, form):
         place = shared if naming == len(chosen) else named if naming else unnamed
         place.append({"theme": theme, "columns": columns, "naming": naming})
     named.sort(key=lambda row: -row["naming"])
-    return {"form": form, "states": chosen, "themes": shared + named, "unnamed": unnamed, "found": len(rows)}
+    comma = "، " if languages.current() == "ar" else ", "
+    return {
+        "form": form,
+        "states": chosen,
+        "names": comma.join(name_of(state) for state in chosen),
+        "themes": shared + named,
+        "unnamed": unnamed,
+    }
 
 
 @public_page
@@ -145,9 +157,12 @@ def practice(request, ref):
     found = rules.practices_visible_to(request.user).for_listing().filter(reference__ref=ref).first()
     if found is None:
         return missing(request, Practice.KIND, ref)
-    return render(request, "registry/practice.html", {"practice": found})
+    return render(request, "registry/practice.html", {"practice": found, "data": structured(found, "Article")})
 
 
 def _only(rows, keys):
-    """The one row chosen, if it is just one."""
-    return rows[keys[0]] if len(keys) == 1 else None
+    """The one row chosen, if it is just one, with the ``label`` it has in the reader's language."""
+    if len(keys) != 1:
+        return None
+    row = rows[keys[0]]
+    return row | {"label": name_of(row, "name" if "name_en" in row else "title")}

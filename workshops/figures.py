@@ -18,20 +18,20 @@ class Seat:
 
 
 def seats(states: list[dict], donors: list[dict], organisations: list[dict], *, mirrored: bool) -> dict:
-    """Partner states outside, donors and organisations inside, clockwise from the top, or against it when ``mirrored``."""
+    """Partner states outside, donors and organisations inside; clockwise from the top, otherwise if ``mirrored``."""
     outer = [("focus-partner", row["code"]) for row in states]
     inner = [("donor", row["code"]) for row in donors] + [("organisation", "")] * len(organisations)
     return {
         "size": SIZE,
-        "outer": _circle(outer, OUTER, mirrored),
-        "inner": _circle(inner, INNER, mirrored),
+        "outer": _circle(outer, OUTER, -1 if mirrored else 1),
+        "inner": _circle(inner, INNER, -1 if mirrored else 1),
     }
 
 
-def _circle(rows, radius: float, mirrored: bool) -> list[Seat]:
+def _circle(rows, radius: float, turn: int) -> list[Seat]:
     placed = []
     for place, (kind, code) in enumerate(rows):
-        angle = 2 * math.pi * place / len(rows) * (-1 if mirrored else 1)
+        angle = 2 * math.pi * place / len(rows) * turn
         x, y = SIZE / 2 + radius * math.sin(angle), SIZE / 2 - radius * math.cos(angle)
         placed.append(Seat(f"{x:.1f}", f"{y:.1f}", code, kind))
     return placed

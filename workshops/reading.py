@@ -1,7 +1,9 @@
-"""How a workshop's page is put together: sessions cut into paragraphs with addresses, who was there, the recommendations."""
+"""How a workshop's page is put together: sessions in paragraphs with addresses, who was there, recommendations."""
 
 from collections.abc import Iterable
 from itertools import zip_longest
+
+from django.utils.translation import gettext as _
 
 from amedip.core import languages
 from workshops.models import Participation, Session
@@ -10,22 +12,42 @@ Capacity = Participation.Capacity
 
 
 def sessions_of(workshop) -> list[dict]:
-    """Opening, sessions and closing in order, each with its ``anchor`` and its paragraphs.
+    """Opening, sessions and closing in order, each with its ``anchor``, its ``name`` and its paragraphs.
 
     A paragraph's anchor (``s1.p4``) is the same in every language: the texts are translated paragraph by paragraph.
     """
     sessions = []
     for row in workshop.session_rows:
-        anchor = Session(number=row["number"], kind=row["kind"]).anchor
+        anchor = _anchor(row)
         texts = [paragraphs(row[f"summary_{code}"]) for code in languages.CODES]
         parts = [
             {f"text_{code}": text for code, text in zip(languages.CODES, together, strict=True)}
             | {"anchor": f"{anchor}.p{number}"}
             for number, together in enumerate(zip_longest(*texts), 1)
         ]
-        resources = [resource for resource in workshop.resource_rows if resource["session"] == row["number"]]
-        sessions.append(row | {"anchor": anchor, "paragraphs": parts, "resources": resources})
+        sessions.append(row | {"anchor": anchor, "name": _name(row), "paragraphs": parts})
     return sessions
+
+
+def resources_of(workshop) -> list[dict]:
+    """The named resources, each with the ``anchor`` and the name (``where``) of the session that names it."""
+    sessions = {row["number"]: row for row in workshop.session_rows}
+    return [
+        row | {"anchor": _anchor(session), "where": _name(session)}
+        if (session := sessions.get(row["session"]))
+        else row
+        for row in workshop.resource_rows
+    ]
+
+
+def _anchor(row) -> str:
+    return Session(number=row["number"], kind=row["kind"]).anchor
+
+
+def _name(row) -> str:
+    if row["kind"] == Session.Kind.SESSION:
+        return _("Session %(number)s") % {"number": row["number"]}
+    return languages.first_available({code: row[f"title_{code}"] for code in languages.CODES}, languages.current())[0]
 
 
 def paragraphs(text: str | None) -> list[str]:

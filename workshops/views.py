@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.http import FileResponse, HttpResponseNotModified
 from django.shortcuts import redirect, render
 from django.utils.http import parse_etags
+from django.utils.translation import gettext_lazy as _
 
 from amedip.core import languages
 from amedip.core.listing import ListForm, page_of
@@ -14,7 +15,15 @@ from registry.models import Country, Programme
 from workshops import rules
 from workshops.figures import seats
 from workshops.models import Document, Workshop
-from workshops.reading import presence_of, sessions_of, tree_of
+from workshops.reading import presence_of, resources_of, sessions_of, tree_of
+from workshops.structured import structured_document, structured_workshop
+
+NO_VERSION = {
+    "ar": _("There is no Arabic version of this document."),
+    "en": _("There is no English version of this document."),
+    "fr": _("There is no French version of this document."),
+}
+LANGUAGE_NAMES = {"ar": _("Arabic"), "en": _("English"), "fr": _("French")}
 
 
 @public_page
@@ -39,11 +48,13 @@ def workshop(request, slug):
         {
             "workshop": found,
             "sessions": sessions_of(found),
+            "resources": resources_of(found),
             "recommendations": tree_of(found.recommendation_rows),
             "present": present,
             "absent": _absent_donors(found, present) if found.participation_rows else [],
             "seats": seats(present["states"], present["donors"], present["organisations"], mirrored=mirrored),
             "documents": rules.documents_visible_to(request.user).for_listing().filter(workshop=found),
+            "data": structured_workshop(found, present),
         },
     )
 
@@ -79,14 +90,18 @@ def document(request, slug):
 
 
 def _document_page(request, found):
-    related = rules.documents_visible_to(request.user).for_listing().exclude(pk=found.pk)
     there = {version.language: version for version in found.versions.all()}
+    missing_versions = {code: sentence for code, sentence in NO_VERSION.items() if code not in there}
+    related = rules.documents_visible_to(request.user).for_listing().exclude(pk=found.pk)
     return {
         "document": found,
-        "existing": [code for code in languages.CODES if code in there],
-        "missing": [code for code in languages.CODES if code not in there],
-        "held": [code for code in languages.CODES if code in there and there[code].file],
-        "related": related.filter(workshop=found.workshop_id) if found.workshop_id else related.none(),
+        "existing": there,
+        "existing_names": [LANGUAGE_NAMES[code] for code in languages.CODES if code in there],
+        "held": [code for code, version in there.items() if version.file],
+        "none_here": missing_versions.pop(languages.current(), ""),
+        "missing": list(missing_versions.values()),
+        "related": related.filter(workshop=found.workshop_id) if found.workshop_id else [],
+        "data": structured_document(found, there),
     }
 
 

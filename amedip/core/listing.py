@@ -51,10 +51,9 @@ class ListForm(forms.Form):
     page = forms.IntegerField(
         required=False,
         min_value=1,
-        max_value=REACH,
         widget=forms.HiddenInput,
         error_messages=dict.fromkeys(
-            ("invalid", "min_value", "max_value"),
+            ("invalid", "min_value"),
             gettext_lazy("There is no such page number. Begin with the first page of the list."),
         ),
     )

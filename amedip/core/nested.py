@@ -14,4 +14,4 @@ def array_of(rows: QuerySet, *names: str, texts=(), **renamed) -> ArraySubquery:
     new name to a path or expression. Days come as ISO 8601 strings.
     """
     fields = {name: name for name in [*names, *columns(texts)]} | renamed
-    return ArraySubquery(rows.values(row=JSONObject(**fields)))
+    return ArraySubquery(rows.annotate(as_json=JSONObject(**fields)).values("as_json"))

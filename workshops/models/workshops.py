@@ -41,7 +41,6 @@ class WorkshopQuerySet(models.QuerySet):
                 NamedResource.objects.filter(**here),
                 "languages",
                 session="session__number",
-                kind="session__kind",
                 texts=["name", "note"],
             ),
         )
