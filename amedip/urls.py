@@ -22,6 +22,7 @@ urlpatterns = [
     path("sitemap.xml", site.sitemap),
     path("sitemap-<int:number>.xml", site.sitemap),
     path(".well-known/security.txt", site.security_txt),
+    path("api/v1/", include("amedip.api")),
     *i18n_patterns(
         path("admin/", admin.site.urls),
         path("accounts/", include("amedip.accounts.urls")),

@@ -1,11 +1,23 @@
 """The public version stamp: one number that moves with every public change (docs/adr/0005)."""
 
-from amedip.core.models import Change, Stamp
+import datetime
+
+from django.db import connection
+
+from amedip.core.models import Change
 
 
 def current() -> int:
     """The stamp of this moment; read it *before* the data, so that a page is never newer than its stamp says."""
-    return Stamp.objects.filter(pk=1).values_list("number", flat=True).first() or 0
+    return moment()[0]
+
+
+def moment() -> tuple[int, datetime.datetime | None]:
+    """The stamp and when it last moved; ``(0, None)`` before anything was published."""
+    with connection.cursor() as cursor:
+        # By hand: every public request begins with this read, and the query builder costs eight times the query.
+        cursor.execute("SELECT number, at FROM core_stamp WHERE id = 1")
+        return cursor.fetchone() or (0, None)
 
 
 def announce(references, *, gone: bool = False) -> None:

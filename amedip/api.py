@@ -1,0 +1,49 @@
+"""The table of contents of the API: one line for each collection."""
+
+from django.urls import path
+
+from amedip.core.api.schema import SchemaView, docs
+from amedip.portal.api import RootView, SearchView
+from exchanges.api import ExchangeRequests, Exchanges, Offers
+from pilots.api import Pilots
+from registry.api import (
+    CoordinationMechanisms,
+    Institutions,
+    Practices,
+    Priorities,
+    Programmes,
+    Rounds,
+    States,
+    Themes,
+)
+from workshops.api import Documents, Recommendations, Workshops
+
+app_name = "api"
+
+COLLECTIONS = [
+    States,
+    Institutions,
+    CoordinationMechanisms,
+    Themes,
+    Rounds,
+    Priorities,
+    Practices,
+    ExchangeRequests,
+    Offers,
+    Exchanges,
+    Pilots,
+    Workshops,
+    Recommendations,
+    Documents,
+    Programmes,
+]
+
+names = (*(collection.name for collection in COLLECTIONS), "search", "schema", "docs")
+
+urlpatterns = [
+    path("", RootView.as_view(names=names), name="root"),
+    *(address for collection in COLLECTIONS for address in collection.urls()),
+    path("search/", SearchView.as_view(), name="search"),
+    path("schema/", SchemaView.as_view(), name="schema"),
+    path("docs/", docs, name="docs"),
+]

@@ -1,0 +1,146 @@
+"""What the schema says of each address: what it takes, what it answers, and an example of it."""
+
+from dataclasses import dataclass, field
+from functools import cache
+from inspect import getdoc
+
+from django.conf import settings
+from drf_spectacular.utils import OpenApiParameter
+from rest_framework import serializers
+
+from amedip.core import languages
+from amedip.core.api.parameters import LARGEST_PAGE, LONGEST_WORDS, PAGE_SIZE, Filter
+from amedip.core.api.shapes import Shape, example_of
+
+HEADER, PATH, QUERY = OpenApiParameter.HEADER, OpenApiParameter.PATH, OpenApiParameter.QUERY
+
+LANG = OpenApiParameter(
+    "lang", str, QUERY, enum=languages.CODES,
+    description=(
+        "Give each text as one string in this language. Where it is missing, the first other language that has it "
+        "stands in, and the object says so: `language` and `direction` name what each such text is in."
+    ),
+)  # fmt: skip
+PAGE = OpenApiParameter(
+    "page_size", {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE, "default": PAGE_SIZE}, QUERY,
+    description="Objects on a page.",
+)  # fmt: skip
+CURSOR = OpenApiParameter(
+    "cursor", str, QUERY, description="Where the page begins: taken from `next` or `previous`, never made by hand."
+)
+WORDS = OpenApiParameter(
+    "q", {"type": "string", "maxLength": LONGEST_WORDS}, QUERY,
+    description="Words to be found in any language; quotes, `or` and `-` work as on the web.",
+)  # fmt: skip
+IF_NONE_MATCH = OpenApiParameter(
+    "If-None-Match", str, HEADER, description="The ETag of the answer you have; 304 says that it still holds."
+)
+ACCEPT_LANGUAGE = OpenApiParameter("Accept-Language", str, HEADER, description="Language of error texts: ar, en or fr.")
+GIVEN_BACK = [
+    OpenApiParameter(
+        "ETag", str, HEADER, response=[200, 304],
+        description="Strong validator of these very bytes; ends in `-gz` when they are compressed.",
+    ),
+    OpenApiParameter("Last-Modified", str, HEADER, response=[200, 304], description="When it last changed."),
+]  # fmt: skip
+
+PROBLEMS = {
+    400: "A parameter is unknown or holds something it cannot mean; `errors` names each.",
+    404: "Nothing public has this reference. References are case-sensitive.",
+    406: "The caller accepts no JSON.",
+    410: "It stood here and was withdrawn; its reference is never given again.",
+    429: "Too fast; `Retry-After` says how many seconds to wait.",
+    500: "The fault is ours.",
+}
+
+
+class InputErrorShape(Shape):
+    pointer = serializers.CharField(help_text="JSON pointer to the part of the input, or to the parameter by its name.")
+    code = serializers.CharField(help_text="What is wrong, for programs.")
+    detail = serializers.CharField(help_text="What is wrong and what to do, in the language accepted.")
+
+
+class ProblemShape(Shape):
+    """Problem details as in RFC 9457."""
+
+    type = serializers.CharField(help_text="Always `about:blank`: the status says what kind of problem it is.")
+    title = serializers.CharField(help_text="The kind of problem, in the language accepted.")
+    status = serializers.IntegerField(help_text="The HTTP status.")
+    detail = serializers.CharField(help_text="What happened and what to do, in the language accepted.")
+    instance = serializers.CharField(help_text="The address that was asked.")
+    errors = InputErrorShape(many=True, required=False, help_text="What is wrong with the input, part by part.")
+
+
+@dataclass(frozen=True)
+class Operation:
+    """GET of one address, as the schema shows it."""
+
+    id: str
+    tag: str
+    summary: str
+    description: str
+    answer: type[serializers.Serializer]
+    example: object
+    parameters: list[OpenApiParameter] = field(default_factory=list)
+    problems: tuple[int, ...] = (400, 406, 429, 500)
+
+
+def list_operation(collection) -> Operation:
+    title = collection.name.replace("-", " ")
+    filters = [filter_parameter(name, one) for name, one in collection.filters.items()]
+    return Operation(
+        id=f"list_{collection.name.replace('-', '_')}",
+        tag=collection.name,
+        summary=f"List {title}",
+        description=getdoc(collection) or "",
+        answer=page_of(collection.shape),
+        example=page_example(collection.name, [example_of(collection.shape())]),
+        parameters=[*filters, WORDS, LANG, PAGE, CURSOR],
+    )
+
+
+def one_operation(collection) -> Operation:
+    title = collection.singular.replace("-", " ")
+    example = example_of(collection.shape())
+    reference = OpenApiParameter(
+        "ref", str, PATH, description=f"Its permanent reference, such as {example_ref(example)}."
+    )
+    return Operation(
+        id=f"get_{collection.singular.replace('-', '_')}",
+        tag=collection.name,
+        summary=f"Read one {title}",
+        description="One of the list, by its permanent reference; the same fields as there.",
+        answer=collection.shape,
+        example=example,
+        parameters=[reference, LANG],
+        problems=(400, 404, 406, 410, 429, 500),
+    )
+
+
+def filter_parameter(name: str, one: Filter) -> OpenApiParameter:
+    text = f"{one.description} Repeat it for any of several values."
+    items = {"type": "string", **({"enum": one.values} if one.values else {})}
+    return OpenApiParameter(
+        name, {"type": "array", "items": items}, QUERY, description=text, explode=True, style="form"
+    )
+
+
+def example_ref(example: dict) -> str:
+    return next(iter(example.values()))
+
+
+def page_example(name: str, results: list) -> dict:
+    address = f"{settings.SITE_URL}/api/v1/{name}/?cursor=WzEwMCwwXQ"
+    return {"next": address, "previous": None, "results": results}
+
+
+@cache
+def page_of(shape: type[Shape]) -> type[serializers.Serializer]:
+    """The shape of a page of a list."""
+    name = shape.__name__.removesuffix("Shape") + "Page"
+    fields = {
+        "next": serializers.URLField(allow_null=True, help_text="Address of the next page; null on the last."),
+        "previous": serializers.URLField(allow_null=True, help_text="Address of the page before; null on the first."),
+        "results": shape(many=True),
+    }
+    return type(name, (Shape,), fields)

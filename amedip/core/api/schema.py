@@ -1,0 +1,219 @@
+"""The schema of the API, OpenAPI 3.1, and the page that shows it."""
+
+from functools import cache
+
+from django.conf import settings
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import translation
+from django.views.decorators.http import require_safe
+from drf_spectacular.extensions import OpenApiSerializerFieldExtension
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.renderers import OpenApiYamlRenderer, OpenApiYamlRenderer2
+from drf_spectacular.utils import OpenApiExample, OpenApiResponse
+
+from amedip.core import languages
+from amedip.core.api import operations, problems
+from amedip.core.api.conditional import Answer, digest_of
+from amedip.core.api.parameters import Reader
+from amedip.core.api.reading import ReadView
+from amedip.core.api.renderers import OrjsonRenderer
+from amedip.core.api.shapes import Addresses, Shape, Text
+
+_CODES = list(languages.CODES)
+_MAYBE = {"type": ["string", "null"]}
+
+
+class TextInSchema(OpenApiSerializerFieldExtension):
+    target_class = Text
+
+    def get_name(self):
+        return "Text"
+
+    def map_serializer_field(self, auto_schema, direction):
+        return {
+            "description": (
+                "A translated text: what it is in each language, null where it is not translated. "
+                "With `?lang=` one string, or null where no language has it."
+            ),
+            "oneOf": [
+                {
+                    "type": "object",
+                    "properties": dict.fromkeys(_CODES, _MAYBE),
+                    "required": _CODES,
+                    "additionalProperties": False,
+                },
+                _MAYBE,
+            ],
+        }
+
+
+class AddressesInSchema(OpenApiSerializerFieldExtension):
+    target_class = Addresses
+
+    def get_name(self):
+        return "Addresses"
+
+    def map_serializer_field(self, auto_schema, direction):
+        address = {"type": "string", "format": "uri"}
+        return {
+            "description": "Addresses of a page by language; with `?lang=` the one in that language.",
+            "oneOf": [
+                {
+                    "type": "object",
+                    "properties": dict.fromkeys(_CODES, address),
+                    "required": _CODES,
+                    "additionalProperties": False,
+                },
+                address,
+            ],
+        }
+
+
+def _by_field(values: list[str], description: str) -> dict:
+    return {
+        "type": "object",
+        "description": description,
+        "additionalProperties": {"type": "string", "enum": values},
+        "readOnly": True,
+    }
+
+
+class Schema(AutoSchema):
+    """Takes from the view's ``describe()`` what the schema says of an address."""
+
+    def is_excluded(self):
+        return self.view.describe() is None
+
+    @property
+    def operation(self) -> operations.Operation:
+        return self.view.describe()
+
+    def get_operation_id(self):
+        return self.operation.id
+
+    def get_tags(self):
+        return [self.operation.tag]
+
+    def get_summary(self):
+        return self.operation.summary
+
+    def get_description(self):
+        return self.operation.description
+
+    def get_override_parameters(self):
+        return [
+            *self.operation.parameters,
+            operations.IF_NONE_MATCH,
+            operations.ACCEPT_LANGUAGE,
+            *operations.GIVEN_BACK,
+        ]
+
+    def get_request_serializer(self):
+        return None
+
+    def get_response_serializers(self):
+        operation = self.operation
+        example = OpenApiExample("example", value=operation.example, response_only=True)
+        answers = {
+            200: OpenApiResponse(operation.answer, operation.summary, examples=[example]),
+            304: OpenApiResponse(None, "The answer you have still holds."),
+        }
+        for status in operation.problems:
+            examples = [OpenApiExample("example", value=_problem(status), response_only=True)]
+            answers[status, problems.MEDIA_TYPE] = OpenApiResponse(
+                operations.ProblemShape, operations.PROBLEMS[status], examples=examples
+            )
+        return answers
+
+    def get_serializer_name(self, serializer, direction):
+        return type(serializer).__name__.removesuffix("Shape")
+
+    def _map_basic_serializer(self, serializer, direction):
+        schema = super()._map_basic_serializer(serializer, direction)
+        if isinstance(serializer, Shape) and any(isinstance(part, Text) for part in serializer.fields.values()):
+            schema["properties"] |= {
+                "language": _by_field(_CODES, "With `?lang=`: the language of each text that is shown in another one."),
+                "direction": _by_field(["ltr", "rtl"], "With `?lang=`: the writing direction of each of those texts."),
+            }
+        return schema
+
+
+def _problem(status: int) -> dict:
+    body = {
+        "type": "about:blank",
+        "title": str(problems.TITLES[status]),
+        "status": status,
+        "detail": str(problems.DETAILS[status]),
+        "instance": "/api/v1/…",
+    }
+    if status == 400:
+        body |= {
+            "detail": "The page size is a whole number from 1 to 500.",
+            "instance": "/api/v1/priorities/?page_size=0",
+            "errors": [
+                {
+                    "pointer": "/page_size",
+                    "code": "out-of-range",
+                    "detail": "The page size is a whole number from 1 to 500.",
+                }
+            ],
+        }
+    return body
+
+
+class OpenApiRenderer(OrjsonRenderer):
+    media_type = "application/vnd.oai.openapi+json"
+
+
+@cache
+def document(media_type: str) -> bytes:
+    """The schema as bytes; made once, for it changes with the code alone."""
+    # Written in English; whoever happens to ask first must not leave another language's titles in it.
+    with translation.override("en"):
+        data = SchemaGenerator().get_schema(request=None, public=True)
+    renderer = next(one for one in SchemaView.renderer_classes if one.media_type == media_type)
+    return renderer().render(data, renderer_context={})
+
+
+class SchemaView(ReadView):
+    """The schema: JSON unless the caller accepts only YAML, or says ``?format=yaml``."""
+
+    # YAML's readers read JSON, the other way round they do not: so JSON is what anyone gets.
+    renderer_classes = [OrjsonRenderer, OpenApiRenderer, OpenApiYamlRenderer2, OpenApiYamlRenderer]
+    vary = "Accept, Accept-Encoding"
+
+    def variant(self, request):
+        return request.META.get("HTTP_ACCEPT", "")
+
+    def build(self, request):
+        reader = Reader(request.GET, ["format"])
+        wanted = reader.once("format")
+        formats = {"json": OrjsonRenderer.media_type, "yaml": OpenApiYamlRenderer2.media_type}
+        if wanted is not None and wanted not in formats:
+            reader.refuse_value("format", wanted, formats)
+        reader.finish()
+        media_type = formats[wanted] if wanted else request.accepted_renderer.media_type
+        body = document(media_type)
+        return Answer(digest_of(body), None, body, media_type)
+
+
+@require_safe
+def docs(request):
+    """The schema as a page in which each address can be tried; its frame is in the reader's language."""
+    wanted = request.GET.get("lang")
+    with translation.override(wanted if wanted in languages.CODES else languages.current()):
+        code = languages.current()
+        page = {
+            "schema": reverse("api:schema"),
+            "tongues": [
+                {"code": other, "name": languages.NAMES[other], "path": f"?lang={other}", "current": other == code}
+                for other in languages.CODES
+            ],
+            "canonical": f"{settings.SITE_URL}{request.path}",
+        }
+        response = render(request, "api/docs.html", page)
+    response.headers["Content-Language"] = code
+    response.headers["Vary"] = "Accept-Language, Cookie"
+    return response

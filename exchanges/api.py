@@ -1,0 +1,111 @@
+"""Expert exchange in the API: requests, offers, exchanges."""
+
+from django.db.models import Q
+
+from amedip.core.api.parameters import OneOf
+from amedip.core.api.reading import Collection
+from amedip.core.api.shapes import Addresses, Choice, Code, Day, Link, Many, Number, RecordShape, Shape, Text
+from exchanges.models import (
+    Exchange,
+    ExchangePartner,
+    ExchangeRequest,
+    ExchangeTheme,
+    Offer,
+    OfferTheme,
+    RequestTheme,
+)
+from exchanges.rules import exchanges_visible_to, offers_visible_to, requests_visible_to
+from registry.api.vocabulary import by_state, by_theme, theme_slugs
+
+
+class ExchangeRequestShape(RecordShape):
+    """A state asks for expertise."""
+
+    ref = Code("Permanent reference.", "reference.ref", example="R-2026-001")
+    state = Code("ISO code of the state that asks.", "country.code", example="SN")
+    themes = theme_slugs(RequestTheme, "request")
+    title = Text("What is asked for.", example={"ar": None, "en": "A one-stop shop for investors", "fr": None})
+    description = Text("More about it.", example={"ar": None, "en": None, "fr": None})
+    status = Choice("Where it stands.", choices=ExchangeRequest.PUBLIC_STATES, example="submitted")
+    wanted_from = Day("First day wished for.", null=True, example="2026-03-01")
+    wanted_until = Day("Last day wished for, inclusive.", null=True, example="2026-06-30")
+    priority = Link("Reference of the priority it comes from.", example="SN-2012-004")
+    url = Addresses(example="exchanges/#R-2026-001")
+
+
+class ExchangeRequests(Collection):
+    """What states ask of one another: requests submitted, matched or closed."""
+
+    name, singular = "exchange-requests", "exchange-request"
+    model, shape, visible = ExchangeRequest, ExchangeRequestShape, requests_visible_to
+    filters = {
+        "state": by_state(),
+        "theme": by_theme(RequestTheme, "request"),
+        "status": OneOf("Where it stands.", "status", ExchangeRequest.PUBLIC_STATES),
+    }
+
+
+class OfferShape(RecordShape):
+    """A state offers expertise, often from one of its practices."""
+
+    ref = Code("Permanent reference.", "reference.ref", example="O-2026-001")
+    state = Code("ISO code of the state that offers.", "country.code", example="ML")
+    themes = theme_slugs(OfferTheme, "offer")
+    title = Text("What is offered.", example={"ar": None, "en": "How TOKTEN is run", "fr": None})
+    description = Text("More about it.", example={"ar": None, "en": None, "fr": None})
+    status = Choice("Where it stands.", choices=Offer.PUBLIC_STATES, example="open")
+    capacity = Number("How many exchanges the state can give in a year.", example=1)
+    practice = Link("Reference of the practice it comes from.", example="ML-001")
+    url = Addresses(example="exchanges/#O-2026-001")
+
+
+class Offers(Collection):
+    """Expertise that states offer, open or closed."""
+
+    name, singular = "offers", "offer"
+    model, shape, visible = Offer, OfferShape, offers_visible_to
+    filters = {
+        "state": by_state(),
+        "theme": by_theme(OfferTheme, "offer"),
+        "status": OneOf("Where it stands.", "status", Offer.PUBLIC_STATES),
+    }
+
+
+class PartnerShape(Shape):
+    state = Code("ISO code of the partner.", "country.code", example="SN")
+    part = Choice("What it does in the exchange.", choices=ExchangePartner.Part, example="receives")
+
+
+class ExchangeShape(RecordShape):
+    """An exchange of experts between a host state and its partners."""
+
+    ref = Code("Permanent reference: its number.", "reference.ref", example="12")
+    host = Code("ISO code of the host state.", "host.code", null=True, example="ML")
+    partners = Many(PartnerShape(), ExchangePartner, "exchange", "The states that take part beside the host.")
+    themes = theme_slugs(ExchangeTheme, "exchange")
+    title = Text("What it is about.", example={"ar": None, "en": "TOKTEN for Senegal", "fr": None})
+    description = Text("More about it.", example={"ar": None, "en": None, "fr": None})
+    outcome = Text("What came of it.", example={"ar": None, "en": None, "fr": None})
+    status = Choice("Where it stands.", choices=Exchange.PUBLIC_STATES, example="agreed")
+    start = Day("First day.", null=True, example="2026-05-04")
+    end = Day("Last day, inclusive.", null=True, example="2026-05-08")
+    request = Link("Reference of the request it answers.", example="R-2026-001")
+    offer = Link("Reference of the offer it takes up.", example="O-2026-001")
+    url = Addresses(example="exchanges/12/")
+
+
+def hosted_or_joined(states: list) -> Q:
+    joined = ExchangePartner.objects.filter(country__in=states).values("exchange")
+    return Q(host__in=states) | Q(pk__in=joined)
+
+
+class Exchanges(Collection):
+    """Exchanges of experts agreed, held or evaluated."""
+
+    name, singular = "exchanges", "exchange"
+    model, shape, visible = Exchange, ExchangeShape, exchanges_visible_to
+    filters = {
+        "state": by_state(hosted_or_joined, "ISO code of the host or of a partner."),
+        "theme": by_theme(ExchangeTheme, "exchange"),
+        "status": OneOf("Where it stands.", "status", Exchange.PUBLIC_STATES),
+    }

@@ -1,0 +1,16 @@
+"""The Registry's collections in the API, one module per noun."""
+
+from registry.api.priorities import Practices, Priorities, Rounds, Themes
+from registry.api.programmes import Programmes
+from registry.api.states import CoordinationMechanisms, Institutions, States
+
+__all__ = [
+    "CoordinationMechanisms",
+    "Institutions",
+    "Practices",
+    "Priorities",
+    "Programmes",
+    "Rounds",
+    "States",
+    "Themes",
+]
