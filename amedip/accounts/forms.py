@@ -5,19 +5,29 @@ from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
-from django.contrib.auth.password_validation import password_validators_help_text_html, validate_password
+from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from amedip.accounts.models import User
 
 _LATIN_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789", " \u00a0\u202f-")
 
+password_advice = lazy(lambda: " ".join(map(str, password_validators_help_texts())), str)
+
+
+class CodeInput(forms.TextInput):
+    """Comes back empty: a code that was refused is of no more use."""
+
+    def get_context(self, name, value, attrs):
+        return super().get_context(name, None, attrs)
+
 
 class CodeField(forms.CharField):
     """A code of digits, however it was typed: in Arabic digits, in groups, with a hyphen."""
 
     def __init__(self, **kwargs):
-        widget = forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"})
+        widget = CodeInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"})
         super().__init__(max_length=40, widget=widget, **kwargs)
 
     def to_python(self, value):
@@ -31,10 +41,13 @@ class House:
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.label_suffix = ""
         for name, field in self.fields.items():
             field.label = self.LABELS.get(name, field.label)
             if name in {"password", "oldpassword"}:
                 field.help_text = ""  # the way to a new password stands below the form
+            elif name == "password1":
+                field.help_text = password_advice()
             attrs = field.widget.attrs
             attrs.pop("placeholder", None)
             if isinstance(field, forms.EmailField | CodeField) or isinstance(field.widget, forms.PasswordInput):
@@ -111,7 +124,6 @@ class InvitationForm(ProfileForm):
     password1 = forms.CharField(
         label=_("Password"),
         strip=False,
-        help_text=password_validators_help_text_html,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     password2 = forms.CharField(
