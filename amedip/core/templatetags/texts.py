@@ -66,8 +66,8 @@ def in_order(values):
 
 
 @register.filter
-def language_name(code):
-    """The language's name in itself."""
+def own_name(code):
+    """The language's name in itself; Django's ``language_name`` gives the English one."""
     return languages.NAMES.get(code, code)
 
 
