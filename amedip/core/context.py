@@ -23,6 +23,7 @@ def site(request):
         "section": rest.split("/")[1],
         "canonical": f"{settings.SITE_URL}{path}",
         "SITE_NAME": settings.SITE_NAME,
+        "CONTACT_EMAIL": settings.CONTACT_EMAIL,
         "SITE_URL": settings.SITE_URL,
         "RELEASE": settings.RELEASE,
     }

@@ -1,4 +1,4 @@
-"""The map of the partner states: land as dots, states as markers that never touch. Positions are per cent of the frame."""
+"""The map of the partner states: land as dots, states as markers that never touch; positions in per cent."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Drawing:
-    """``land`` is an SVG path in the units of ``view_box``; ``points`` are ``(x, y)`` per cent, written out, by code."""
+    """``land`` is an SVG path in the units of ``view_box``; ``points`` are ``(x, y)`` by code, such as ``38.4%``."""
 
     view_box: str
     land: str

@@ -2,10 +2,21 @@
 
 from django.urls import path
 
-from amedip.portal.views import home
+from amedip.portal.views import about, home, search, states, themes, workspace
 
 app_name = "portal"
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("states/", states.states, name="states"),
+    path("states/<slug:code>/", states.state, name="state"),
+    path("institutions/<slug:ref>/", states.institution, name="institution"),
+    path("themes/", themes.themes, name="themes"),
+    path("themes/<slug:slug>/", themes.theme, name="theme"),
+    path("search/", search.search, name="search"),
+    path("about/", about.about, name="about"),
+    path("accessibility/", about.accessibility, name="accessibility"),
+    path("privacy/", about.privacy, name="privacy"),
+    path("welcome/", workspace.landing, name="landing"),
+    path("workspace/", workspace.workspace, name="workspace"),
 ]

@@ -3,9 +3,11 @@
 import re
 
 import orjson
+from babel import Locale
 from django import template
+from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.utils import dateformat
-from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -79,6 +81,21 @@ def section_name(section):
 
 
 @register.simple_tag
+def page(path="", code=""):
+    """The address of the page at ``path`` (as references keep it: ``states/TN/``), in the reader's language or ``code``."""
+    return f"/{code or languages.current()}/{path}"
+
+
+@register.simple_tag
+def asset(name):
+    """The address of a static file, as ``static`` gives it, but never an exception: error pages must come up."""
+    try:
+        return staticfiles_storage.url(name)
+    except ValueError:
+        return settings.STATIC_URL + name
+
+
+@register.simple_tag
 def json_ld(data):
     """Structured data for search engines; browsers do not run it, so the content security policy lets it pass."""
     if not data:
@@ -86,7 +103,13 @@ def json_ld(data):
     written = orjson.dumps({"@context": "https://schema.org"} | data).decode()
     # No text may close the element or open a comment in it.
     written = written.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-    return format_html('<script type="application/ld+json">{}</script>', mark_safe(written))
+    return mark_safe(f'<script type="application/ld+json">{written}</script>')  # noqa: S308 - escaped above
+
+
+@register.filter
+def tongue_name(code):
+    """What the reader's language calls the language ``code``; the code itself where CLDR has no name for it."""
+    return Locale(languages.current()).languages.get(code, code)
 
 
 @register.filter

@@ -1,0 +1,44 @@
+"""Where people arrive after sign-in, and what a focal point sees of the state."""
+
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from amedip.core.listing import ListForm, page_of
+from amedip.core.rules import require
+from amedip.portal import desk
+from registry.rules import holds_mandate
+
+
+@never_cache
+@require_safe
+@login_required
+def landing(request):
+    """In the person's own language: staff to the administration, focal points to their workspace."""
+    home = f"/{request.user.language}/"
+    if request.user.is_staff:
+        return redirect(home + "admin/")
+    return redirect(home + "workspace/" if holds_mandate(request.user) else home)
+
+
+@never_cache
+@require_safe
+@login_required
+def workspace(request):
+    require(holds_mandate(request.user))
+    mandates = desk.mandates_of(request.user)
+    countries = [mandate.country_id for mandate in mandates]
+    page = page_of(desk.priorities_of(countries), ListForm(request.GET).read()["page"])
+    desk.add_languages(page.object_list)
+    return render(
+        request,
+        "portal/workspace.html",
+        {
+            "mandates": mandates,
+            "colleagues": desk.colleagues_of(request.user, countries),
+            "rounds": desk.open_rounds(countries),
+            "page": page,
+            "priorities": page.object_list,
+        },
+    )
