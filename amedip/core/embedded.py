@@ -92,6 +92,7 @@ class Server:
         self.cluster = self.home / "data"
         self.disposable = disposable
         self._users: IO[str] | None = None
+        self._started: subprocess.Popen | None = None
 
     # --- coming and going --------------------------------------------------------------------------------------
 
@@ -192,16 +193,16 @@ class Server:
 
     def _ensure_running(self) -> None:
         deadline = time.monotonic() + PATIENCE_SECONDS
-        started: subprocess.Popen | None = None
+        self._started = None
         while not self._answers():
-            if started is not None and started.poll() is not None:
+            if self._started is not None and self._started.poll() is not None:
                 log = (self.home / "log").read_text(errors="replace")
                 raise EmbeddedError(f"PostgreSQL did not start: {_last_line(log)} (see {self.home / 'log'})")
             if time.monotonic() > deadline:
                 raise EmbeddedError(f"PostgreSQL does not answer after {PATIENCE_SECONDS} s (see {self.home / 'log'}).")
-            if started is None and self._postmaster() is None:
+            if self._started is None and self._postmaster() is None:
                 self._clear_remains()
-                started = self._start()
+                self._started = self._start()
             time.sleep(0.02)
 
     def _start(self) -> subprocess.Popen:
@@ -235,6 +236,8 @@ class Server:
         deadline = time.monotonic() + PATIENCE_SECONDS
         while self._postmaster() and time.monotonic() < deadline:
             time.sleep(0.02)
+        if self._started is not None:
+            self._started.wait()
 
     def _answers(self) -> bool:
         try:
