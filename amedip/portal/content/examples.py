@@ -1,0 +1,158 @@
+"""Examples that show what the portal can hold where the sources hold nothing: exchanges and one pilot, all marked."""
+
+import datetime
+from decimal import Decimal
+
+from django.utils import timezone
+
+from amedip.core.models import Record, Reference
+from amedip.core.records import Links, delete_record, write_record
+from amedip.portal.content.loading import by_language, fixture
+from exchanges import models as exchanges
+from pilots import models as pilots
+from registry.models import Country, Theme
+
+# In this order they can be taken away: an exchange rests on its request and its offer.
+KINDS: tuple[type[Record], ...] = (
+    exchanges.Exchange,
+    exchanges.ExchangeRequest,
+    exchanges.Offer,
+    pilots.PilotProject,
+)
+
+
+def remove_examples() -> int:
+    """Take away every record marked as an example and return how many they were.
+
+    Raises ``ProtectedError`` if something that is no example rests on one of them.
+    """
+    removed = 0
+    for model in KINDS:
+        for record in model.objects.filter(reference__example=True).select_related("reference"):
+            delete_record(record, actor=None, why="examples removed")
+            removed += 1
+    return removed
+
+
+class Examples:
+    """Writes the examples that are not there yet; what is there stays as it is. Days count from today."""
+
+    def __init__(self):
+        self.today = timezone.localdate()
+        self.states = {state.code: state for state in Country.objects.select_related("reference")}
+        self.themes = {theme.ref: theme for theme in Theme.objects.select_related("reference")}
+        self.added = 0
+
+    def load(self) -> int:
+        """Add what is missing and return how many records that were."""
+        content = fixture("exchanges", "examples")
+        requests = {item["ref"]: self._request(item) for item in content["requests"]}
+        offers = {item["ref"]: self._offer(item) for item in content["offers"]}
+        for item in content["exchanges"]:
+            self._exchange(item, requests.get(item["request"]), offers.get(item["offer"]))
+        for item in fixture("pilots", "examples"):
+            self._pilot(item)
+        return self.added
+
+    def _request(self, item):
+        first, last = item["wanted"]
+        columns = {"wanted_from": self._day(first), "wanted_until": self._day(last), **self._common(item)}
+        return self._record(exchanges.ExchangeRequest, item, columns, exchanges.RequestTheme, "request")[0]
+
+    def _offer(self, item):
+        columns = {"capacity": item["capacity"], **self._common(item)}
+        return self._record(exchanges.Offer, item, columns, exchanges.OfferTheme, "offer")[0]
+
+    def _exchange(self, item, request, offer):
+        first, last = item["days"]
+        columns = {
+            "status": item["status"],
+            "host": self.states[item["host"]],
+            "request": request,
+            "offer": offer,
+            "start": self._day(first),
+            "end": self._day(last),
+        }
+        exchange, new = self._record(exchanges.Exchange, item, columns, exchanges.ExchangeTheme, "exchange", "outcome")
+        if not new:
+            return
+        for code, part in item["partners"]:
+            partner = exchanges.ExchangePartner(exchange=exchange, country=self.states[code], part=part)
+            write_record(partner, actor=None, part_of=exchange)
+        for mark in item["evaluations"]:
+            evaluation = exchanges.Evaluation(
+                exchange=exchange,
+                country=self.states[mark["state"]],
+                relevance=mark["relevance"],
+                quality=mark["quality"],
+                follow_up=mark["follow_up"],
+            )
+            write_record(evaluation, actor=None, texts=by_language(mark, "comment"), part_of=exchange)
+
+    def _pilot(self, item):
+        first, last = item["days"]
+        columns = {
+            "number": item["number"],
+            "country": self.states[item["state"]],
+            "phase": item["phase"],
+            "start": self._day(first),
+            "end": self._day(last),
+        }
+        named = item | {"ref": f"P{item['number']}"}
+        pilot, new = self._record(
+            pilots.PilotProject, named, columns, pilots.PilotTheme, "pilot", "summary", "objective"
+        )
+        if not new:
+            return
+        for row in item["milestones"]:
+            self._part(pilots.Milestone(due=self._day(row["due"]), done=self._day(row["done"])), pilot, row, "title")
+        for position, row in enumerate(item["indicators"]):
+            numbers = {name: Decimal(row[name]) if row[name] else None for name in ("baseline", "target", "actual")}
+            indicator = pilots.Indicator(position=position, measured_on=self._day(row["measured"]), **numbers)
+            self._part(indicator, pilot, row, "title", "unit")
+        for row in item["budget"]:
+            start, end = (self._day(day) for day in row["days"])
+            line = pilots.BudgetLine(
+                donor=self.states[row["donor"]],
+                amount=Decimal(row["amount"]),
+                currency=row["currency"],
+                start=start,
+                end=end,
+            )
+            self._part(line, pilot, row)
+        for row in item["updates"]:
+            self._part(pilots.Update(day=self._day(row["day"])), pilot, row, "title", "text")
+
+    def _part(self, part, pilot, row, *fields):
+        part.pilot = pilot
+        write_record(part, actor=None, texts=by_language(row, *fields), part_of=pilot)
+
+    def _record(self, model, item, columns, through, owner, *fields):
+        """The record of that reference and whether it was made just now."""
+        reference = Reference.objects.filter(kind=model.KIND, ref=item["ref"]).first()
+        there = model.objects.filter(reference=reference).first() if reference else None
+        if there:
+            return there, False
+        record = model()
+        if reference:
+            # The same example comes back under its own name.
+            reference.gone_at = None
+            reference.save(update_fields=["gone_at"])
+            record.reference = reference
+        write_record(
+            record,
+            actor=None,
+            ref=item["ref"],
+            example=True,
+            columns=columns,
+            texts=by_language(item, "title", "description", *fields),
+            links=[Links(through, owner, "theme", [self.themes[slug] for slug in item["themes"]])],
+        )
+        self.added += 1
+        return record, True
+
+    def _common(self, item):
+        return {"country": self.states[item["state"]], "status": item["status"]}
+
+    def _day(self, offset: int | None) -> datetime.date | None:
+        return None if offset is None else self.today + datetime.timedelta(days=offset)
