@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from amedip.core import languages, references
 from amedip.core.models import Record, has_text
@@ -44,10 +45,10 @@ class ExchangeRequest(Record):
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("draft")
-        SUBMITTED = "submitted", _("submitted")
+        SUBMITTED = "submitted", pgettext_lazy("exchange request", "submitted")
         MATCHED = "matched", _("matched")
-        CLOSED = "closed", _("closed")
-        WITHDRAWN = "withdrawn", _("withdrawn")
+        CLOSED = "closed", pgettext_lazy("exchange request", "closed")
+        WITHDRAWN = "withdrawn", pgettext_lazy("exchange request", "withdrawn")
 
     KIND = "exchange-request"
     ADDRESS = "exchanges/#{ref}"
@@ -118,8 +119,8 @@ class Offer(Record):
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("draft")
-        OPEN = "open", _("open")
-        CLOSED = "closed", _("closed")
+        OPEN = "open", pgettext_lazy("offer", "open")
+        CLOSED = "closed", pgettext_lazy("offer", "closed")
 
     KIND = "offer"
     ADDRESS = "exchanges/#{ref}"

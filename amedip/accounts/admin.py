@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from amedip.accounts import actions
 from amedip.accounts.middleware import SECOND_FACTORS
@@ -76,7 +77,7 @@ class InvitationAdmin(admin.ModelAdmin):
     def state(self, invitation):
         if invitation.accepted_at:
             return _("accepted")
-        return _("open") if invitation.expires_at > timezone.now() else _("over")
+        return pgettext("invitation", "open") if invitation.expires_at > timezone.now() else _("over")
 
     def has_change_permission(self, request, obj=None):
         return False

@@ -150,7 +150,7 @@ class Migration(migrations.Migration):
                         choices=[("queued", "waiting"), ("running", "running"), ("done", "done"), ("failed", "failed")],
                         default="queued",
                         max_length=10,
-                        verbose_name="state",
+                        verbose_name="status",
                     ),
                 ),
                 ("done", models.PositiveIntegerField(default=0, verbose_name="done")),
