@@ -1,5 +1,7 @@
 """What several pages show at a glance: states, themes and their counts, the newest workshop, what changed last."""
 
+from collections import Counter
+
 from django.apps import apps
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
 
@@ -10,8 +12,9 @@ from pilots.models import PilotProject
 from registry.models import Country, Priority, Theme
 from workshops.models import Recommendation, Workshop
 
-# Changes to look through for different objects: one deed may note many changes of one of them.
-LOOK_BACK = 200
+# Changes to look through for different objects: one deed may note many changes, of one object or of one kind.
+LOOK_BACK = 300
+MOST_OF_A_KIND = 2
 
 _PUBLIC = Q(priorities__status__in=Priority.PUBLIC_STATES)
 
@@ -62,7 +65,7 @@ def workshop_to_show() -> Workshop | None:
 
 
 def newest(limit: int) -> list[Reference]:
-    """The references of what was published or changed last and has a page, each with ``changed``, newest first."""
+    """References of what was published or changed last and has a page, with ``changed``; few of a kind, newest first."""
     changes = (
         Change.objects.filter(gone=False, reference__public=True, reference__gone_at=None)
         .exclude(reference__path="")
@@ -71,11 +74,14 @@ def newest(limit: int) -> list[Reference]:
         .order_by("-pk")[:LOOK_BACK]
     )
     found: dict[int, Reference] = {}
+    kinds: Counter[str] = Counter()
     for change in changes:
-        if change.reference_id not in found and len(found) < limit:
-            change.reference.changed = change.at
-            found[change.reference_id] = change.reference
-    return list(found.values())
+        reference = change.reference
+        if reference.pk not in found and kinds[reference.kind] < MOST_OF_A_KIND:
+            kinds[reference.kind] += 1
+            reference.changed = change.at
+            found[reference.pk] = reference
+    return list(found.values())[:limit]
 
 
 def kind_names() -> dict[str, str]:

@@ -82,7 +82,7 @@ def section_name(section):
 
 @register.simple_tag
 def page(path="", code=""):
-    """The address of the page at ``path`` (as references keep it: ``states/TN/``), in the reader's language or ``code``."""
+    """The address of the page at ``path``, such as ``states/TN/``, in the reader's language or in ``code``."""
     return f"/{code or languages.current()}/{path}"
 
 

@@ -3,18 +3,21 @@
 from django.shortcuts import render
 
 from amedip.core.pages import public_page
-from amedip.portal import glance
+from amedip.portal import glance, structured
+from amedip.portal.context import newest_programme
 
 NEWEST = 6
 
 
 @public_page
 def home(request):
-    states = glance.partner_states()
+    states, programme = glance.partner_states(), newest_programme()
     return render(
         request,
         "portal/home.html",
         {
+            "programme": programme,
+            "structured": structured.website(programme),
             "states": states,
             "map": glance.mapped(states),
             "count": len(states),

@@ -17,8 +17,9 @@ OTHER_ROLES = (CountryRole.Role.DONOR, CountryRole.Role.PARTICIPATING, CountryRo
 def states(request):
     countries = list(profiles.countries())
     for country in countries:
-        country.models = [CoordinationMechanism.Model(model).label for model in country.model_list]
-        country.also = [CountryRole.Role(role).label for role in country.role_list[1:]]
+        country.models = [CoordinationMechanism.Model(model).label for model in dict.fromkeys(country.model_list)]
+        first = _first_role(country)
+        country.also = [CountryRole.Role(role).label for role in country.role_list if role != first]
     partners = [country for country in countries if CountryRole.Role.FOCUS_PARTNER in country.role_list]
     others = [country for country in countries if country not in partners]
     groups = [(role, [country for country in others if _first_role(country) == role]) for role in OTHER_ROLES]
