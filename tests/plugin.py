@@ -42,7 +42,8 @@ def pytest_load_initial_conftests():
         os.environ["DATA_DIR"] += f"/{worker}"
     else:
         prepare_run()
-    Path(os.environ["DATA_DIR"]).mkdir()
+    # WhiteNoise warns of a folder that is not there.
+    Path(os.environ["DATA_DIR"], "static").mkdir(parents=True)
     return (yield)
 
 
