@@ -29,25 +29,25 @@ def claim(kind: str, ref: str, *, example: bool = False) -> Reference:
     Raises ``ValidationError`` if the name was ever given before.
     """
     prefix, number = split(ref)
-    try:
-        with transaction.atomic():
-            reference = Reference.objects.create(kind=kind, ref=ref, example=example)
-    except IntegrityError:
-        raise ValidationError(
-            _("The reference %(ref)s is taken; references are never given twice.") % {"ref": ref}
-        ) from None
     if number is not None:
+        # The counter first, as in ``allocate``: who took the two in different order would wait for each other for ever.
         with connection.cursor() as cursor:
             cursor.execute(
                 "INSERT INTO core_referencecounter AS c (kind, prefix, last) VALUES (%s, %s, %s) "
                 "ON CONFLICT (kind, prefix) DO UPDATE SET last = greatest(c.last, excluded.last)",
                 [kind, prefix, number],
             )
-    return reference
+    try:
+        with transaction.atomic():
+            return Reference.objects.create(kind=kind, ref=ref, example=example)
+    except IntegrityError:
+        raise ValidationError(
+            _("The reference %(ref)s is taken; references are never given twice.") % {"ref": ref}
+        ) from None
 
 
 def split(ref: str) -> tuple[str, int | None]:
-    """``TN-2012-003`` → ``("TN-2012", 3)``, ``TN-I01`` → ``("TN-I", 1)``; a name without a number → ``(name, None)``."""
+    """``TN-2012-003`` → ``("TN-2012", 3)``, ``TN-I01`` → ``("TN-I", 1)``; without a number → ``(name, None)``."""
     digits = len(ref) - len(ref.rstrip("0123456789"))
     if not digits:
         return ref, None
