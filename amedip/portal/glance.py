@@ -65,7 +65,7 @@ def workshop_to_show() -> Workshop | None:
 
 
 def newest(limit: int) -> list[Reference]:
-    """References of what was published or changed last and has a page, with ``changed``; few of a kind, newest first."""
+    """References of what changed last and has a page, newest first, few of a kind; each with the time it ``changed``."""
     changes = (
         Change.objects.filter(gone=False, reference__public=True, reference__gone_at=None)
         .exclude(reference__path="")
