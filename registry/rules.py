@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from amedip.core.rules import Allowed, Denied, is_staff
+from amedip.core.rules import Allowed, Denied, is_staff, may_keep
 from registry.models import FocalPoint, Practice, Priority
 
 
@@ -51,3 +51,10 @@ def may_appoint(user, obj=None) -> Allowed | Denied:
     if user is None or (user.is_active and user.is_staff and user.has_perm("registry.add_focalpoint")):
         return Allowed()
     return Denied(_("Your account does not have the right to name focal points."))
+
+
+def leads_priorities(user, obj) -> Allowed | Denied:
+    """The portal itself, or staff whose group lets them add priorities: translators, who change texts only, do not."""
+    if may_keep("add")(user, obj):
+        return Allowed()
+    return Denied(_("Only the staff who keep the Registry may do this."))

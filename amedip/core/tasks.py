@@ -4,6 +4,7 @@ from celery import shared_task
 from django.core.mail import EmailMessage
 
 from amedip.core import jobs
+from amedip.core.search import index
 
 
 @shared_task(ignore_result=True)
@@ -25,3 +26,9 @@ def send_mail(job) -> None:
     EmailMessage(subject=job.payload["subject"], body=job.payload["body"], to=[job.payload["to"]]).send()
     job.payload["body"] = ""
     job.save(update_fields=["payload"])
+
+
+@jobs.handler("search.rebuild")
+def rebuild_search(job) -> dict:
+    """Make the search index anew; the progress counts records."""
+    return {"records": index.rebuild(lambda done, total: jobs.advance(job, done, total))}

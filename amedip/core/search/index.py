@@ -1,10 +1,16 @@
 """Writing the index: one entry per public object and language, in the transaction that changed the object."""
 
-from django.db import connection
+from collections.abc import Callable
+
+from django.apps import apps
+from django.db import connection, transaction
+from django.db.models import Q
 
 from amedip.core import languages
-from amedip.core.models import SearchEntry
+from amedip.core.models import Record, SearchEntry
 from amedip.core.search.folding import fold
+
+_BATCH = 200
 
 # Title before body; the vectors are made in one statement however many objects there are.
 _UPSERT = """
@@ -54,3 +60,33 @@ def index_records(records) -> None:
 def forget_references(reference_ids) -> None:
     """Take objects that are no longer public out of the index."""
     SearchEntry.objects.filter(reference_id__in=list(reference_ids)).delete()
+
+
+def rebuild(report: Callable[[int, int], None]) -> int:
+    """Make the whole index anew, batch by batch, and return the number of records; ``report(done, total)`` after each.
+
+    Idempotent, and harmless while people work: each batch is locked against writers for the moment it takes.
+    """
+    models = [model for model in apps.get_models() if issubclass(model, Record)]
+    total = sum(model._base_manager.count() for model in models)
+    done = 0
+    for model in models:
+        last = 0
+        while records := _rebuild_batch(model, last):
+            last = records[-1].pk
+            done = min(done + len(records), total)
+            report(done, total)
+    orphans = SearchEntry.objects.filter(Q(reference__public=False) | Q(reference__gone_at__isnull=False))
+    orphans.delete()
+    return done
+
+
+@transaction.atomic
+def _rebuild_batch(model, after: int) -> list[Record]:
+    locked = model._base_manager.select_for_update(of=("self",)).filter(pk__gt=after).order_by("pk")
+    keys = list(locked.values_list("pk", flat=True)[:_BATCH])
+    rows = model._default_manager.filter(pk__in=keys).order_by("pk")
+    records = list(rows.for_listing() if hasattr(rows, "for_listing") else rows.select_related("reference"))
+    index_records([record for record in records if record.is_public()])
+    forget_references([record.reference_id for record in records if not record.is_public()])
+    return records

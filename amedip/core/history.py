@@ -1,0 +1,226 @@
+"""The history of a record as people read it: who changed which text from what to what, when and why."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Max, OuterRef, Subquery
+from django.utils.formats import date_format, localize
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from amedip.core import languages
+from amedip.core.differences import word_difference
+from amedip.core.models import Citation, Deed, Record
+from amedip.core.texts import translated_fields
+
+# What the portal keeps for itself in every row, and what is only made from the other columns.
+_OURS = {"id", "reference", "version", "created_at", "updated_at", "sort_ar", "sort_en", "sort_fr"}
+
+VERBS = {
+    "create": gettext_lazy("created"),
+    "edit": gettext_lazy("changed"),
+    "delete": gettext_lazy("deleted"),
+    "submit": gettext_lazy("submitted"),
+    "accept": gettext_lazy("accepted"),
+    "send-back": gettext_lazy("sent back"),
+    "publish": gettext_lazy("published"),
+    "withdraw": gettext_lazy("withdrawn"),
+    "fulfil": gettext_lazy("marked as fulfilled"),
+    "supersede": gettext_lazy("superseded"),
+    "import": gettext_lazy("imported"),
+}
+
+
+def verb_of(deed: Deed) -> str:
+    """What was done, in a word of the reader's language; the deed's own name where we have none."""
+    return str(VERBS.get(deed.action.partition(".")[2], deed.action))
+
+
+@dataclass
+class Alteration:
+    """One column from ``before`` to ``after``, as shown; ``language`` is that of a text, else empty."""
+
+    label: str
+    before: str
+    after: str
+    language: str = ""
+
+    @property
+    def difference(self) -> SafeString:
+        """The text with the words that went and came marked."""
+        return word_difference(self.before, self.after)
+
+
+@dataclass
+class Step:
+    """One row that was added, changed or removed: the record itself or a part of it, named by ``what``."""
+
+    kind: str
+    what: str
+    part: bool
+    alterations: list[Alteration]
+
+
+@dataclass
+class Entry:
+    """One deed with all its steps; ``deed`` is None for what happened outside of any."""
+
+    deed: Deed | None
+    at: datetime
+    steps: list[Step] = field(default_factory=list)
+
+    @property
+    def verb(self) -> str:
+        return verb_of(self.deed) if self.deed else str(VERBS["edit"])
+
+
+@dataclass(frozen=True)
+class _Table:
+    """An event table and the condition under which its rows belong to the record."""
+
+    model: type[models.Model]
+    events: type[models.Model]
+    condition: dict
+    owner: str  # the column that only repeats whose part it is
+
+    @property
+    def rows(self):
+        return self.events._base_manager.filter(**self.condition)
+
+
+class History:
+    """The entries of one record, newest first, page by page."""
+
+    def __init__(self, obj: models.Model, *, size: int = 25):
+        self.obj = obj
+        self.size = size
+        self._tables = list(_tables_of(obj))
+        self._keys = self._find_keys()
+
+    @property
+    def count(self) -> int:
+        return len(self._keys)
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.count // self.size))
+
+    def page(self, number: int) -> list[Entry]:
+        """The entries of page ``number`` (from 1); none beyond the last."""
+        keys = self._keys[(number - 1) * self.size : number * self.size]
+        deeds = Deed.objects.select_related("actor").in_bulk([deed for _at, deed, _context in keys if deed])
+        entries = {context or at: Entry(deeds.get(deed), at) for at, deed, context in keys}
+        found = [pair for table in self._tables for pair in self._changes(table, keys)]
+        names = _names_of(found)
+        for table, event, before in found:
+            step = _step(table, event, before, names)
+            if step:
+                entries[event.pgh_context_id or event.pgh_created_at].steps.append(step)
+        return [entry for entry in entries.values() if entry.steps]
+
+    def _find_keys(self):
+        keys = set()
+        for table in self._tables:
+            for at, context, metadata in table.rows.values_list(
+                "pgh_created_at", "pgh_context_id", "pgh_context__metadata"
+            ):
+                keys.add((at, (metadata or {}).get("deed"), context))
+        return sorted(keys, key=lambda key: (key[0], key[1] or 0), reverse=True)
+
+    def _changes(self, table, keys):
+        """The rows of the keys in this table, each with the one before it of the same object."""
+        contexts = [context for _at, _deed, context in keys if context]
+        moments = [at for at, _deed, context in keys if not context]
+        here = models.Q(pgh_context__in=contexts) | models.Q(pgh_context=None, pgh_created_at__in=moments)
+        earlier = (
+            table.events._base_manager.filter(pgh_obj_id=OuterRef("pgh_obj_id"), pgh_id__lt=OuterRef("pgh_id"))
+            .order_by()
+            .values("pgh_obj_id")
+            .annotate(latest=Max("pgh_id"))
+            .values("latest")
+        )
+        rows = list(table.rows.filter(here).annotate(earlier=Subquery(earlier)).order_by("pgh_id"))
+        before = table.events._base_manager.in_bulk([row.earlier for row in rows if row.earlier])
+        return [(table, row, before.get(row.earlier)) for row in rows]
+
+
+def _tables_of(obj: models.Model) -> Iterable[_Table]:
+    """Its own event table, those of its parts (what is deleted with it), and that of what it cites."""
+    yield _Table(type(obj), type(obj).pgh_event_models["insert"], {"pgh_obj_id": obj.pk}, "")
+    for model in apps.get_models():
+        if not hasattr(model, "pgh_event_models"):
+            continue
+        for relation in model._meta.concrete_fields:
+            if relation.related_model is type(obj) and relation.remote_field.on_delete is models.CASCADE:
+                events = model.pgh_event_models["insert"]
+                yield _Table(model, events, {f"{relation.name}_id": obj.pk}, relation.name)
+    if isinstance(obj, Record):
+        events = Citation.pgh_event_models["insert"]
+        yield _Table(Citation, events, {"owner_id": obj.reference_id}, "owner")
+
+
+def _step(table, event, before, names) -> Step | None:
+    kind = event.pgh_label
+    if kind == "delete":
+        old, new = event, None
+    else:
+        old, new = (before if kind == "update" else None), event
+    alterations = []
+    for column in table.model._meta.concrete_fields:
+        if column.name in {*_OURS, table.owner, *translated_fields(table.model)}:
+            continue
+        was, now = _shown(column, old, names), _shown(column, new, names)
+        if was != now:
+            label, language = _label(column)
+            alterations.append(Alteration(label, was, now, language))
+    if not alterations and kind == "update":
+        return None
+    return Step(kind, capfirst(table.model._meta.verbose_name), bool(table.owner), alterations)
+
+
+def _label(column) -> tuple[str, str]:
+    """The column's name for people, and the language when it holds a text."""
+    original = getattr(column, "translated_field", None)
+    if original is None:
+        return capfirst(column.verbose_name), ""
+    return capfirst(original.verbose_name), column.language
+
+
+def _shown(column, row, names) -> str:
+    value = getattr(row, column.attname, None) if row is not None else None
+    if value in (None, "", []):
+        return ""
+    if column.is_relation:
+        return names.get((column.related_model, value)) or _("no longer there (%(key)s)") % {"key": value}
+    if column.flatchoices:
+        return str(dict(column.flatchoices).get(value, value))
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, datetime):
+        return date_format(localtime(value), "DATETIME_FORMAT")
+    if isinstance(value, list):
+        return ", ".join(languages.NAMES.get(item, str(item)) for item in value)
+    return str(localize(value))
+
+
+def _names_of(found) -> dict[tuple, str]:
+    """What the rows point at, by (model, key), as people name it: one query for each model."""
+    wanted = defaultdict(set)
+    for table, event, before in found:
+        for column in table.model._meta.concrete_fields:
+            if column.is_relation and column.name not in {*_OURS, table.owner}:
+                for row in (event, before):
+                    if row is not None and getattr(row, column.attname) is not None:
+                        wanted[column.related_model].add(getattr(row, column.attname))
+    names = {}
+    for model, keys in wanted.items():
+        rows = model._base_manager.select_related("reference") if issubclass(model, Record) else model._base_manager
+        names |= {(model, row.pk): str(row) for row in rows.filter(pk__in=keys)}
+    return names

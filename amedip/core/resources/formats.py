@@ -1,0 +1,193 @@
+"""The files that spreadsheets are exchanged in: XLSX, CSV and JSON, read and written without loss."""
+
+import csv
+import io
+import json
+import zipfile
+
+import openpyxl
+import tablib
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from import_export.formats import base_formats
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Font
+
+from amedip.core import languages
+
+LARGEST = 10 * 1024 * 1024  # bytes of the file
+LARGEST_UNPACKED = 100 * 1024 * 1024  # bytes of what an XLSX file holds
+LONGEST_CELL = 32_767  # characters in a cell of a workbook
+# A row of a JSON file may leave a column out; that is not the same as an empty cell.
+ABSENT = object()
+
+
+class Unreadable(ValidationError):
+    """The file is not what it says, or holds too much; the text tells what to do."""
+
+
+def _content(in_stream: bytes | None) -> bytes:
+    """What was uploaded; nothing is left of a preview that was confirmed too late."""
+    if not in_stream:
+        raise Unreadable(_("The file is empty, or was uploaded too long ago. Choose it again."))
+    return in_stream
+
+
+def _dataset(headers, rows) -> tablib.Dataset:
+    headers = [str(header).strip() if header is not None else "" for header in headers]
+    while headers and not headers[-1]:
+        headers.pop()
+    if not headers:
+        raise Unreadable(_("The file has no columns. Its first row must hold their names, as in an export."))
+    dataset = tablib.Dataset(headers=headers)
+    for number, cells in enumerate(rows, 2):
+        cells = list(cells)
+        if any(cell not in (None, "") for cell in cells[len(headers) :]):
+            raise Unreadable(_("Row %(row)d has more cells than the first row has names.") % {"row": number})
+        cells = cells[: len(headers)] + [None] * (len(headers) - len(cells))
+        if any(cell not in (None, "") for cell in cells):
+            dataset.append(cells)
+        else:
+            # Empty rows count, so that later rows keep the number that the spreadsheet shows.
+            dataset.append([None] * len(headers))
+    while dataset.height and not any(cell not in (None, "") for cell in dataset[-1]):
+        del dataset[-1]
+    return dataset
+
+
+def escape(cell, starts: str):
+    """A text that a spreadsheet would take for a formula, with an apostrophe before it; ``unescape`` takes it away."""
+    if isinstance(cell, str) and (cell.startswith(tuple(starts)) or _is_escaped(cell, starts)):
+        return f"'{cell}"
+    return cell
+
+
+def unescape(cell, starts: str):
+    return cell[1:] if isinstance(cell, str) and _is_escaped(cell, starts) else cell
+
+
+def _is_escaped(cell: str, starts: str) -> bool:
+    return cell[:1] == "'" and cell[1:2] != "" and cell[1] in starts + "'"
+
+
+class CSV(base_formats.CSV):
+    """UTF-8 with the mark that Excel needs; commas, semicolons or tabs when read."""
+
+    STARTS = "=+-@\t\r"
+
+    def is_binary(self):
+        return True
+
+    def get_read_mode(self):
+        return "rb"
+
+    def get_title(self):
+        return "csv"
+
+    def create_dataset(self, in_stream, **kwargs):
+        try:
+            text = _content(in_stream).decode("utf-8-sig")
+        except UnicodeDecodeError:
+            raise Unreadable(
+                _("The letters of this file cannot be read. Save it as “CSV UTF-8”, or as XLSX.")
+            ) from None
+        first = text.partition("\n")[0]
+        delimiter = max(",;\t", key=first.count)
+        try:
+            rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        except csv.Error:
+            raise Unreadable(_("This is no CSV file that can be read. Save it anew, or as XLSX.")) from None
+        if not rows:
+            raise Unreadable(_("The file is empty."))
+        return _dataset(rows[0], ([unescape(cell, self.STARTS) for cell in row] for row in rows[1:]))
+
+    def export_data(self, dataset, **kwargs):
+        stream = io.StringIO(newline="")
+        writer = csv.writer(stream)
+        writer.writerow(dataset.headers)
+        for row in dataset:
+            writer.writerow([escape(cell, self.STARTS) for cell in row])
+        return "\ufeff" + stream.getvalue()
+
+
+def _check_size(content) -> None:
+    """Refuse an archive that would unpack to more than any workbook of ours."""
+    with zipfile.ZipFile(content) as archive:
+        if sum(entry.file_size for entry in archive.infolist()) > LARGEST_UNPACKED:
+            raise Unreadable(_("The workbook holds too much. Split it into several files."))
+
+
+class XLSX(base_formats.XLSX):
+    """A workbook of one sheet, from right to left in Arabic."""
+
+    STARTS = "="
+
+    def get_title(self):
+        return "xlsx"
+
+    def create_dataset(self, in_stream, **kwargs):
+        content = io.BytesIO(_content(in_stream))
+        try:
+            _check_size(content)
+            book = openpyxl.load_workbook(content, read_only=True, data_only=True)
+            rows = book.active.iter_rows(values_only=True)
+            headers = next(rows, ())
+            return _dataset(headers, ([unescape(cell, self.STARTS) for cell in row] for row in rows))
+        except Unreadable:
+            raise
+        except Exception as error:
+            raise Unreadable(_("This is no XLSX workbook that can be read. Save it anew, or as CSV.")) from error
+
+    def export_data(self, dataset, **kwargs):
+        book = openpyxl.Workbook(write_only=True)
+        sheet = book.create_sheet()
+        sheet.freeze_panes = "B2"
+        sheet.sheet_view.rightToLeft = languages.current() in languages.RIGHT_TO_LEFT
+        sheet.append([self._cell(sheet, header, bold=True) for header in dataset.headers])
+        for row in dataset:
+            sheet.append([self._cell(sheet, cell) for cell in row])
+        stream = io.BytesIO()
+        book.save(stream)
+        return stream.getvalue()
+
+    def _cell(self, sheet, value, *, bold=False):
+        if not isinstance(value, str):
+            return value
+        value = escape(value, self.STARTS)
+        if len(value) > LONGEST_CELL:
+            raise ValueError(_("A text is too long for a cell of a workbook. Export as CSV or JSON."))
+        cell = WriteOnlyCell(sheet, value)
+        if bold:
+            cell.font = Font(bold=True)
+        return cell
+
+
+class JSON(base_formats.JSON):
+    """A list of objects, one for each row, with the columns' names as keys."""
+
+    def is_binary(self):
+        return True
+
+    def get_read_mode(self):
+        return "rb"
+
+    def get_title(self):
+        return "json"
+
+    def create_dataset(self, in_stream, **kwargs):
+        try:
+            rows = json.loads(_content(in_stream).decode("utf-8-sig"))
+        except (UnicodeDecodeError, ValueError, RecursionError):
+            raise Unreadable(_("This is no JSON file that can be read.")) from None
+        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+            raise Unreadable(_("The file must be a list of objects, one for each row, as in an export."))
+        headers = list(dict.fromkeys(key for row in rows for key in row))
+        if not headers:
+            raise Unreadable(_("The file has no columns. Its first row must hold their names, as in an export."))
+        dataset = tablib.Dataset(headers=headers)
+        for row in rows:
+            dataset.append([row.get(header, ABSENT) for header in headers])
+        return dataset
+
+
+FORMATS = [XLSX, CSV, JSON]

@@ -1,0 +1,54 @@
+"""States with their roles and names."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from amedip.core import languages
+from amedip.core.admin import PartRows, RecordAdmin
+from amedip.core.admin.filters import TextsFilter
+from amedip.core.admin.forms import RecordForm
+from registry.models import Country, CountryRole
+from registry.models.countries import sort_keys
+from registry.resources import CountryResource, CountryRoleResource
+
+
+class CountryForm(RecordForm):
+    """A state is named by its code, and sorted by its names."""
+
+    def given_reference(self):
+        return self.cleaned_data["code"]
+
+    def changed_columns(self):
+        names = [f"name_{code}" for code in languages.CODES]
+        columns = super().changed_columns()
+        if not set(names) & set(self.changed_data):
+            return columns
+        return columns | sort_keys({code: self.cleaned_data.get(f"name_{code}") for code in languages.CODES})
+
+
+class RoleRows(PartRows):
+    model = CountryRole
+    facts = ("role",)
+
+
+@admin.register(Country)
+class CountryAdmin(RecordAdmin):
+    form = CountryForm
+    list_display = ("shown_reference", "shown_title", "shown_roles", "is_group", "shown_languages")
+    list_filter = (("roles__role", admin.AllValuesFieldListFilter), "is_group", TextsFilter)
+    facts = ("code", "is_group", "languages", "longitude", "latitude")
+    fixed = ("code",)
+    inlines = [RoleRows]
+    resource_classes = [CountryResource, CountryRoleResource]
+
+    @property
+    def named_by_hand(self):
+        return False
+
+    def for_listing(self, queryset):
+        return queryset.prefetch_related("roles")
+
+    @admin.display(description=_("roles"))
+    def shown_roles(self, obj):
+        comma = "، " if languages.current() == "ar" else ", "
+        return comma.join(str(role.get_role_display()) for role in obj.roles.all())
