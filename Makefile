@@ -34,9 +34,9 @@ bench: python  ## measure: the table of numbers, as text and JSON
 
 check: python  ## linters, import contracts, message catalogues, missing migrations
 	@$(PYTHON) .ci/venv.py requirements-dev.txt
-	$(VENV) -m ruff check
+	$(VENV) -m ruff check --output-format concise
 	$(VENV) -m ruff format --check
-	$(VENV) -m djlint --check --lint --quiet templates
+	$(VENV) -m djlint --lint --quiet templates
 	PYTHONPATH=. $(VENV) -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
 	$(ASIDE) manage.py compile_catalogues --check
 	$(ASIDE) manage.py makemigrations --check --dry-run

@@ -1,25 +1,30 @@
 """Programs started as people start them: in an environment of their own, with nothing of the tests' left in it."""
 
 import os
+import re
 import shutil
 import sys
 import tempfile
+import uuid
 from contextlib import suppress
 from pathlib import Path
 
 import psutil
 import pytest
+from django.db import connection, connections
 
-OURS = (
-    "DATABASE_URL",
+FOREIGN = (
+    "ALLOWED_HOSTS",
     "AMEDIP_",
-    "CELERY_BROKER_URL",
     "CACHE_URL",
+    "CELERY_",
+    "DATABASE_URL",
     "DATA_DIR",
-    "SECRET_KEY",
-    "TEST_TEMPLATE",
+    "EMAIL_URL",
+    "PORT",
     "PYTEST",
 )
+FOREIGN += ("MAKE", "MFLAGS", "SECRET_KEY", "SITE_URL", "TEST_TEMPLATE")
 
 
 @pytest.fixture
@@ -37,5 +42,19 @@ def data_dir():
 @pytest.fixture
 def environment(data_dir):
     """What a person's shell would hand to a program, with these data."""
-    bare = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
+    bare = {name: value for name, value in os.environ.items() if not name.startswith(FOREIGN)}
     return bare | {"DATA_DIR": str(data_dir), "PYTHON": sys.executable}
+
+
+@pytest.fixture
+def own_database(transactional_db):
+    """The address of a database with all tables, for programs that commit; it goes when the test ends."""
+    name = f"own_{uuid.uuid4().hex}"
+    model = connection.settings_dict["NAME"]
+    connections.close_all()  # a database in use cannot be copied
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'CREATE DATABASE {name} TEMPLATE "{model}"')
+    # The name is the last part of the address, after "/" or, behind the folder of a socket, its code.
+    yield re.sub(r"(?<=/|F)[^/%]+$", name, os.environ["DATABASE_URL"])
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")

@@ -134,7 +134,13 @@ def _strings_of_the_code() -> Iterator[tuple[str | None, str]]:
             if path.suffix == ".py":
                 yield from _strings("python", path.read_text())
             elif path.suffix in {".html", ".txt", ".xml"} and "templates" in path.parts:
-                yield from _strings("python", templatize(path.read_text(), origin=str(path)))
+                yield from _strings_of_a_template(path.read_text())
+
+
+def _strings_of_a_template(text: str) -> Iterator[tuple[str | None, str]]:
+    """Django turns what is marked into calls and the rest into X; only its indentation is no Python."""
+    calls = templatize(text)
+    yield from _strings("python", "\n".join(line.strip() for line in calls.splitlines()))
 
 
 def _strings_of_the_scripts() -> Iterator[tuple[str | None, str]]:
