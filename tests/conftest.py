@@ -3,7 +3,6 @@
 import pytest
 from django.core.cache import caches
 from django.core.management import call_command
-from django.db import connection, transaction
 from django.utils import translation
 
 from tests import kept
@@ -18,18 +17,18 @@ def _fresh_process_state():
 
 
 @pytest.fixture(scope="session")
-def _content_rows(django_db_setup, django_db_blocker):
-    """The first content, loaded once by each worker and taken back at once."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        before = kept.filled_tables()
-        call_command("load_content", verbosity=0)
-        connection.check_constraints()  # what is due at the commit: changes get their numbers
-        rows = kept.copy_out(kept.filled_tables() - before)
-        transaction.set_rollback(True)
-    return rows
+def content_database(django_db_setup, django_db_blocker):
+    """The name of a database with the first content beside the tests' own, and its rows; made once by each worker."""
+    with django_db_blocker.unblock(), kept.copy_of_database("content") as name:
+        with kept.connected_to(name):
+            before = kept.filled_tables()
+            call_command("load_content", verbosity=0)
+            rows, keys = kept.copy_out(kept.filled_tables() - before), kept.last_keys()
+        kept.count_from(keys)
+        yield name, rows
 
 
 @pytest.fixture
-def content(_content_rows, db):
+def content(content_database, db):
     """The first content, inside the test's transaction."""
-    kept.copy_in(_content_rows)
+    kept.copy_in(content_database[1])
