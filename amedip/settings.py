@@ -128,6 +128,9 @@ DATABASES["default"] |= {
     "TEST": {"TEMPLATE": env("TEST_TEMPLATE", default=None)},  # migrated once for all (tests/plugin.py)
 }
 
+# Off behind a pooler that hands each statement to another session.
+PREPARED_STATEMENTS = env.bool("PREPARED_STATEMENTS", default=True)
+
 # Rate limits and kept pages must be shared by all processes: the database serves where no CACHE_URL names a server.
 CACHES = {
     "default": env.cache("CACHE_URL")

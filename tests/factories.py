@@ -3,6 +3,8 @@
 import datetime
 
 import factory
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.utils import timezone
 
 from amedip.accounts.models import User
@@ -74,6 +76,9 @@ class CountryFactory(RecordFactory):
 
 class PartnerStateFactory(CountryFactory):
     """A Focus Partner State."""
+
+    class Meta:
+        skip_postgeneration_save = True
 
     @factory.post_generation
     def role(self, create, extracted, **kwargs):
@@ -204,3 +209,14 @@ class ExchangeFactory(RecordFactory):
     host = factory.SubFactory(CountryFactory)
     title_en = factory.Sequence(lambda n: f"Exchange {n}")
     status = exchanges.Exchange.Status.AGREED
+
+
+class SecondFactorFactory(factory.django.DjangoModelFactory):
+    """An app for one-time codes; without one a signed-in person gets no further than its set-up."""
+
+    class Meta:
+        model = Authenticator
+
+    user = factory.SubFactory(UserFactory)
+    type = Authenticator.Type.TOTP
+    data = factory.LazyFunction(lambda: {"secret": generate_totp_secret()})

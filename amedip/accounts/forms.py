@@ -1,11 +1,14 @@
 """The forms of the sign-in and of one's own account, with what allauth's lack: our words, direction, any digits."""
 
 from allauth.account import forms as account
+from allauth.mfa import app_settings
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
+from django.core.cache import cache
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -82,15 +85,29 @@ class ChangePasswordForm(House, account.ChangePasswordForm):
     }
 
 
-class AuthenticateForm(House, mfa.AuthenticateForm):
+class OneTime:
+    """Mixed into a form for a code of the app: none is taken twice.
+
+    allauth remembers a used code for one period of 30 seconds; with the tolerance it is good for three.
+    """
+
+    def clean_code(self):
+        code = super().clean_code()
+        lasts = (2 * app_settings.TOTP_TOLERANCE + 1) * app_settings.TOTP_PERIOD
+        if not cache.add(f"accounts.code:{self.user.pk}:{code}", 1, lasts):
+            raise get_adapter().validation_error("incorrect_code")
+        return code
+
+
+class AuthenticateForm(House, OneTime, mfa.AuthenticateForm):
     code = CodeField(label=_("Code"))
 
 
-class ReauthenticateByCodeForm(House, mfa.ReauthenticateForm):
+class ReauthenticateByCodeForm(House, OneTime, mfa.ReauthenticateForm):
     code = CodeField(label=_("Code"))
 
 
-class ActivateTOTPForm(House, totp.ActivateTOTPForm):
+class ActivateTOTPForm(House, OneTime, totp.ActivateTOTPForm):
     code = CodeField(label=_("Six-digit code from the app"))
 
 

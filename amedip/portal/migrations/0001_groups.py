@@ -70,9 +70,10 @@ def make_groups(apps: Apps, schema_editor) -> None:
     }
     for label in ROOMS:
         config = apps.get_app_config(label)
+        module = config.models_module
         config.models_module = True  # a historical app has none, and without one nothing is made
         create_permissions(config, verbosity=0, using=alias, apps=apps)
-        config.models_module = None
+        config.models_module = module
         codenames = {name: set() for name in groups}
         for model in config.get_models():
             for name, verbs in rights(model).items():
