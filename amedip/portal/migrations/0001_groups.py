@@ -70,7 +70,7 @@ def make_groups(apps: Apps, schema_editor) -> None:
     }
     for label in ROOMS:
         config = apps.get_app_config(label)
-        module = config.models_module
+        module = getattr(config, "models_module", None)
         config.models_module = True  # a historical app has none, and without one nothing is made
         create_permissions(config, verbosity=0, using=alias, apps=apps)
         config.models_module = module
