@@ -148,7 +148,8 @@ CACHES = {
     },
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
-SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 14  # for who asks to stay signed in; others are signed out with the browser
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
 MEDIA_ROOT = DATA_DIR / "media"
 STATIC_URL = "/static/"

@@ -16,6 +16,7 @@ from exchanges.models import (
 )
 from exchanges.rules import exchanges_visible_to, offers_visible_to, requests_visible_to
 from registry.api.vocabulary import by_state, by_theme, theme_slugs
+from registry.models import Practice, Priority
 
 
 class ExchangeRequestShape(RecordShape):
@@ -29,7 +30,7 @@ class ExchangeRequestShape(RecordShape):
     status = Choice("Where it stands.", choices=ExchangeRequest.PUBLIC_STATES, example="submitted")
     wanted_from = Day("First day wished for.", null=True, example="2026-03-01")
     wanted_until = Day("Last day wished for, inclusive.", null=True, example="2026-06-30")
-    priority = Link("Reference of the priority it comes from.", example="SN-2012-004")
+    priority = Link("Reference of the priority it comes from.", to=Priority, example="SN-2012-004")
     url = Addresses(example="exchanges/#R-2026-001")
 
 
@@ -55,7 +56,7 @@ class OfferShape(RecordShape):
     description = Text("More about it.", example={"ar": None, "en": None, "fr": None})
     status = Choice("Where it stands.", choices=Offer.PUBLIC_STATES, example="open")
     capacity = Number("How many exchanges the state can give in a year.", example=1)
-    practice = Link("Reference of the practice it comes from.", example="ML-001")
+    practice = Link("Reference of the practice it comes from.", to=Practice, example="ML-001")
     url = Addresses(example="exchanges/#O-2026-001")
 
 
@@ -89,8 +90,8 @@ class ExchangeShape(RecordShape):
     status = Choice("Where it stands.", choices=Exchange.PUBLIC_STATES, example="agreed")
     start = Day("First day.", null=True, example="2026-05-04")
     end = Day("Last day, inclusive.", null=True, example="2026-05-08")
-    request = Link("Reference of the request it answers.", example="R-2026-001")
-    offer = Link("Reference of the offer it takes up.", example="O-2026-001")
+    request = Link("Reference of the request it answers.", to=ExchangeRequest, example="R-2026-001")
+    offer = Link("Reference of the offer it takes up.", to=Offer, example="O-2026-001")
     url = Addresses(example="exchanges/12/")
 
 

@@ -19,6 +19,7 @@ from amedip.core.api.shapes import (
 from pilots.models import BudgetLine, Indicator, Milestone, PilotProject, PilotTheme, Update
 from pilots.rules import pilots_visible_to
 from registry.api.vocabulary import MINISTRY, by_state, by_theme, theme_slugs
+from registry.models import Institution
 
 
 class MilestoneShape(Shape):
@@ -64,7 +65,7 @@ class PilotShape(RecordShape):
     phase = Choice("How far it has come.", choices=PilotProject.Phase, example="final")
     start = Day("First day.", null=True, example=None)
     end = Day("Last day, inclusive.", null=True, example=None)
-    institution = Link("Reference of the institution that runs it.", example=None)
+    institution = Link("Reference of the institution that runs it.", to=Institution, example=None)
     institution_name = Text("Name of that institution.", "institution.name", example=MINISTRY)
     milestones = Many(MilestoneShape(), Milestone, "pilot", "Its steps, by the day they are due.")
     indicators = Many(IndicatorShape(), Indicator, "pilot", "How its result is measured.")

@@ -10,6 +10,7 @@ from amedip.core.api.shapes import (
     Day,
     File,
     Link,
+    Listed,
     Many,
     Number,
     RecordShape,
@@ -18,6 +19,7 @@ from amedip.core.api.shapes import (
     Text,
 )
 from registry.api.vocabulary import MINISTRY, by_state
+from registry.models import Institution
 from workshops.models import (
     Document,
     LanguageVersion,
@@ -47,7 +49,7 @@ class SessionShape(Shape):
 
 class ParticipantShape(Shape):
     state = Code("ISO code, if it is a state.", "country.code", null=True, example="TN")
-    institution = Link("Reference, if it is an organisation.", example=None)
+    institution = Link("Reference, if it is an organisation.", to=Institution, example=None)
     institution_name = Text(
         "Name of the organisation.", "institution.name", example={"ar": None, "en": None, "fr": None}
     )
@@ -72,9 +74,9 @@ class WorkshopShape(RecordShape):
     country = Code("ISO code of the country it was held in.", "country.code", example="TN")
     start = Day("First day.", example="2012-11-07")
     end = Day("Last day, inclusive.", example="2012-11-08")
-    host = Link("Reference of the institution that was host.", example="TN-I01")
+    host = Link("Reference of the institution that was host.", to=Institution, example="TN-I01")
     host_name = Text("Name of the host.", "host.name", example=MINISTRY)
-    organisers = Many(
+    organisers = Listed(
         Code("", "institution.reference.ref", example="ORG-I01"),
         WorkshopOrganiser,
         "workshop",
@@ -107,7 +109,7 @@ class RecommendationShape(RecordShape):
     ref = Code("Permanent reference.", "reference.ref", example="tunis-2012-r2.1")
     workshop = Code("Slug of the workshop.", "workshop.reference.ref", example="tunis-2012")
     number = Code("Its number: 2 for a recommendation, 2.1 for a point of it.", example="2.1")
-    parent = Link("Reference of the recommendation it is a point of.", example="tunis-2012-r2")
+    parent = Link("Reference of the recommendation it is a point of.", to=Recommendation, example="tunis-2012-r2")
     title = Text("Title.", example={"ar": None, "en": "Map the institutions", "fr": None})
     text = Text("The recommendation.", example={"ar": None, "en": "…", "fr": None})
     position = Number("Place in the order of the workshop.", example=3)
@@ -142,7 +144,7 @@ class DocumentShape(RecordShape):
     title = Text("Title.", example={"ar": None, "en": "Tunis Discussions", "fr": "Discussions de Tunis"})
     description = Text("What it is.", example={"ar": None, "en": None, "fr": None})
     kind = Choice("Kind.", choices=Document.Kind, example="summary")
-    workshop = Link("Slug of the workshop it comes from.", example="tunis-2012")
+    workshop = Link("Slug of the workshop it comes from.", to=Workshop, example="tunis-2012")
     published_on = Day("Day of publication.", null=True, example=None)
     versions = Many(VersionShape(), LanguageVersion, "document", "The language versions that exist, and no others.")
     sources = Sources()

@@ -9,7 +9,7 @@ from amedip.core.api.shapes import (
     Day,
     Flag,
     Link,
-    Many,
+    Listed,
     Moment,
     Number,
     RecordShape,
@@ -17,7 +17,16 @@ from amedip.core.api.shapes import (
     Text,
 )
 from registry.api.vocabulary import MINISTRY, by_state, by_theme, theme_slugs
-from registry.models import ConsultationRound, Practice, PracticeTheme, Priority, PriorityTheme, RoundState, Theme
+from registry.models import (
+    ConsultationRound,
+    Institution,
+    Practice,
+    PracticeTheme,
+    Priority,
+    PriorityTheme,
+    RoundState,
+    Theme,
+)
 from registry.rules import practices_visible_to, priorities_visible_to
 
 
@@ -48,7 +57,7 @@ class RoundShape(RecordShape):
     opens_precision = Choice("How much of `opens` is known.", choices=["day", "month", "year"], example="month")
     closes = Day("Last day, inclusive; null when it is not known or not set.", null=True, example=None)
     instructions = Text("What the states were asked.", example={"ar": None, "en": "Name your needs.", "fr": None})
-    states = Many(Code("", "country.code", example="TN"), RoundState, "round", "ISO codes of the states invited.")
+    states = Listed(Code("", "country.code", example="TN"), RoundState, "round", "ISO codes of the states invited.")
     sources = Sources()
     url = Addresses(example="registry/?round=consultation-2011")
 
@@ -65,21 +74,21 @@ class PriorityShape(RecordShape):
 
     ref = Code("Permanent reference, STATE-YEAR-NUMBER.", "reference.ref", example="TN-2012-003")
     state = Code("ISO code of the state whose need it is.", "country.code", example="TN")
-    round = Link("Slug of the consultation it was given in; null outside any.", example=None)
+    round = Link("Slug of the consultation it was given in; null outside any.", to=ConsultationRound, example=None)
     themes = theme_slugs(PriorityTheme, "priority")
     title = Text("The need in one line.", example={"ar": None, "en": "Lower the cost of transfers", "fr": None})
     description = Text("The need in full.", example={"ar": None, "en": "Tunisia said that…", "fr": None})
     need = Text("What is missing.", example={"ar": None, "en": None, "fr": None})
     desired_result = Text("What should be different then.", example={"ar": None, "en": None, "fr": None})
     status = Choice("Where it stands.", choices=Priority.PUBLIC_STATES, example="published")
-    institution = Link("Reference of the lead institution.", example="TN-I01")
+    institution = Link("Reference of the lead institution.", to=Institution, example="TN-I01")
     institution_name = Text("Name of the lead institution.", "institution.name", example=MINISTRY)
     sources = Sources()
     derived = Flag("True: drawn from a source, not an entry by the state.", example=True)
     year = Number("Year of the consultation or of the source.", example=2012)
     confirmed_on = Day("Day on which the state last said that it still stands.", null=True, example=None)
     published_at = Moment("When it was published.", null=True, example="2026-11-22T01:45:00Z")
-    superseded_by = Link("Reference of the priority that took its place.", example=None)
+    superseded_by = Link("Reference of the priority that took its place.", to=Priority, example=None)
     url = Addresses(example="registry/TN-2012-003/")
 
 
@@ -104,7 +113,7 @@ class PracticeShape(RecordShape):
     themes = theme_slugs(PracticeTheme, "practice")
     title = Text("What it is, in one line.", example={"ar": None, "en": "TOKTEN", "fr": "TOKTEN"})
     description = Text("How it works.", example={"ar": None, "en": "Experts abroad teach at home.", "fr": None})
-    institution = Link("Reference of the institution that runs it.", example="ML-I01")
+    institution = Link("Reference of the institution that runs it.", to=Institution, example="ML-I01")
     institution_name = Text("Name of that institution.", "institution.name", example=MINISTRY)
     sources = Sources()
     url = Addresses(example="practices/ML-001/")

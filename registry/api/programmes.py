@@ -1,8 +1,8 @@
 """The programmes in the API."""
 
 from amedip.core.api.reading import Collection, everyone_sees
-from amedip.core.api.shapes import Addresses, Choice, Code, Day, Link, Many, Number, RecordShape, Shape, Text
-from registry.models import Mechanism, Objective, Programme, ProgrammeDonor, ProgrammePartner
+from amedip.core.api.shapes import Addresses, Choice, Code, Day, Link, Listed, Many, Number, RecordShape, Shape, Text
+from registry.models import Institution, Mechanism, Objective, Programme, ProgrammeDonor, ProgrammePartner
 
 
 class ObjectiveShape(Shape):
@@ -30,11 +30,11 @@ class ProgrammeShape(RecordShape):
     description = Text("More about it.", example={"ar": None, "en": None, "fr": None})
     start = Day("First day.", example="2011-07-01")
     end = Day("Last day, inclusive.", null=True, example="2014-09-30")
-    implementer = Link("Reference of the implementing agency.", example="ORG-I01")
-    partners = Many(
+    implementer = Link("Reference of the implementing agency.", to=Institution, example="ORG-I01")
+    partners = Listed(
         Code("", "institution.reference.ref", example="ORG-I02"), ProgrammePartner, "programme", "Its partners."
     )
-    donors = Many(Code("", "country.code", example="IT"), ProgrammeDonor, "programme", "ISO codes of its donors.")
+    donors = Listed(Code("", "country.code", example="IT"), ProgrammeDonor, "programme", "ISO codes of its donors.")
     objectives = Many(ObjectiveShape(), Objective, "programme", "Its objectives.")
     mechanisms = Many(MechanismShape(), Mechanism, "programme", "The means by which it works.")
     predecessor_title = Text("What went before it.", example={"ar": None, "en": "MTM inventory", "fr": None})

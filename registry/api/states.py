@@ -9,6 +9,7 @@ from amedip.core.api.shapes import (
     Codes,
     Degrees,
     Link,
+    Listed,
     Many,
     RecordShape,
     Shape,
@@ -30,7 +31,7 @@ class StateShape(RecordShape):
 
     code = Code("ISO 3166-1 alpha-2 code, or `EU` for the group.", example="TN")
     name = Text("Name, after CLDR.", example={"ar": "تونس", "en": "Tunisia", "fr": "Tunisie"})
-    roles = Many(
+    roles = Listed(
         Choice("", "role", choices=CountryRole.Role, example="focus-partner"), CountryRole, "country", "All its roles."
     )
     languages = Codes("Its working languages (BCP 47).", example=["ar", "fr"])
@@ -64,7 +65,7 @@ class InstitutionShape(RecordShape):
         "ISO code of its state; null for an organisation that belongs to none.", "country.code", null=True, example="TN"
     )
     kind = Choice("Kind.", choices=Institution.Kind, example="ministry")
-    parent = Link("Reference of the institution it is part of.", example=None)
+    parent = Link("Reference of the institution it is part of.", to=Institution, example=None)
     description = Text("What it does.", example={"ar": None, "en": "In charge of Tunisians abroad.", "fr": None})
     sources = Sources()
 
@@ -85,7 +86,7 @@ class CoordinationMechanismShape(RecordShape):
     name = Text("Name.", example={"ar": None, "en": "Two steering committees", "fr": "Deux comités de pilotage"})
     model = Choice("How it coordinates.", choices=CoordinationMechanism.Model, example="joint-committee")
     description = Text("How it works.", example={"ar": None, "en": "The committees meet every quarter.", "fr": None})
-    institutions = Many(
+    institutions = Listed(
         Code("", "institution.reference.ref", example="TN-I01"),
         MechanismMember,
         "mechanism",

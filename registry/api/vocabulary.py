@@ -1,7 +1,7 @@
 """What collections of every room have in common: states and themes, as fields and as filters."""
 
 from amedip.core.api.parameters import ByReference, through
-from amedip.core.api.shapes import Code, Many
+from amedip.core.api.shapes import Code, Listed
 from registry.models import Country, Theme
 
 MINISTRY = {
@@ -20,6 +20,6 @@ def by_theme(table, owner: str) -> ByReference:
     return ByReference("Slug of a theme.", through(table, owner, "theme"), Theme, example="remittances")
 
 
-def theme_slugs(table, owner: str) -> Many:
+def theme_slugs(table, owner: str) -> Listed:
     slug = Code("Slug.", "theme.reference.ref", example="remittances")
-    return Many(slug, table, owner, "Slugs of its themes, the main one first.")
+    return Listed(slug, table, owner, "Slugs of its themes, the main one first.")

@@ -1,6 +1,7 @@
 """Collections that anyone may read: each is one small class, the rest is here."""
 
 from collections.abc import Callable, Mapping
+from functools import cache
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -17,7 +18,7 @@ from amedip.core.api.operations import Operation, list_operation, one_operation
 from amedip.core.api.parameters import Cursor, Filter, Parameters, read_list, read_one
 from amedip.core.api.problems import Gone
 from amedip.core.api.renderers import dumps
-from amedip.core.api.shapes import Shape, plan
+from amedip.core.api.shapes import Plan, Shape, Statement
 from amedip.core.models import Record
 
 SAFE = ("GET", "HEAD")
@@ -127,7 +128,7 @@ class ListView(CollectionView):
     def build(self, request):
         collection = self.collection
         asked = read_list(request.GET, collection.filters, collection.order_column(), collection.model.KIND)
-        rows = collection.visible(request.user).filter(asked.condition)
+        rows = collection.visible(None).filter(asked.condition)
         body = dumps(_page(rows, collection, asked, request))
         return Answer(self.key, self.moved_at, body)
 
@@ -138,17 +139,35 @@ class ListView(CollectionView):
 class DetailView(CollectionView):
     def build(self, request, ref):
         collection, asked = self.collection, read_one(request.GET)
-        kind = collection.model.KIND
-        reading = plan(collection.shape, asked.language, "version", "updated_at")
-        row = reading.select(collection.visible(request.user)).filter(reference__kind=kind, reference__ref=ref).first()
-        if row is None:
-            raise _absent(kind, ref)
-        body = dumps(reading.read([row])[0])
-        version, changed_at = (read(row) for read in reading.keys.values())
+        plan = plan_of(collection, asked.language)
+        rows = one_of(collection, asked.language).fetch(ref)
+        if not rows:
+            raise _absent(collection.model.KIND, ref)
+        body = dumps(plan.read(rows)[0])
+        version, changed_at = (plan.beside[column](rows[0]) for column in ("version", "updated_at"))
         return Answer(f"{version}-{conditional.digest_of(body)}", changed_at, body)
 
     def describe(self):
         return one_operation(self.collection)
+
+
+@cache
+def plan_of(collection: type[Collection], language: str | None) -> Plan:
+    return Plan(collection.shape().fields.items(), language, [collection.order, "version", "updated_at"])
+
+
+@cache
+def page_of(collection: type[Collection], language: str | None) -> Statement:
+    """Reads the rows with the given keys; that they are visible is for the query of the keys to say."""
+    in_order = collection.model._default_manager.order_by(collection.order)
+    return plan_of(collection, language).over(in_order, "pk__any", "bigint[]")
+
+
+@cache
+def one_of(collection: type[Collection], language: str | None) -> Statement:
+    """Reads the row with the given reference, if anyone may see it."""
+    of_kind = collection.visible(None).filter(reference__kind=collection.model.KIND).order_by()
+    return plan_of(collection, language).over(of_kind, "reference__ref", "text")
 
 
 def takes_json(request) -> bool:
@@ -170,21 +189,22 @@ def _absent(kind: str, ref: str) -> Exception:
 def _page(rows: QuerySet, collection: type[Collection], asked: Parameters, request) -> dict:
     """One page, and the addresses of its neighbours."""
     cursor, size, order = asked.cursor, asked.page_size, collection.order
-    reading = plan(collection.shape, asked.language, order)
-    place = reading.keys[order]
+    plan = plan_of(collection, asked.language)
+    place = plan.beside[order]
     backwards = cursor is not None and cursor.backwards
     if cursor:
         rows = rows.filter(**{f"{order}__{'lt' if backwards else 'gt'}": cursor.value})
-    found = list(reading.select(rows.order_by(f"-{order}" if backwards else order))[: size + 1])
-    more, found = len(found) > size, found[:size]
-    if backwards:
-        found.reverse()
+    keys = rows.order_by(f"-{order}" if backwards else order).values_list("pk", flat=True)[: size + 1]
+    found = page_of(collection, asked.language).fetch(list(keys))
+    # The one row too many tells that the list goes on; read backwards it is the first.
+    more = len(found) > size
+    found = found[-size:] if backwards else found[:size]
     has_previous = more if backwards else cursor is not None
     has_next = True if backwards else more
     return {
         "next": address(request, Cursor(place(found[-1]))) if found and has_next else None,
         "previous": address(request, Cursor(place(found[0]), backwards=True)) if found and has_previous else None,
-        "results": reading.read(found),
+        "results": plan.read(found),
     }
 
 

@@ -5,19 +5,48 @@ it once into the columns to select and the functions that read them, so a list c
 ``Many``, however long it is.
 """
 
+import hashlib
 from collections.abc import Callable, Iterable
-from functools import cache
 from operator import itemgetter
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from django.conf import settings
-from django.db.models import Model, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db import connection
+from django.db.models import (
+    Field,
+    ForeignObject,
+    Func,
+    Lookup,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+)
 from rest_framework import serializers
 
 from amedip.core import languages
-from amedip.core.models import Citation
+from amedip.core.models import Citation, Record, Reference
 
 Reader = Callable[[tuple], Any]
+Selected = str | Subquery
+
+
+@Field.register_lookup
+@ForeignObject.register_lookup
+class AnyOf(Lookup):
+    """``pk__any=array``: one of the values of an array, which unlike a list can be one parameter of a statement."""
+
+    lookup_name = "any"
+    prepare_rhs = False
+
+    def as_sql(self, compiler, connection):
+        column, params = self.process_lhs(compiler, connection)
+        array, more = self.process_rhs(compiler, connection)
+        return f"{column} = ANY {array}", [*params, *more]
 
 
 class Column:
@@ -34,7 +63,7 @@ class Column:
     def column(self) -> str:
         return (self.path or self.field_name).replace(".", "__")
 
-    def paths(self) -> list[str]:
+    def paths(self) -> list[Selected]:
         """The columns it reads."""
         return [self.column]
 
@@ -94,17 +123,17 @@ class Money(Column, serializers.DecimalField):
 
 
 class Link(Code):
-    """The reference of the record at the foreign key ``path``; null as long as that record is not public."""
+    """The reference of the record ``to`` which the foreign key ``path`` leads; null while that record is not public."""
 
-    def __init__(self, help_text, path=None, **kwargs):
+    def __init__(self, help_text, path=None, *, to: type[Record], **kwargs):
         super().__init__(help_text, path, null=True, **kwargs)
+        self.to = to
 
     def paths(self):
-        return [f"{self.column}__reference__ref", f"{self.column}__reference__public"]
-
-    def reader(self, at, language):
-        ref, public = at
-        return lambda row: row[ref] if row[public] else None
+        # Queries in the column, not joins: with two more for each link PostgreSQL would plan longer than it reads.
+        its_reference = self.to._default_manager.filter(pk=OuterRef(OuterRef(self.column))).values("reference")
+        public = Reference.objects.filter(pk=Subquery(its_reference.order_by()), public=True)
+        return [Subquery(public.order_by().values("ref"))]
 
 
 class Text(Column, serializers.Field):
@@ -163,8 +192,21 @@ class File(Column, serializers.URLField):
         )
 
 
+class Listed(Column, serializers.ListField):
+    """The values of one column, that of ``child``, in the rows of ``model`` whose ``owner`` is this one."""
+
+    def __init__(self, child: Column, model: type[Model], owner: str, help_text: str):
+        super().__init__(help_text, child=child)
+        self.model, self.owner = model, owner
+        self.example = [child.example]
+
+    def paths(self):
+        rows = self.model._default_manager.filter(**{self.owner: OuterRef("pk")})
+        return [ArraySubquery(rows.order_by(*self.model._meta.ordering).values_list(self.child.column))]
+
+
 class Many(serializers.ListField):
-    """What hangs on a row: a ``child`` (field or shape) for each row of ``model`` whose ``owner`` is the row's ``key``."""
+    """What hangs on a row: the shape ``child`` for each row of ``model`` whose ``owner`` is its ``key``."""
 
     def __init__(
         self, child, model: type[Model], owner: str, help_text: str, *, key: str = "pk", where: Q | None = None
@@ -205,35 +247,72 @@ class Sources(Many):
         super().__init__(SourceShape(), Citation, "owner", "Passages it rests on.", key="reference_id", where=public)
 
 
-class Plan:
-    """A shape made ready to read rows in one ``language``, or in all (None); ``keys`` are columns read beside it."""
+class Statement:
+    """A SELECT written once, and planned once by each connection: both would cost more than to run it.
 
-    def __init__(self, fields: Iterable[tuple[str, serializers.Field]], language: str | None, keys: Iterable[str] = ()):
-        self.columns: list[str] = []
+    One value stays blank, that of ``lookup``; it is said at each call, as a value of the PostgreSQL type ``type_``.
+    """
+
+    _BLANK = "\ue000"
+    # What each connection has prepared; a connection that is gone takes its statements with it.
+    _prepared: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
+
+    def __init__(self, rows: QuerySet, lookup: str, type_: str):
+        blank = Func(template=f"({self._BLANK})", output_field=TextField())
+        sql, params = rows.filter(**{lookup: blank}).query.sql_with_params()
+        with connection.cursor() as cursor:
+            self.text = cursor.mogrify(sql, params).decode()
+        self.type = type_
+        self.name = "api_" + hashlib.sha256(self.text.encode()).hexdigest()[:20]
+
+    def fetch(self, value) -> list[tuple]:
+        with connection.cursor() as cursor:
+            if not settings.PREPARED_STATEMENTS:
+                cursor.execute(self.text.replace("%", "%%").replace(self._BLANK, f"%s::{self.type}"), [value])
+                return cursor.fetchall()
+            session = connection.connection
+            known = self._prepared.setdefault(session, set())
+            if self.name not in known:
+                with session.cursor() as plain:
+                    plain.execute(f"PREPARE {self.name} ({self.type}) AS {self.text.replace(self._BLANK, '$1')}")
+                known.add(self.name)
+            cursor.execute(f"EXECUTE {self.name} (%s)", [value])
+            return cursor.fetchall()
+
+
+class Plan:
+    """A shape made ready to read rows in one ``language``, or in all (None).
+
+    ``beside`` are columns that are read with them but not shown.
+    """
+
+    def __init__(self, fields: Iterable[tuple[str, serializers.Field]], language: str | None, beside: Iterable[str]):
+        self.columns: list[Selected] = []
         self.steps: list[tuple[str, Reader]] = []
         self.marks: list[tuple[str, Reader]] = []
         self.parts: list[tuple[str, Reader, Part]] = []
         for name, field in fields:
             if isinstance(field, Many):
-                key = itemgetter(*self._places([field.key]))
+                owner = itemgetter(*self._places([field.key]))
                 # The key holds the name's place in the object until the part is read.
-                self.steps.append((name, key))
-                self.parts.append((name, key, Part(field, language)))
+                self.steps.append((name, owner))
+                self.parts.append((name, owner, Part(field, language)))
                 continue
             at = self._places(field.paths())
             self.steps.append((name, field.reader(at, language)))
             if language and isinstance(field, Text):
                 self.marks.append((name, field.fallback(at, language)))
-        self.keys: dict[str, Reader] = {key: itemgetter(*self._places([key])) for key in keys}
+        self.beside: dict[str, Reader] = {path: itemgetter(*self._places([path])) for path in beside}
 
-    def _places(self, paths: list[str]) -> list[int]:
+    def _places(self, paths: list[Selected]) -> list[int]:
         """Where the columns stand in a row; ``values_list`` gives each only once."""
         self.columns += [path for path in paths if path not in self.columns]
         return [self.columns.index(path) for path in paths]
 
-    def select(self, queryset: QuerySet) -> QuerySet:
-        """The rows that the plan reads."""
-        return queryset.values_list(*self.columns)
+    def over(self, rows: QuerySet, lookup: str, type_: str) -> Statement:
+        """The statement that reads the plan's columns of ``rows``, narrowed by a ``lookup`` yet to be filled in."""
+        # A plain queryset: the translating one would look for bare names in what names each language's column.
+        return Statement(QuerySet(rows.model, rows.query.chain()).values_list(*self.columns), lookup, type_)
 
     def read(self, rows: list[tuple]) -> list[dict]:
         """The rows as objects: one more query for each ``Many`` of the shape."""
@@ -257,25 +336,17 @@ class Part:
     """One ``Many`` made ready to read."""
 
     def __init__(self, many: Many, language: str | None):
-        self.flat = not isinstance(many.child, Shape)
-        fields = [("it", many.child)] if self.flat else many.child.fields.items()
-        self.plan = Plan(fields, language, [many.owner])
-        self.owner = self.plan.keys[many.owner]
-        self.wanted = f"{many.owner}__in"
         in_order = many.model._default_manager.filter(many.where).order_by(*many.model._meta.ordering)
-        self.rows = self.plan.select(in_order)
+        self.plan = Plan(many.child.fields.items(), language, [many.owner])
+        self.owner = self.plan.beside[many.owner]
+        self.statement = self.plan.over(in_order, f"{many.owner}__any", "bigint[]")
 
     def read(self, owners: list[int]) -> dict[int, list]:
-        rows = list(self.rows.filter(**{self.wanted: owners}))
+        rows = self.statement.fetch(owners)
         found: dict[int, list] = {}
         for row, item in zip(rows, self.plan.read(rows), strict=True):
-            found.setdefault(self.owner(row), []).append(item["it"] if self.flat else item)
+            found.setdefault(self.owner(row), []).append(item)
         return found
-
-
-@cache
-def plan(shape: type[Shape], language: str | None, *keys: str) -> Plan:
-    return Plan(shape().fields.items(), language, keys)
 
 
 def example_of(field: serializers.Field):
