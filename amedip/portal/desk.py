@@ -1,70 +1,64 @@
-"""What lies on a focal point's desk: mandates, open consultations, the state's priorities and their languages."""
+"""What waits for the team: texts that are missing or out of date, priorities to review, jobs that wait or failed."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Case, Q, When
-from django.utils import timezone
+from django.db.models import Count, Exists, OuterRef, Q
+from django.utils.text import capfirst
 
-from amedip.core import languages
-from amedip.core.models import TextState
-from amedip.core.texts import translated_fields
-from registry.models import ConsultationRound, FocalPoint, Priority
+from amedip.core.models import Deed, Job, TextState
+from registry.models import Priority
 
-# What waits for the state comes first, what is settled last.
-ORDER = (
-    Priority.Status.SENT_BACK, Priority.Status.DRAFT, Priority.Status.SUBMITTED, Priority.Status.ACCEPTED,
-    Priority.Status.PUBLISHED, Priority.Status.FULFILLED, Priority.Status.SUPERSEDED, Priority.Status.WITHDRAWN,
-)  # fmt: skip
+State = TextState.State
 
 
-def mandates_of(user) -> list[FocalPoint]:
-    """The user's mandates of today, with their states."""
-    serving = FocalPoint.objects.serving().filter(user=user)
-    return list(serving.select_related("country__reference").order_by("country__code", "-since"))
+@dataclass
+class Coverage:
+    """One table's texts: how many are missing, and how many out of date, in each language."""
+
+    table: type
+    missing: dict[str, int] = field(default_factory=dict)
+    outdated: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        return capfirst(self.table._meta.verbose_name_plural)
 
 
-def colleagues_of(user, countries) -> list[FocalPoint]:
-    """The others who speak for the same states today."""
-    serving = FocalPoint.objects.serving().filter(country__in=countries).exclude(user=user)
-    return list(serving.select_related("user", "country").order_by("country__code", "-position", "-since"))
+def coverage() -> list[Coverage]:
+    """The tables that lack something, in two queries however many texts there are.
 
-
-def open_rounds(countries) -> list[ConsultationRound]:
-    """Consultations to which the states are invited and whose last day is known and not over."""
-    today = timezone.localdate()
-    invited = ConsultationRound.objects.filter(invited__country__in=countries, opens__lte=today, closes__gte=today)
-    return list(invited.select_related("reference").distinct().order_by("closes", "pk"))
-
-
-def priorities_of(countries):
-    """The states' priorities in every status, what is due first."""
-    place = Case(*(When(status=status, then=rank) for rank, status in enumerate(ORDER)), default=len(ORDER))
-    return (
-        Priority.objects.filter(country__in=countries)
-        .with_origin()
-        .select_related("reference", "country__reference")
-        .order_by(place, "reference__ref")
+    A text counts as missing in a language when it is there in another.
+    """
+    elsewhere = TextState.objects.filter(
+        content_type=OuterRef("content_type"), object_id=OuterRef("object_id"), field=OuterRef("field")
+    ).exclude(state=State.MISSING)
+    counts = (
+        TextState.objects.filter(Q(state=State.OUTDATED) | Q(state=State.MISSING) & Exists(elsewhere))
+        .values_list("content_type", "language", "state")
+        .annotate(texts=Count("pk"))
     )
+    found: dict[int, dict] = defaultdict(lambda: {State.MISSING: {}, State.OUTDATED: {}})
+    for kind, code, state, texts in counts:
+        found[kind][state][code] = texts
+    kinds = ContentType.objects.get_for_id
+    rows = [Coverage(kinds(kind).model_class(), row[State.MISSING], row[State.OUTDATED]) for kind, row in found.items()]
+    return sorted((row for row in rows if row.table is not None), key=lambda row: row.name)
 
 
-def add_languages(priorities) -> None:
-    """Give each priority ``tongues``: each language's code and state (ready, outdated, partial or missing)."""
-    outdated = set(
-        TextState.objects.filter(
-            Q(content_type=ContentType.objects.get_for_model(Priority)),
-            object_id__in=[priority.pk for priority in priorities],
-            state=TextState.State.OUTDATED,
-        ).values_list("object_id", "language")
-    )
-    fields = translated_fields(Priority)
-    for priority in priorities:
-        written = [field for field in fields if any(getattr(priority, f"{field}_{code}") for code in languages.CODES)]
-        priority.tongues = []
-        for code in languages.CODES:
-            there = sum(1 for field in written if getattr(priority, f"{field}_{code}"))
-            if not there:
-                state = "missing"
-            elif there < len(written):
-                state = "partial"
-            else:
-                state = "outdated" if (priority.pk, code) in outdated else "ready"
-            priority.tongues.append({"code": code, "state": state})
+def to_review() -> list[Priority]:
+    """The first priorities that states have submitted, the oldest first."""
+    submitted = Priority.objects.filter(status__in=[Priority.Status.SUBMITTED, Priority.Status.ACCEPTED])
+    return list(submitted.select_related("reference", "country").order_by("updated_at")[:10])
+
+
+def jobs() -> dict[str, int]:
+    """How many jobs wait, run and have failed."""
+    wanted = {"waiting": Job.State.QUEUED, "running": Job.State.RUNNING, "failed": Job.State.FAILED}
+    return Job.objects.aggregate(**{name: Count("pk", filter=Q(state=state)) for name, state in wanted.items()})
+
+
+def own_deeds(user) -> list[Deed]:
+    """What the user did last."""
+    return list(Deed.objects.filter(actor=user).select_related("reference")[:10])

@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
+from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget, RelatedFieldWidgetWrapper
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
@@ -17,8 +17,8 @@ from amedip.core.texts import columns, is_translated, translated_fields
 class HouseOptions(admin.options.BaseModelAdmin):
     """What records and their parts share.
 
-    ``texts`` are the translated fields in the order of the form (by default as registered), ``facts`` the plain
-    columns, ``fixed`` those of them that stand once the object is there, because its reference is made of them.
+    ``texts`` are the translated fields of the form (by default all), ``facts`` the plain columns, ``fixed`` those of
+    them that stand once the object is there, because its reference is made of them.
     """
 
     texts: tuple[str, ...] | None = None
@@ -32,8 +32,12 @@ class HouseOptions(admin.options.BaseModelAdmin):
 
     @property
     def text_fields(self) -> list[str]:
-        """The translated fields of the form."""
-        return translated_fields(self.model) if self.texts is None else list(self.texts)
+        """The translated fields of the form: what names the row first, then as the table has them."""
+        if self.texts is not None:
+            return list(self.texts)
+        order = [field.name for field in self.model._meta.concrete_fields]
+        title = getattr(self.model, "TITLE", "")
+        return sorted(translated_fields(self.model), key=lambda field: (field != title, order.index(field)))
 
     def text_columns(self) -> list[str]:
         """The columns of all texts: ``title_ar``, ``title_en``…"""
@@ -61,6 +65,13 @@ class HouseOptions(admin.options.BaseModelAdmin):
         if self.texts_only(request):
             return self.facts
         return self.fixed if obj is not None else ()
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            # What a form points at is taken away on its own page, where one sees what rests on it.
+            field.widget.can_delete_related = False
+        return field
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         target = db_field.remote_field.model

@@ -5,6 +5,7 @@ from functools import partial
 from django.contrib import admin
 from django.contrib.admin.checks import InlineModelAdminChecks
 from django.contrib.admin.options import flatten_fieldsets
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
 from django.forms.models import BaseInlineFormSet, BaseModelFormSet, modelformset_factory
@@ -60,12 +61,24 @@ def what_rests_on_it(error: ProtectedError) -> str:
     return _("This cannot be deleted, because other records rest on it: %(names)s.") % {"names": "; ".join(names)}
 
 
-class PartOptions(HouseOptions):
+class InRecord(HouseOptions):
+    """What stands within a record's form has in common."""
+
+    extra = 0
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        # In a row there is no room for buttons that open other forms.
+        if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget = field.widget.widget
+        return field
+
+
+class PartOptions(InRecord):
     """What the two shapes of parts have in common; ``texts`` and ``facts`` as in ``RecordAdmin``."""
 
     form = PartForm
     formset = PartFormSet
-    extra = 0
 
     def get_queryset(self, request):
         queryset = super().get_queryset(request)
@@ -149,14 +162,13 @@ class SourceChecks(InlineModelAdminChecks):
         return []
 
 
-class SourceRows(HouseOptions, admin.TabularInline):
+class SourceRows(InRecord, admin.TabularInline):
     """What the record rests on: a workshop's summary, the project page…"""
 
     model = Citation
     form = HouseForm
     formset = SourceFormSet
     checks_class = SourceChecks
-    extra = 0
     verbose_name = gettext_lazy("source")
     verbose_name_plural = gettext_lazy("sources")
     facts = ("source", "section")

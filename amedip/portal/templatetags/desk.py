@@ -1,0 +1,41 @@
+"""The first page of the administration: what waits for the person who opens it."""
+
+from django import template
+from django.contrib import admin
+from django.urls import reverse
+
+from amedip.core import languages
+from amedip.core.history import verb_of
+from amedip.core.models import TextState
+from amedip.portal import desk
+
+register = template.Library()
+
+
+@register.inclusion_tag("admin/house/desk.html")
+def desk_of(user):
+    """What waits, as far as the user may see it."""
+    return {
+        "codes": languages.CODES,
+        "coverage": [_row(row) for row in desk.coverage()] if user.has_perm("core.view_textstate") else [],
+        "reviews": desk.to_review() if user.has_perm("registry.view_priority") else [],
+        "jobs": desk.jobs() if user.has_perm("core.view_job") else {},
+        "deeds": [(deed, verb_of(deed)) for deed in desk.own_deeds(user)],
+    }
+
+
+def _row(row: desk.Coverage) -> dict:
+    """The table's name and, for each language, what lacks and where the list of it is."""
+    cells = []
+    for code in languages.CODES:
+        counts = [("missing", row.missing.get(code, 0)), ("outdated", row.outdated.get(code, 0))]
+        cells.append([(state, count, _list_of(row.table, state, code)) for state, count in counts])
+    return {"name": row.name, "cells": cells}
+
+
+def _list_of(table, state: str, code: str) -> str:
+    """The list of the records concerned; for parts, which have none, that of the states of their texts."""
+    if admin.site.is_registered(table):
+        options = table._meta
+        return f"{reverse(f'admin:{options.app_label}_{options.model_name}_changelist')}?texts={state}-{code}"
+    return f"{reverse('admin:core_textstate_changelist')}?state__exact={TextState.State(state)}&language__exact={code}"
