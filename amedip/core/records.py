@@ -92,13 +92,15 @@ def write_record(
     action: str = "",
     why: str = "",
     part_of: Record | None = None,
+    tell: bool = True,
 ) -> models.Model:
     """Create or change ``obj`` and return it; a call that changes nothing writes nothing.
 
-    ``columns`` are plain columns by name; ``texts``, ``text_state`` and ``source_language`` as in ``set_texts``. A new record takes the reference ``ref``, or
-    the next of its kind. ``expected`` is the version the caller saw: another one raises ``Stale``. ``part_of`` is the
-    record whose page shows ``obj`` (a session's workshop): its version moves too. Raises ``PermissionDenied`` with the
-    reason, or ``ValidationError`` keyed by field; nothing is written then.
+    ``columns`` are plain columns by name; ``texts``, ``text_state`` and ``source_language`` as in ``set_texts``. A new
+    record takes the reference ``ref``, or the next of its kind. ``expected`` is the version the caller saw: another one
+    raises ``Stale``. ``part_of`` is the record whose page shows ``obj`` (a session's workshop): its version moves too.
+    Without ``tell`` the caller announces what it wrote itself, many records at once, in the same transaction. Raises
+    ``PermissionDenied`` with the reason, or ``ValidationError`` keyed by field; nothing is written then.
     """
     creating = obj._state.adding
     require((rule or may_keep("add" if creating else "change"))(actor, obj))
@@ -130,7 +132,7 @@ def write_record(
             if new_sources is not None:
                 _set_sources(obj, new_sources, actor=actor)
             for record in shown:
-                touch(record, bump=record is not obj or not creating)
+                touch(record, bump=record is not obj or not creating, tell=tell)
     return obj
 
 
@@ -167,7 +169,7 @@ def _going_with(obj) -> dict[type[models.Model], list[int]]:
     return keys
 
 
-def touch(record: Record, *, bump: bool = True) -> None:
+def touch(record: Record, *, bump: bool = True, tell: bool = True) -> None:
     """Tell the world that what ``record``'s page shows has changed: version, reference, search, change feed.
 
     Called last in every action that writes to a record or to what its page shows; the caller holds the transaction.
@@ -175,14 +177,17 @@ def touch(record: Record, *, bump: bool = True) -> None:
     if bump:
         type(record)._base_manager.filter(pk=record.pk).update(version=F("version") + 1, updated_at=timezone.now())
         record.version += 1
-    announce([record])
+    if tell:
+        announce([record])
 
 
 def announce(records: Sequence[Record]) -> None:
     """Bring references, search entries and the change feed in line with the records' present state, whole sets at once."""
     now_public, now_hidden = [], []
+    # What the caller holds may be old; whether it was public until now is the database's to say.
+    present = Reference.objects.in_bulk([record.reference_id for record in records])
     for record in records:
-        reference = record.reference
+        record.reference = reference = present[record.reference_id]
         was_public, reference.public = reference.public, record.is_public()
         reference.path = record.address
         for code in languages.CODES:

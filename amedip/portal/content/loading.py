@@ -10,7 +10,7 @@ from django.utils.dateparse import parse_date
 
 from amedip.core import references
 from amedip.core.models import Deed, Record, Reference
-from amedip.core.records import Links, Source, write_record
+from amedip.core.records import Links, Source, announce, write_record
 
 
 def fixture(app: str, name: str):
@@ -42,6 +42,7 @@ class Loader:
         self.touched = set(
             Deed.objects.exclude(actor=None).exclude(reference=None).values_list("reference_id", flat=True)
         )
+        self.written: dict[int, Record] = {}
 
     def claim(self, kind: str, ref: str) -> Reference:
         """The reference of that name, made now if need be, so that others may cite it before its record is there."""
@@ -90,5 +91,16 @@ class Loader:
         kind = "programme" if item["reference"] == "amedip" else "document"
         return self.claim(kind, item["reference"])
 
+    def announce(self) -> None:
+        """Tell the world of all that was written, once, at the end of the transaction."""
+        announce(list(self.written.values()))
+
     def _write(self, obj, **values):
-        return write_record(obj, actor=None, source_language="en", **values)
+        shown = values.get("part_of") or obj
+        version = shown.version
+        new = obj._state.adding
+        write_record(obj, actor=None, source_language="en", tell=False, **values)
+        for record in (obj, shown):
+            if isinstance(record, Record) and (new or shown.version != version):
+                self.written[record.reference_id] = record
+        return obj

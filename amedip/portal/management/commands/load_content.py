@@ -29,5 +29,6 @@ class Command(BaseCommand):
         workshops = meetings.load_workshops(load, countries, institutions)
         meetings.load_documents(load, workshops)
         meetings.load_pilots(load, countries, institutions, themes)
+        load.announce()
         if options["verbosity"]:
             self.stdout.write(f"First content: {Deed.objects.count() - deeds_before} deeds.")
