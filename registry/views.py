@@ -108,27 +108,29 @@ def _side_by_side(request, vocabulary, form):
     visible = rules.priorities_visible_to(request.user).public()
     found = narrow(visible, PriorityTheme, state=form.cleaned_data["state"]).latest_first()
     rows = [dress(row, vocabulary) for row in priority_rows(found)[:MOST_SIDE_BY_SIDE]]
-    shared, named, unnamed = [], [], []
-    for key, theme in vocabulary.themes.items():
-        columns = [
-            {
-                "state": state,
-                "priorities": [row for row in rows if row["country_key"] == state["pk"] and key in row["theme_keys"]],
-            }
-            for state in chosen
-        ]
-        naming = sum(1 for column in columns if column["priorities"])
-        place = shared if naming == len(chosen) else named if naming else unnamed
-        place.append({"theme": theme, "columns": columns, "naming": naming})
-    named.sort(key=lambda row: -row["naming"])
+    by_theme = [
+        _abreast(theme, chosen, [row for row in rows if key in row["theme_keys"]])
+        for key, theme in vocabulary.themes.items()
+    ]
+    themeless = [row for row in rows if not row["theme_keys"]]
     comma = "، " if languages.current() == "ar" else ", "
     return {
         "form": form,
         "states": chosen,
         "names": comma.join(name_of(state) for state in chosen),
-        "themes": shared + named,
-        "unnamed": unnamed,
+        # What all of them name first; the sort keeps the themes' own order among equals.
+        "themes": sorted((row for row in by_theme if row["naming"]), key=lambda row: -row["naming"])
+        + ([_abreast(None, chosen, themeless)] if themeless else []),
+        "unnamed": [row["theme"] for row in by_theme if not row["naming"]],
     }
+
+
+def _abreast(theme, states, rows):
+    """``rows`` state by state, and how many of the states have one."""
+    columns = [
+        {"state": state, "priorities": [row for row in rows if row["country_key"] == state["pk"]]} for state in states
+    ]
+    return {"theme": theme, "columns": columns, "naming": sum(1 for column in columns if column["priorities"])}
 
 
 @public_page
