@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from amedip.core.listing import ListForm, page_of
 from amedip.core.rules import require
-from amedip.portal import desk
+from amedip.portal import mandate
 from registry.rules import holds_mandate
 
 
@@ -27,17 +27,17 @@ def landing(request):
 @login_required
 def workspace(request):
     require(holds_mandate(request.user))
-    mandates = desk.mandates_of(request.user)
-    countries = [mandate.country_id for mandate in mandates]
-    page = page_of(desk.priorities_of(countries), ListForm(request.GET).read()["page"])
-    desk.add_languages(page.object_list)
+    mandates = mandate.mandates_of(request.user)
+    countries = [own.country_id for own in mandates]
+    page = page_of(mandate.priorities_of(countries), ListForm(request.GET).read()["page"])
+    mandate.add_languages(page.object_list)
     return render(
         request,
         "portal/workspace.html",
         {
             "mandates": mandates,
-            "colleagues": desk.colleagues_of(request.user, countries),
-            "rounds": desk.open_rounds(countries),
+            "colleagues": mandate.colleagues_of(request.user, countries),
+            "rounds": mandate.open_rounds(countries),
             "page": page,
             "priorities": page.object_list,
         },
