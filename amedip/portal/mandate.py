@@ -1,0 +1,70 @@
+"""What a focal point finds in the workspace: mandates, open consultations, the state’s priorities by language."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Case, Q, When
+from django.utils import timezone
+
+from amedip.core import languages
+from amedip.core.models import TextState
+from amedip.core.texts import translated_fields
+from registry.models import ConsultationRound, FocalPoint, Priority
+
+# What waits for the state comes first, what is settled last.
+ORDER = (
+    Priority.Status.SENT_BACK, Priority.Status.DRAFT, Priority.Status.SUBMITTED, Priority.Status.ACCEPTED,
+    Priority.Status.PUBLISHED, Priority.Status.FULFILLED, Priority.Status.SUPERSEDED, Priority.Status.WITHDRAWN,
+)  # fmt: skip
+
+
+def mandates_of(user) -> list[FocalPoint]:
+    """The user's mandates of today, with their states."""
+    serving = FocalPoint.objects.serving().filter(user=user)
+    return list(serving.select_related("country__reference").order_by("country__code", "-since"))
+
+
+def colleagues_of(user, countries) -> list[FocalPoint]:
+    """The others who speak for the same states today."""
+    serving = FocalPoint.objects.serving().filter(country__in=countries).exclude(user=user)
+    return list(serving.select_related("user", "country").order_by("country__code", "-position", "-since"))
+
+
+def open_rounds(countries) -> list[ConsultationRound]:
+    """Consultations to which the states are invited and whose last day is known and not over."""
+    today = timezone.localdate()
+    invited = ConsultationRound.objects.filter(invited__country__in=countries, opens__lte=today, closes__gte=today)
+    return list(invited.select_related("reference").distinct().order_by("closes", "pk"))
+
+
+def priorities_of(countries):
+    """The states' priorities in every status, what is due first."""
+    place = Case(*(When(status=status, then=rank) for rank, status in enumerate(ORDER)), default=len(ORDER))
+    return (
+        Priority.objects.filter(country__in=countries)
+        .with_origin()
+        .select_related("reference", "country__reference")
+        .order_by(place, "reference__ref")
+    )
+
+
+def add_languages(priorities) -> None:
+    """Give each priority ``tongues``: each language's code and state (ready, outdated, partial or missing)."""
+    outdated = set(
+        TextState.objects.filter(
+            Q(content_type=ContentType.objects.get_for_model(Priority)),
+            object_id__in=[priority.pk for priority in priorities],
+            state=TextState.State.OUTDATED,
+        ).values_list("object_id", "language")
+    )
+    fields = translated_fields(Priority)
+    for priority in priorities:
+        written = [field for field in fields if any(getattr(priority, f"{field}_{code}") for code in languages.CODES)]
+        priority.tongues = []
+        for code in languages.CODES:
+            there = sum(1 for field in written if getattr(priority, f"{field}_{code}"))
+            if not there:
+                state = "missing"
+            elif there < len(written):
+                state = "partial"
+            else:
+                state = "outdated" if (priority.pk, code) in outdated else "ready"
+            priority.tongues.append({"code": code, "state": state})
