@@ -6,6 +6,7 @@ from allauth.account.views import logout, password_change
 from allauth.mfa import admin as factor_admin
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
@@ -18,6 +19,7 @@ from amedip.accounts.models import Invitation, User
 from amedip.accounts.rules import may_invite, may_keep_account
 from amedip.core import languages
 from amedip.core.models import LANGUAGE_CHOICES
+from amedip.core.templatetags.texts import in_order
 
 Authenticator = factor_admin.Authenticator
 
@@ -29,6 +31,12 @@ admin.site.password_change = password_change
 # An account has one address, its own column; second factors are nobody's business but their owner's.
 admin.site.unregister([address_admin.EmailAddress, Authenticator])
 
+GROUPS = {
+    "coordinator": _("coordinator"),
+    "editor": _("editor"),
+    "translator": _("translator"),
+    "reader": _("reader"),
+}
 ROLES = [
     ("coordinator", _("Coordinator: keeps everything, and lets people in")),
     ("editor", _("Editor: adds and changes records")),
@@ -66,15 +74,15 @@ class InvitationForm(forms.ModelForm):
 @admin.register(Invitation)
 class InvitationAdmin(admin.ModelAdmin):
     form = InvitationForm
-    list_display = ["user", "state", "created_at", "expires_at", "accepted_at", "invited_by"]
+    list_display = ["user", "status", "created_at", "expires_at", "accepted_at", "invited_by"]
     list_select_related = ["user", "invited_by"]
     search_fields = ["user__email", "user__full_name"]
     date_hierarchy = "created_at"
     fields = ["email", "full_name", "language", "role"]
     actions = ["send_again"]
 
-    @admin.display(description=_("state"))
-    def state(self, invitation):
+    @admin.display(description=_("status"))
+    def status(self, invitation):
         if invitation.accepted_at:
             return _("accepted")
         return pgettext("invitation", "open") if invitation.expires_at > timezone.now() else _("over")
@@ -87,7 +95,7 @@ class InvitationAdmin(admin.ModelAdmin):
 
     def get_fields(self, request, obj=None):
         return (
-            self.fields if obj is None else ["user", "state", "created_at", "expires_at", "accepted_at", "invited_by"]
+            self.fields if obj is None else ["user", "status", "created_at", "expires_at", "accepted_at", "invited_by"]
         )
 
     def get_readonly_fields(self, request, obj=None):
@@ -125,6 +133,29 @@ class InvitationAdmin(admin.ModelAdmin):
         send_to_each(self, request, people, actions.send_invitation)
 
 
+def name_of(group) -> str:
+    """In the page's language; a group of one's own making bears the name it was given."""
+    return GROUPS.get(group.name, group.name)
+
+
+class GroupsField(forms.ModelMultipleChoiceField):
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, group):
+        return name_of(group)
+
+
+class GroupFilter(admin.SimpleListFilter):
+    title = _("groups")
+    parameter_name = "group"
+
+    def lookups(self, request, model_admin):
+        return [(group.name, name_of(group)) for group in Group.objects.order_by("name")]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(groups__name=self.value()) if self.value() else queryset
+
+
 class UserForm(forms.ModelForm):
     actor = None
 
@@ -147,7 +178,7 @@ class UserAdmin(admin.ModelAdmin):
         "is_active",
         "last_login",
     ]
-    list_filter = ["is_staff", "groups", "language", "is_active"]
+    list_filter = ["is_staff", GroupFilter, "language", "is_active"]
     search_fields = ["email", "full_name"]
     ordering = ["email"]
     fields = [
@@ -170,7 +201,7 @@ class UserAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("groups"))
     def in_groups(self, user):
-        return ", ".join(group.name for group in user.groups.all())
+        return in_order(name_of(group) for group in user.groups.all())
 
     @admin.display(description=_("second factor"), boolean=True)
     def second_factor(self, user):
@@ -192,6 +223,8 @@ class UserAdmin(admin.ModelAdmin):
         )
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
+        kwargs["form_class"] = GroupsField
+        kwargs["queryset"] = Group.objects.order_by("name")
         kwargs["widget"] = forms.CheckboxSelectMultiple
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 

@@ -150,3 +150,15 @@ def test_invitation_when_looked_at_then_nothing_in_it_can_be_changed(client, ent
     assert page.status_code == HTTPStatus.OK
     assert '<input type="submit" value="Save"' not in page.content.decode()
     assert sent.invitation.token_hash not in page.content.decode()
+
+
+@pytest.mark.parametrize("path", ["", "?group=editor", "?q=new", "?is_staff__exact=1", "?language__exact=ar"])
+def test_users_when_narrowed_then_only_those(client, enter, path):
+    coordinator = enter("coordinator", language="ar", email="new@example.org")
+    editor = UserFactory(is_staff=True, language="ar", email="newer@example.org")
+    editor.groups.add(Group.objects.get(name="editor"))
+
+    answer = client.get(f"/en/admin/accounts/user/{path}")
+
+    shown = set(answer.context["cl"].queryset)
+    assert shown == ({editor} if "group" in path else {coordinator, editor})
