@@ -26,6 +26,8 @@ class TextsFilter(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         kind, _hyphen, code = (self.value() or "").partition("-")
+        if code not in languages.CODES:
+            return queryset
         if kind == "missing":
             return queryset.filter(lacks_text(queryset.model, code))
         if kind == "outdated":

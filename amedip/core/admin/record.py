@@ -50,6 +50,11 @@ class HouseAdmin(HouseOptions, Transfer, admin.ModelAdmin):
     def get_changelist(self, request, **kwargs):
         return HouseList
 
+    def __init__(self, model, admin_site):
+        super().__init__(model, admin_site)
+        # One function for each name: Django finds a column again by the function itself.
+        self._shown = {name: shown_links(self.opts.get_field(name)) for name in self.links}
+
     # --- the form ---------------------------------------------------------------------------------------------
 
     def keeps_links(self, request, obj) -> bool:
@@ -69,10 +74,10 @@ class HouseAdmin(HouseOptions, Transfer, admin.ModelAdmin):
         return {}
 
     def get_readonly_fields(self, request, obj=None):
-        return [*super().get_readonly_fields(request, obj), *map(self._shown_links, self.links)]
+        return [*super().get_readonly_fields(request, obj), *self._shown.values()]
 
     def get_fieldsets(self, request, obj=None):
-        links = self.links if self.keeps_links(request, obj) else map(self._shown_links, self.links)
+        links = self.links if self.keeps_links(request, obj) else self._shown.values()
         sets = [(None, {"fields": [*self.head(request, obj), *self.facts, *links]})]
         if self.text_fields:
             sets.append((_("Texts"), {"fields": self.text_lines(), "classes": ["texts"]}))
@@ -84,20 +89,6 @@ class HouseAdmin(HouseOptions, Transfer, admin.ModelAdmin):
     def head(self, request, obj) -> list[str]:
         """What stands above the facts."""
         return []
-
-    def _shown_links(self, name):
-        """A column for the form of who may not change the links."""
-        field = self.opts.get_field(name)
-
-        @admin.display(description=field.verbose_name)
-        def shown(obj):
-            through = field.remote_field.through._default_manager
-            owner, target = field.m2m_field_name(), field.m2m_reverse_field_name()
-            rows = through.filter(**{owner: obj}).select_related(f"{target}__reference").order_by("position", "pk")
-            return format_html_join(", ", "<bdi>{}</bdi>", ((getattr(row, target),) for row in rows))
-
-        shown.__name__ = f"shown_{name}"
-        return shown
 
     def get_inline_formsets(self, request, formsets, inline_instances, obj=None):
         for formset in formsets:
@@ -284,6 +275,20 @@ class RecordAdmin(HouseAdmin):
             '<span class="visually-hidden">{2}: {3}</span></span>',
             cells,
         )
+
+
+def shown_links(field):
+    """A column for the form of who may not change the links."""
+
+    @admin.display(description=field.verbose_name)
+    def shown(obj):
+        through = field.remote_field.through._default_manager
+        owner, target = field.m2m_field_name(), field.m2m_reverse_field_name()
+        rows = through.filter(**{owner: obj}).select_related(f"{target}__reference").order_by("position", "pk")
+        return format_html_join(", ", "<bdi>{}</bdi>", ((getattr(row, target),) for row in rows))
+
+    shown.__name__ = f"shown_{field.name}"
+    return shown
 
 
 def _give_states(rows: list[HouseForm], model) -> None:
