@@ -1,0 +1,355 @@
+"""The public pages of workshops and documents, as a visitor sees them."""
+
+import datetime
+import hashlib
+import re
+
+import pytest
+from django.core.files.base import ContentFile
+
+from amedip.core.records import Source, delete_record, write_record
+from registry.models import Programme, ProgrammeDonor
+from tests.asking import get, page, same_cost, visitor
+from tests.factories import (
+    CountryFactory,
+    DocumentFactory,
+    InstitutionFactory,
+    RecommendationFactory,
+    WorkshopFactory,
+)
+from workshops.models import (
+    LanguageVersion,
+    NamedResource,
+    Participation,
+    Session,
+    Topic,
+    WorkshopOrganiser,
+)
+
+pytestmark = pytest.mark.django_db
+
+Capacity = Participation.Capacity
+DAY = datetime.date(2026, 3, 4)
+
+
+@pytest.fixture(autouse=True)
+def _own_media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+def add(part, workshop, **texts):
+    part.workshop = workshop
+    return write_record(part, actor=None, texts={"en": texts}, part_of=workshop)
+
+
+def version(document, language, body: bytes | None = None, name="summary.pdf"):
+    row = LanguageVersion(document=document, language=language)
+    if body is not None:
+        row.file.save(name, ContentFile(body), save=False)
+        row.bytes, row.sha256 = len(body), hashlib.sha256(body).hexdigest()
+    return write_record(row, actor=None, part_of=document)
+
+
+def download(language: str):
+    """The answer and its bytes; who reads them to the end closes the file."""
+    response = get(f"/{language}/documents/the-summary/download/")
+    return response, response.getvalue()
+
+
+# --- workshops ---------------------------------------------------------------------------------------------------
+
+
+def test_list_begins_with_the_latest_and_counts_what_there_is():
+    WorkshopFactory(title_en="The earlier", start=DAY, end=DAY)
+    later = WorkshopFactory(title_en="The later", start=DAY.replace(month=9), end=DAY.replace(month=9))
+    add(Session(number=1), later, title="A session")
+    add(Session(number=0, kind=Session.Kind.OPENING), later, title="The opening")
+    RecommendationFactory(workshop=later, number="1")
+    add(Participation(country=CountryFactory(), capacity=Capacity.FOCUS_PARTNER), later)
+
+    text = page("/en/workshops/")
+
+    assert text.index("The later") < text.index("The earlier")
+    for wanted in ("2 workshops", "1 session<", "1 recommendation<", "1 partner state<"):
+        assert wanted in text
+
+
+def test_empty_list_says_when_there_will_be_one():
+    assert "No workshop has been entered yet." in page("/en/workshops/")
+
+
+@pytest.fixture
+def full():
+    """A workshop with everything a workshop can have."""
+    workshop = WorkshopFactory(
+        ref="city-2026", start=DAY, end=DAY.replace(day=5), city_en="City", host=InstitutionFactory()
+    )
+    add(WorkshopOrganiser(institution=InstitutionFactory(name_en="An organiser")), workshop)
+    add(Topic(), workshop, text="Why it is needed")
+    session = add(Session(number=1), workshop, title="Policies", summary="First.\n\nSecond.")
+    first = RecommendationFactory(workshop=workshop, number="2", title_en="Define aims")
+    RecommendationFactory(workshop=workshop, number="2.1", parent=first, title_en="Coherent aims")
+    add(NamedResource(session=session, languages=["fr"]), workshop, name="A named fund")
+    add(Participation(country=CountryFactory(name_en="Presentia"), capacity=Capacity.FOCUS_PARTNER), workshop)
+    add(Participation(country=CountryFactory(name_en="Donatia"), capacity=Capacity.DONOR), workshop)
+    add(Participation(institution=InstitutionFactory(name_en="A league"), capacity=Capacity.ORGANISATION), workshop)
+    version(DocumentFactory(workshop=workshop, title_en="Its summary"), "en")
+    return workshop
+
+
+def test_page_shows_all_there_is(full):
+    text = page("/en/workshops/city-2026/")
+
+    for wanted in (
+        "An organiser", "Why it is needed", "Policies", "Define aims", "Coherent aims", "A named fund", "Presentia",
+        "Donatia", "A league", "Its summary", "4–5 March 2026",
+    ):  # fmt: skip
+        assert wanted in text
+    for address in ("s1", "s1.p1", "s1.p2", "r2", "r2.1"):
+        assert f'id="{address}"' in text
+    assert "Their web addresses are not in the source" in text
+
+
+def test_addresses_are_the_same_in_every_language(content):
+    pages = [page(f"/{code}/workshops/tunis-2012/") for code in ("ar", "en", "fr")]
+
+    found = [re.findall(r'id="((?:s|r|opening|closing)[\d.p]*)"', text) for text in pages]
+
+    assert found[0] == found[1] == found[2]
+    assert {"opening", "s1", "s1.p1", "s4", "closing", "r1", "r2.1", "r4"} <= set(found[0])
+    assert all(len(ids) == len(set(ids)) for ids in found)
+
+
+def test_every_section_that_is_cited_has_its_address_on_the_page(content):
+    workshop = page("/en/workshops/tunis-2012/")
+
+    for path in ("/en/registry/TN-2012-003/", "/fr/practices/ML-001/", "/ar/pilots/2/"):
+        for anchor in re.findall(r'/workshops/tunis-2012/#([\w.]+)"', page(path)):
+            assert f'id="{anchor}"' in workshop
+
+
+def test_donor_of_the_programme_that_was_not_there_is_named(full):
+    agency = InstitutionFactory()
+    programme = Programme(acronym="P", start=DAY.replace(year=2025), end=DAY.replace(year=2027), implementer=agency)
+    write_record(programme, actor=None, ref="programme", texts={"en": {"title": "The programme"}})
+    absent = CountryFactory(name_en="Absentia")
+    present = full.participations.get(capacity=Capacity.DONOR).country
+    for donor in (absent, present):
+        ProgrammeDonor.objects.create(programme=programme, country=donor)
+
+    text = page("/en/workshops/city-2026/")
+
+    said = re.search(r"<dt>Not present</dt>\s*<dd>(.*?)</dd>", text, re.DOTALL)[1]
+    assert "Absentia" in said
+    assert "Donatia" not in said
+
+
+def test_page_of_a_workshop_without_record_says_so():
+    WorkshopFactory(ref="city-2026")
+
+    text = page("/en/workshops/city-2026/")
+
+    assert "is not in the sources of this portal" in text
+    assert "Around the table" not in text
+
+
+def test_workshop_taken_away_answers_410_with_its_title():
+    delete_record(WorkshopFactory(ref="city-2026", title_en="Taken away later"), actor=None)
+
+    response = get("/en/workshops/city-2026/")
+
+    assert response.status_code == 410
+    assert "Taken away later" in response.content.decode()
+
+
+# --- documents ---------------------------------------------------------------------------------------------------
+
+
+def test_list_shows_three_languages_for_each_document():
+    document = DocumentFactory(title_en="The summary")
+    version(document, "en")
+
+    text = page("/en/documents/")
+
+    assert "The summary" in text
+    assert text.count("no version") == 2
+    assert text.count("file not held here") == 1
+    for name in ("العربية", "English", "Français"):
+        assert name in text[text.index('class="versions"') :]
+
+
+def test_empty_list_of_documents_says_who_publishes_them():
+    assert "No document has been entered yet." in page("/en/documents/")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("ar", "There is no Arabic version"), ("fr", "There is no French version"), ("en", "There is no English version")],
+)
+def test_page_says_which_version_does_not_exist(language, said, settings):
+    settings.LOCALE_PATHS = []
+    document = DocumentFactory(ref="the-summary")
+    for code in {"ar", "en", "fr"} - {language}:
+        version(document, code)
+
+    assert said in page("/en/documents/the-summary/")
+
+
+def test_arabic_page_of_the_factsheet_says_that_there_is_no_arabic_version(content):
+    text = page("/ar/documents/mtm-factsheet/")
+
+    assert 'class="gone"' in text
+    assert "لا توجد نسخة عربية" in text
+
+
+def test_page_names_what_is_known_and_related_documents():
+    workshop = WorkshopFactory(title_en="The workshop")
+    document = DocumentFactory(ref="the-summary", workshop=workshop, description_en="What it is about.")
+    DocumentFactory(workshop=workshop, title_en="Its annex")
+    version(document, "en")
+
+    text = page("/en/documents/the-summary/")
+
+    for wanted in ("What it is about.", "Its annex", workshop.get_absolute_url(), "not held here yet"):
+        assert wanted in text
+
+
+def test_download_gives_the_file_of_the_page_s_language():
+    document = DocumentFactory(ref="the-summary", title_en="The summary", title_fr="Le résumé : tout/partie")
+    version(document, "en", b"%PDF english")
+    version(document, "fr", b"%PDF french")
+
+    english, english_bytes = download("en")
+    french, french_bytes = download("fr")
+
+    assert (english_bytes, french_bytes) == (b"%PDF english", b"%PDF french")
+    assert english["Content-Disposition"] == 'attachment; filename="The summary (en).pdf"'
+    assert "R%C3%A9sum%C3%A9%20tout%20partie".lower() in french["Content-Disposition"].lower()
+    assert english["Content-Type"] == "application/pdf"
+    assert english["ETag"] == f'"{hashlib.sha256(b"%PDF english").hexdigest()}"'
+
+
+def test_download_again_answers_304():
+    version(DocumentFactory(ref="the-summary"), "en", b"%PDF")
+    etag = download("en")[0]["ETag"]
+
+    response = visitor().get("/en/documents/the-summary/download/", headers={"if-none-match": etag})
+
+    assert response.status_code == 304
+    assert response["ETag"] == etag
+    assert response.content == b""
+
+
+def test_download_of_a_version_that_does_not_exist_says_so_and_offers_the_others():
+    document = DocumentFactory(ref="the-summary")
+    version(document, "fr", b"%PDF")
+
+    response = get("/en/documents/the-summary/download/")
+
+    assert response.status_code == 404
+    text = response.content.decode()
+    assert "There is no English version of this document." in text
+    assert '"/fr/documents/the-summary/download/"' in text
+
+
+def test_download_of_a_file_that_is_not_held_says_so():
+    version(DocumentFactory(ref="the-summary"), "en")
+
+    response = get("/en/documents/the-summary/download/")
+
+    assert response.status_code == 404
+    assert "is not held here, so it cannot be downloaded" in response.content.decode()
+
+
+def test_download_of_a_file_lost_from_the_store_says_so():
+    row = version(DocumentFactory(ref="the-summary"), "en", b"%PDF")
+    row.file.storage.delete(row.file.name)
+
+    assert get("/en/documents/the-summary/download/").status_code == 404
+
+
+def test_document_taken_away_answers_410_on_both_addresses():
+    delete_record(DocumentFactory(ref="the-summary", title_en="Taken away later"), actor=None)
+
+    for path in ("/en/documents/the-summary/", "/en/documents/the-summary/download/"):
+        assert get(path).status_code == 410
+
+
+# --- bad input and cost ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/en/workshops/nowhere-1999/", 404),
+        ("/en/workshops/a%00b/", 404),
+        ("/en/workshops/?page=%00", 400),
+        ("/en/workshops/?page=9999", 404),
+        ("/en/workshops/?page=x", 400),
+        ("/en/documents/nothing/", 404),
+        ("/en/documents/nothing/download/", 404),
+        ("/en/documents/?page=9999", 404),
+        ("/en/documents/?page=0", 400),
+        ("/en/documents/?x=" + "y" * 10_000, 400),
+    ],
+)
+def test_bad_input_is_answered_with_a_page(path, status):
+    response = get(path)
+
+    assert response.status_code == status
+    assert 'class="say"' in response.content.decode()
+
+
+@pytest.mark.parametrize("path", ["workshops/", "workshops/x/", "documents/", "documents/x/", "documents/x/download/"])
+def test_pages_are_for_reading(path):
+    assert visitor().post(f"/en/{path}").status_code == 405
+
+
+@pytest.mark.parametrize("path", ["workshops/City-2026/", "documents/The-Summary/"])
+def test_capital_letters_lead_to_the_page(path):
+    response = get(f"/en/{path}")
+
+    assert response.status_code == 301
+    assert response["Location"] == f"/en/{path.lower()}"
+
+
+def test_list_of_workshops_costs_the_same_for_1_and_for_50():
+    WorkshopFactory()
+
+    with same_cost("/en/workshops/"):
+        country = CountryFactory()
+        for _number in range(49):
+            WorkshopFactory(country=country)
+
+
+def test_list_of_documents_costs_the_same_for_1_and_for_50():
+    version(DocumentFactory(workshop=WorkshopFactory()), "en")
+
+    with same_cost("/en/documents/"):
+        workshop = WorkshopFactory()
+        for _number in range(49):
+            version(DocumentFactory(workshop=workshop), "en")
+
+
+def test_page_of_a_workshop_costs_the_same_with_1_and_with_many_of_each(full):
+    write_record(full, actor=None, sources=[Source(DocumentFactory(workshop=full).reference, "s1")])
+
+    with same_cost("/en/workshops/city-2026/"):
+        for number in range(3, 15):
+            add(Session(number=number), full, title="Session", summary="Text.")
+            RecommendationFactory(workshop=full, number=str(number))
+            add(NamedResource(position=number), full, name="Fund")
+            add(Topic(position=number), full, text="Topic")
+            add(Participation(country=CountryFactory(), capacity=Capacity.FOCUS_PARTNER), full)
+            version(DocumentFactory(workshop=full), "en")
+
+
+def test_page_of_a_document_costs_the_same_with_1_and_with_many():
+    workshop = WorkshopFactory()
+    document = DocumentFactory(ref="the-summary", workshop=workshop)
+    version(DocumentFactory(workshop=workshop), "en")
+    version(document, "en")
+
+    with same_cost("/en/documents/the-summary/"):
+        for _number in range(10):
+            version(DocumentFactory(workshop=workshop), "fr")
