@@ -111,7 +111,10 @@ def write_record(
         for name, value in values.items():
             setattr(obj, name, value)
         if creating and isinstance(obj, Record) and obj.reference_id is None:
-            obj.reference = references.claim(obj.KIND, ref, example=example) if ref else obj.next_reference()
+            obj.reference = references.claim(obj.KIND, ref) if ref else obj.next_reference()
+            if example:
+                Reference.objects.filter(pk=obj.reference.pk).update(example=True)
+                obj.reference.example = True
         new_texts = differing(obj, texts or {})
         check(obj, new_texts)
         new_links = [link for link in links if creating or not link.holds(obj)]
