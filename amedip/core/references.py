@@ -23,7 +23,7 @@ def allocate(kind: str, prefix: str, *, width: int = 0, separator: str = "-") ->
     return Reference.objects.create(kind=kind, ref=f"{prefix}{separator}{next_number(kind, prefix):0{width}d}")
 
 
-def claim(kind: str, ref: str) -> Reference:
+def claim(kind: str, ref: str, *, example: bool = False) -> Reference:
     """A new reference by its full name; numbers given later under the same prefix start above it.
 
     Raises ``ValidationError`` if the name was ever given before.
@@ -39,7 +39,7 @@ def claim(kind: str, ref: str) -> Reference:
             )
     try:
         with transaction.atomic():
-            return Reference.objects.create(kind=kind, ref=ref)
+            return Reference.objects.create(kind=kind, ref=ref, example=example)
     except IntegrityError:
         raise ValidationError(
             _("The reference %(ref)s is taken; references are never given twice.") % {"ref": ref}
