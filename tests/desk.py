@@ -1,4 +1,4 @@
-"""How tests work in the administration: as staff of a group, with forms filled in as a browser without scripts would."""
+"""How tests work in the administration: as staff of a group, with forms filled in as a browser would."""
 
 from django.contrib.auth.models import Group
 from django.urls import reverse

@@ -8,8 +8,8 @@ from amedip.core.models import Citation, Deed, Reference, TextState
 from amedip.core.records import write_record
 from amedip.core.texts import states_of
 from registry.models import CoordinationMechanism, Country, Institution, Priority, PriorityTheme, Theme
-from tests.desk import address, at_desk, change, errors, filled, messages, staff, tree
 from tests.asking import signed_in
+from tests.desk import address, at_desk, change, errors, filled, messages, staff, tree
 from tests.factories import (
     CountryFactory,
     DocumentFactory,

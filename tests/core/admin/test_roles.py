@@ -48,7 +48,9 @@ def test_reader_when_a_form_is_opened_then_nothing_can_be_typed():
 
     page = tree(at_desk("reader").get(address(type(workshop), "change", workshop.pk)))
 
-    assert not page.xpath("//form[@id='workshop_form']//*[self::input or self::textarea or self::select][not(@type='hidden')]")
+    assert not page.xpath(
+        "//form[@id='workshop_form']//*[self::input or self::textarea or self::select][not(@type='hidden')]"
+    )
     assert workshop.title_en in page.text_content()
 
 
