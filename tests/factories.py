@@ -26,7 +26,7 @@ class UserFactory(factory.django.DjangoModelFactory):
     full_name = factory.Sequence(lambda n: f"Person {n}")
 
     @classmethod
-    def _create(cls, model_class, *args, **kwargs):
+    def _create(cls, model_class, **kwargs):
         return model_class.objects.create_user(**kwargs)
 
 
@@ -39,7 +39,7 @@ class RecordFactory(factory.django.DjangoModelFactory):
     LINKS: dict[str, tuple] = {}
 
     @classmethod
-    def _create(cls, model_class, *args, **kwargs):
+    def _create(cls, model_class, **kwargs):
         ref, example = kwargs.pop("ref", ""), kwargs.pop("example", False)
         links = [
             Links(through, owner, target, kwargs.pop(name))

@@ -2,7 +2,8 @@
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -39,7 +40,9 @@ class PriorityQuerySet(models.QuerySet):
     def with_origin(self):
         """``from_summary``: does it rest on a document, such as a workshop's summary, or on the project page alone?"""
         cited = Citation.objects.filter(owner=OuterRef("reference"), source__kind="document")
-        return self.annotate(from_summary=Exists(cited))
+        # A scalar, not EXISTS: that one PostgreSQL may answer by reading the citations of all records.
+        found = Subquery(cited.order_by().annotate(found=Value(value=True)).values("found")[:1])
+        return self.annotate(from_summary=Coalesce(found, Value(value=False)))
 
     def latest_first(self):
         """Sorted by the last change, the latest first."""

@@ -139,7 +139,7 @@ class Topic(models.Model):
 
 
 class Session(models.Model):
-    """A part of a workshop: the opening (number 0), the sessions, the closing. Its address on the page is ``s<number>``."""
+    """A part of a workshop: the opening (number 0), the sessions, the closing. On the page it stands at ``anchor``."""
 
     class Kind(models.TextChoices):
         OPENING = "opening", _("opening")
