@@ -1,4 +1,4 @@
-"""The laws of the house that a machine can check: history is complete, relations point down, invariants have a message."""
+"""The laws that a machine can check: history is complete, relations point down, invariants have a message."""
 
 import pytest
 from django.apps import apps

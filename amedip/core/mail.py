@@ -12,7 +12,7 @@ from amedip.core import jobs
 
 
 def queue_mail(template: str, to: str, context: dict, *, actor, language: str, key: str | None = None):
-    """Queue ``templates/mail/<template>.txt`` (first line the subject) to one address; ``key`` as in ``jobs.enqueue``."""
+    """Queue ``templates/mail/<template>.txt`` (first line: subject) to one address; ``key`` as in ``jobs.enqueue``."""
     with translation.override(language):
         text = render_to_string(f"mail/{template}.txt", context | {"SITE_URL": settings.SITE_URL, "language": language})
     subject, _, body = text.strip().partition("\n")

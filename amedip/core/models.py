@@ -73,6 +73,9 @@ class Reference(models.Model):
         title = self.title
         return f"{self.ref} · {title}" if title else self.ref
 
+    def get_absolute_url(self):
+        return f"/{languages.current()}/{self.path}" if self.path else ""
+
     @property
     def title(self) -> str:
         return languages.first_available(self.titles, languages.current())[0]
@@ -80,9 +83,6 @@ class Reference(models.Model):
     @property
     def titles(self) -> dict[str, str]:
         return {code: getattr(self, f"title_{code}") for code in languages.CODES}
-
-    def get_absolute_url(self):
-        return f"/{languages.current()}/{self.path}" if self.path else ""
 
 
 class ReferenceCounter(models.Model):
@@ -96,6 +96,9 @@ class ReferenceCounter(models.Model):
         verbose_name = _("reference counter")
         verbose_name_plural = _("reference counters")
         constraints = [models.UniqueConstraint(name="reference_counter_is_unique", fields=["kind", "prefix"])]
+
+    def __str__(self):
+        return f"{self.prefix}: {self.last}"
 
 
 class Record(models.Model):
@@ -124,6 +127,9 @@ class Record(models.Model):
     def __str__(self):
         return f"{self.ref} · {self.headline}" if self.reference_id else self.headline
 
+    def get_absolute_url(self):
+        return f"/{languages.current()}/{self.address}"
+
     @property
     def ref(self) -> str:
         return self.reference.ref
@@ -136,9 +142,6 @@ class Record(models.Model):
     @property
     def headlines(self) -> dict[str, str | None]:
         return {code: getattr(self, f"{self.TITLE}_{code}") for code in languages.CODES}
-
-    def get_absolute_url(self):
-        return f"/{languages.current()}/{self.address}"
 
     @property
     def address(self) -> str:
@@ -207,7 +210,7 @@ class TextState(models.Model):
 
 
 class Citation(models.Model):
-    """A passage that an object rests on: ``owner`` cites ``section`` of ``source`` (``s1``, ``r2.1``, ``countries``)."""
+    """What an object rests on: ``owner`` cites ``section`` of ``source`` (``s1``, ``r2.1``, ``countries``)."""
 
     owner = models.ForeignKey(Reference, models.PROTECT, related_name="citations", verbose_name=_("cited by"))
     source = models.ForeignKey(Reference, models.PROTECT, related_name="cited_in", verbose_name=_("source"))
@@ -274,6 +277,9 @@ class Stamp(models.Model):
         verbose_name = _("public version stamp")
         verbose_name_plural = _("public version stamp")
         constraints = [models.CheckConstraint(name="stamp_is_one_row", condition=Q(id=1))]
+
+    def __str__(self):
+        return str(self.number)
 
 
 class Change(models.Model):

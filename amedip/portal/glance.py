@@ -65,7 +65,7 @@ def workshop_to_show() -> Workshop | None:
 
 
 def newest(limit: int) -> list[Reference]:
-    """References of what changed last and has a page, newest first, few of a kind; each with the time it ``changed``."""
+    """References of what changed last, newest first, few of a kind; each with the time it ``changed``."""
     changes = (
         Change.objects.filter(gone=False, reference__public=True, reference__gone_at=None)
         .exclude(reference__path="")

@@ -10,7 +10,7 @@ from registry.models.institutions import Institution
 
 
 class Programme(Record):
-    """A programme such as AMEDIP, and its page, which other records cite as a source. ``end`` is the last day, inclusive."""
+    """A programme such as AMEDIP, and its page, which others cite as a source. ``end`` is the last day, inclusive."""
 
     KIND = "programme"
     ADDRESS = "about/"
@@ -112,7 +112,7 @@ class Objective(models.Model):
 
 
 class Mechanism(models.Model):
-    """One of the means by which the programme works: consultations, Registry, exchanges, pilots, workshops, guidelines."""
+    """One of the means by which the programme works: consultations, Registry, exchanges, pilots, workshops…"""
 
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="mechanisms")
     slug = models.SlugField(_("short name"))

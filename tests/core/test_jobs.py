@@ -47,9 +47,13 @@ def test_enqueue_when_the_key_exists_then_the_first_job_stays_alone(done):
 
 
 def test_enqueue_when_the_transaction_fails_then_there_is_no_job(done):
-    with pytest.raises(RuntimeError), transaction.atomic():
-        jobs.enqueue("test.note", {}, actor=None)
-        raise RuntimeError
+    def deed_that_fails():
+        with transaction.atomic():
+            jobs.enqueue("test.note", {}, actor=None)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        deed_that_fails()
 
     assert not Job.objects.exists()
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection
 from django.db.models import Q, QuerySet
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from amedip.core import languages
 from amedip.core.models import Reference, SearchEntry
@@ -24,7 +24,8 @@ _FIND = """
         ('fr', websearch_to_tsquery('french', %(words)s))),
     candidates AS (
         SELECT entry.id, entry.reference_id, entry.language, entry.kind, entry.state, entry.themes,
-               ts_rank_cd(entry.vector, queries.query, 32) + CASE WHEN entry.language = %(language)s THEN 0.2 ELSE 0 END AS rank
+               ts_rank_cd(entry.vector, queries.query, 32)
+               + CASE WHEN entry.language = %(language)s THEN 0.2 ELSE 0 END AS rank
         FROM core_searchentry entry JOIN queries USING (language)
         WHERE entry.vector @@ queries.query
           AND (%(kind)s = '' OR entry.kind = %(kind)s)
@@ -49,7 +50,7 @@ class Hit:
     language: str
     matched_language: str
     title: str
-    snippet: SafeString = field(default_factory=lambda: mark_safe(""))
+    snippet: SafeString = field(default_factory=SafeString)
 
 
 @dataclass
@@ -86,7 +87,7 @@ def find(
 
 
 def references_matching(words: str, *, kind: str) -> QuerySet:
-    """The keys of the references of public objects of that kind whose texts hold ``words``: a filter, for a subquery."""
+    """The references' keys of the public objects of that kind whose texts hold ``words``: a filter, for a subquery."""
     condition = Q()
     for code, configuration in languages.SEARCH_CONFIGURATIONS.items():
         query = SearchQuery(fold(words), config=configuration, search_type="websearch")
@@ -114,7 +115,8 @@ def _mark(hits, entries, words):
     folded = [fold_with_offsets(body) for body in bodies]
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT ts_headline(configuration::regconfig, body, websearch_to_tsquery(configuration::regconfig, %s), %s) "
+            "SELECT ts_headline(configuration::regconfig, body, "
+            "websearch_to_tsquery(configuration::regconfig, %s), %s) "
             "FROM unnest(%s::text[], %s::text[]) WITH ORDINALITY AS t(configuration, body, place) ORDER BY place",
             [
                 words,
@@ -151,11 +153,16 @@ def snippet(text: str, spans: list[tuple[int, int]], width: int = SNIPPET) -> Sa
     end = min(len(text), start + width)
     if end < len(text):
         end = max(text.rfind(" ", start, end), start + width // 2)
-    parts, at = ["… " if start else ""], start
+    pieces, at = [], start
     for begin, stop in spans:
-        if begin < at or stop > end:
-            continue
-        parts += [escape(text[at:begin]), "<mark>", escape(text[begin:stop].rstrip()), "</mark>"]
-        at = begin + len(text[begin:stop].rstrip())
-    parts += [escape(text[at:end].rstrip()), " …" if end < len(text) else ""]
-    return mark_safe("".join(parts))  # every piece of text above is escaped
+        if at <= begin and stop <= end:
+            found = text[begin:stop].rstrip()
+            pieces.append((text[at:begin], found))
+            at = begin + len(found)
+    return format_html(
+        "{}{}{}{}",
+        "… " if start else "",
+        format_html_join("", "{}<mark>{}</mark>", pieces),
+        text[at:end].rstrip(),
+        " …" if end < len(text) else "",
+    )

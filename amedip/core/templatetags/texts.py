@@ -1,8 +1,8 @@
-"""Texts in templates: the reader's language first, any fallback visibly marked; references and numbers kept in order."""
+"""Texts in templates: the reader's language first, any fallback visibly marked; references and numbers in order."""
 
 from django import template
-from django.utils.html import format_html, format_html_join, linebreaks
-from django.utils.safestring import mark_safe
+from django.template.defaultfilters import linebreaks_filter
+from django.utils.html import format_html, format_html_join
 
 from amedip.core import languages
 
@@ -38,12 +38,10 @@ def prose(source, field):
     found, code = chosen(source, field)
     if not found:
         return ""
-    body = linebreaks(found, autoescape=True)
+    body = linebreaks_filter(found)
     if code == languages.current():
-        return mark_safe(body)
-    return format_html(
-        '<div class="prose" lang="{}" dir="{}">{}</div>', code, languages.direction(code), mark_safe(body)
-    )
+        return body
+    return format_html('<div class="prose" lang="{}" dir="{}">{}</div>', code, languages.direction(code), body)
 
 
 @register.simple_tag
@@ -62,7 +60,7 @@ def ltr(value):
 def in_order(values):
     """Names one after the other, each isolated, with the language's comma."""
     comma = "، " if languages.current() == "ar" else ", "
-    return format_html_join(mark_safe(comma), "<bdi>{}</bdi>", ((value,) for value in values))
+    return format_html_join(comma, "<bdi>{}</bdi>", ((value,) for value in values))
 
 
 @register.filter

@@ -80,7 +80,7 @@ class Loader:
     def part(
         self, model: type[models.Model], owner: Record, field: str, key: Mapping, columns: Mapping, texts: Mapping
     ):
-        """The part of ``owner`` with that natural key, created or brought up to date; None if people have changed its owner."""
+        """The part of ``owner`` with that key, made or brought up to date; as it stands if people changed its owner."""
         found = model._default_manager.filter(**{field: owner}, **key).first()
         if owner.reference_id in self.touched:
             return found
