@@ -115,6 +115,12 @@ class Priority(Record):
                 fields=["country", "-updated_at", "-id"],
                 condition=Q(status__in=["published", "fulfilled", "superseded"]),
             ),
+            # The order in which programs walk through a state's.
+            models.Index(
+                name="priority_walk_by_state",
+                fields=["country", "id"],
+                condition=Q(status__in=["published", "fulfilled", "superseded"]),
+            ),
         ]
         constraints = [
             models.CheckConstraint(
