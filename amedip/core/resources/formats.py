@@ -139,6 +139,9 @@ class XLSX(base_formats.XLSX):
             raise Unreadable(_("This is no XLSX workbook that can be read. Save it anew, or as CSV.")) from error
 
     def export_data(self, dataset, **kwargs):
+        # openpyxl would cut it without a word.
+        if any(isinstance(cell, str) and len(cell) >= LONGEST_CELL for row in dataset for cell in row):
+            raise ValueError(_("A text is too long for a cell of a workbook. Export as CSV or JSON."))
         book = openpyxl.Workbook(write_only=True)
         sheet = book.create_sheet()
         sheet.freeze_panes = "B2"
@@ -153,10 +156,7 @@ class XLSX(base_formats.XLSX):
     def _cell(self, sheet, value, *, bold=False):
         if not isinstance(value, str):
             return value
-        value = escape(value, self.STARTS)
-        if len(value) > LONGEST_CELL:
-            raise ValueError(_("A text is too long for a cell of a workbook. Export as CSV or JSON."))
-        cell = WriteOnlyCell(sheet, value)
+        cell = WriteOnlyCell(sheet, escape(value, self.STARTS))
         if bold:
             cell.font = Font(bold=True)
         return cell
@@ -188,6 +188,9 @@ class JSON(base_formats.JSON):
         for row in rows:
             dataset.append([row.get(header, ABSENT) for header in headers])
         return dataset
+
+    def export_data(self, dataset, **kwargs):
+        return json.dumps(dataset.dict, ensure_ascii=False, indent=1, default=str)
 
 
 FORMATS = [XLSX, CSV, JSON]

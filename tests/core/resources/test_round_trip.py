@@ -1,0 +1,74 @@
+"""Every table as a file: an export that comes back unchanged changes nothing, in any format."""
+
+import pytest
+from django.contrib import admin
+
+from amedip.core.admin import HouseAdmin
+from amedip.core.models import Deed
+from amedip.core.resources import FORMATS
+from exchanges import models as exchanges
+from pilots import models as pilots
+from registry.models import Country
+from tests.desk import staff
+from tests.factories import (
+    ExchangeFactory,
+    ExchangeRequestFactory,
+    FocalPointFactory,
+    OfferFactory,
+    PracticeFactory,
+    PriorityFactory,
+    ThemeFactory,
+)
+
+RESOURCES = [
+    resource
+    for options in admin.site._registry.values()
+    if isinstance(options, HouseAdmin)
+    for resource in options.resource_classes
+]
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def everything(content):
+    """Rows of every table: the first content, and what it does not hold."""
+    theme, country = ThemeFactory(), Country.objects.partners().first()
+    FocalPointFactory(country=country)
+    priority = PriorityFactory(country=country, themes=[theme])
+    request = ExchangeRequestFactory(country=country, priority=priority, themes=[theme])
+    offer = OfferFactory(country=country, practice=PracticeFactory(country=country))
+    exchange = ExchangeFactory(request=request, offer=offer, host=country, themes=[theme])
+    exchanges.ExchangePartner.objects.create(exchange=exchange, country=country, part="receives")
+    exchanges.Evaluation.objects.create(
+        exchange=exchange, country=country, relevance=3, quality=4, follow_up=5, comment_ar="=جيد"
+    )
+    pilot = pilots.PilotProject.objects.first()
+    pilots.Milestone.objects.create(pilot=pilot, title_en="First", due="2013-01-01")
+    pilots.Indicator.objects.create(pilot=pilot, title_fr="Cas", unit_en="cases", baseline="-1.50", target="12")
+    pilots.BudgetLine.objects.create(
+        pilot=pilot, donor=country, amount="1234.50", currency="CHF", start="2013-01-01", end="2013-12-31"
+    )
+    pilots.Update.objects.create(pilot=pilot, day="2013-02-01", title_ar="خبر", text_ar="- سطر\n+ سطر")
+
+
+def there_and_back(resource_class, format_class, user):
+    """The result of importing the table's own export."""
+    content = format_class().export_data(resource_class().export())
+    dataset = format_class().create_dataset(content.encode() if isinstance(content, str) else content)
+    return resource_class().import_data(dataset, user=user, rollback_on_validation_errors=True)
+
+
+@pytest.mark.parametrize("format_class", FORMATS)
+def test_exports_when_they_come_back_unchanged_then_nothing_is_written(everything, format_class):
+    user, deeds = staff(), Deed.objects.count()
+
+    for resource_class in RESOURCES:
+        name, rows = resource_class.__name__, resource_class().model.objects.count()
+        result = there_and_back(resource_class, format_class, user)
+
+        assert rows, name
+        assert not result.base_errors, (name, result.base_errors[0].error)
+        assert not result.invalid_rows, (name, result.invalid_rows[0].error)
+        assert dict(result.totals) == dict.fromkeys(result.totals, 0) | {"skip": rows}, name
+    assert Deed.objects.count() == deeds
