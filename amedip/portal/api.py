@@ -37,12 +37,13 @@ class RootView(ReadView):
 
     def describe(self):
         root = f"{settings.SITE_URL}/api/v1/"
+        fields = {name: serializers.URLField(help_text=f"Address of {name}.") for name in self.names}
         return Operation(
             id="root",
             tag="root",
             summary="List the collections",
             description="The address of every collection, of the search, of this schema and of its page.",
-            answer=type("RootShape", (Shape,), {name: serializers.URLField() for name in self.names}),
+            answer=type("RootShape", (Shape,), fields),
             example={name: f"{root}{name}/" for name in self.names},
         )
 

@@ -31,7 +31,7 @@ HIDDEN = [
 
 @pytest.mark.parametrize(("name", "factory", "model", "queries"), KINDS, ids=str)
 def test_list_when_filled_then_it_is_what_the_schema_says(name, factory, model, queries):
-    made = factory(themes=[ThemeFactory(ref="money")], example=True)
+    made = factory(themes=[ThemeFactory(ref="money")], ref="X-2026-001", example=True)
 
     page = read(f"{name}/")
 

@@ -141,6 +141,6 @@ def page_of(shape: type[Shape]) -> type[serializers.Serializer]:
     fields = {
         "next": serializers.URLField(allow_null=True, help_text="Address of the next page; null on the last."),
         "previous": serializers.URLField(allow_null=True, help_text="Address of the page before; null on the first."),
-        "results": shape(many=True),
+        "results": serializers.ListField(child=shape(), help_text="What is on this page, in order."),
     }
     return type(name, (Shape,), fields)

@@ -109,9 +109,10 @@ class Cursor:
             value = column.clean(value, None)
         except (binascii.Error, TypeError, ValidationError) as error:
             raise ValueError from error
-        if backwards not in (0, 1) or not str(value).isprintable():
+        cursor = cls(value, bool(backwards))
+        if value is None or str(cursor) != text or not str(value).isprintable():
             raise ValueError
-        return cls(value, bool(backwards))
+        return cursor
 
 
 @dataclass

@@ -117,7 +117,7 @@ def exception_handler(exc, context):
     if isinstance(exc, exceptions.MethodNotAllowed):
         response["Allow"] = ", ".join(context["view"].allowed_methods)
     if isinstance(exc, exceptions.Throttled) and exc.wait is not None:
-        response["Retry-After"] = str(max(1, round(exc.wait)))
+        response["Retry-After"] = str(exc.wait)
     if getattr(exc, "auth_header", None):
         response["WWW-Authenticate"] = exc.auth_header
     return response

@@ -1,0 +1,53 @@
+"""Requests made from the schema itself: whatever it allows is answered as it says, whatever it forbids is refused."""
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+
+from tests.asking import visitor
+from tests.calling import schema
+
+pytestmark = pytest.mark.django_db
+
+FEW, MANY = 15, 400
+SCHEMA = schemathesis.openapi.from_dict(schema())
+PATHS = list(schema()["paths"])
+
+
+def ask(case):
+    """The answer to a request as schemathesis made it, through Django's own client."""
+    names = {name: value for name, value in (case.headers or {}).items() if name.lower() != "host"}
+    return visitor().get(case.formatted_path, data=case.query or None, headers=names)
+
+
+def try_out(path: str, count: int, seed_of=settings) -> None:
+    """``count`` requests to the address, each held against what the schema says of its answer."""
+    operation = SCHEMA[path]["GET"]
+
+    @settings(
+        max_examples=count,
+        deadline=None,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(case=operation.as_strategy())
+    def one(case):
+        response = ask(case)
+        declared = schema()["paths"][path]["get"]["responses"]
+        assert str(response.status_code) in declared, (response.status_code, response.content[:300])
+        kind = response.get("Content-Type")
+        assert response.status_code == 304 or kind in declared[str(response.status_code)]["content"]
+
+    one()
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_requests_when_made_from_the_schema_then_answered_as_it_says(path, content):
+    try_out(path, FEW)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("path", PATHS)
+def test_many_requests_when_made_from_the_schema_then_answered_as_it_says(path, content):
+    try_out(path, MANY)

@@ -1,0 +1,111 @@
+"""The schema: valid, complete, without warnings, in the form asked for, and a page that shows it."""
+
+import io
+
+import orjson
+import pytest
+import yaml
+from django.core.management import call_command
+from django.utils import translation
+from openapi_spec_validator import validate
+
+from amedip.core.api.schema import document
+from tests.calling import call, problem, schema
+
+pytestmark = pytest.mark.django_db
+
+OPERATIONS = [(path, operation["get"]) for path, operation in schema()["paths"].items()]
+each_operation = pytest.mark.parametrize(("path", "operation"), OPERATIONS, ids=[path for path, _ in OPERATIONS])
+
+
+def test_schema_when_validated_then_it_is_openapi_3_1():
+    validate(schema())
+
+    assert schema()["openapi"] == "3.1.0"
+
+
+def test_schema_when_generated_then_without_warnings():
+    call_command("spectacular", fail_on_warn=True, validate=True, stdout=io.StringIO())
+
+
+def test_schema_when_counted_then_every_address_is_in_it():
+    assert len(OPERATIONS) == 15 * 2 + 2
+    assert all(set(operations) == {"get"} for operations in schema()["paths"].values())
+
+
+@each_operation
+def test_operation_when_described_then_nothing_is_left_to_guess(path, operation):
+    answer = operation["responses"]["200"]
+
+    assert len(operation["description"]) > 30
+    assert operation["summary"]
+    assert answer["content"]["application/json"]["examples"]
+    assert {"ETag", "Last-Modified"} <= set(answer["headers"])
+    assert {"304", "400", "406", "429", "500"} <= set(operation["responses"])
+    assert "{ref}" not in path or {"404", "410"} <= set(operation["responses"])
+    assert all(parameter.get("description") for parameter in operation["parameters"])
+
+
+@each_operation
+def test_problems_when_described_then_as_problem_details(path, operation):
+    for status, answer in operation["responses"].items():
+        if int(status) >= 400:
+            (kind,) = answer["content"]
+            assert kind == "application/problem+json"
+
+
+def test_fields_when_described_then_every_one_has_a_sentence():
+    for name, component in schema()["components"]["schemas"].items():
+        for field, part in component.get("properties", {}).items():
+            assert part.get("description") or "$ref" in part, f"{name}.{field}"
+
+
+def test_schema_when_asked_in_another_language_then_the_same():
+    with translation.override("ar"):
+        document.cache_clear()
+        in_arabic = document("application/json")
+    document.cache_clear()
+
+    assert in_arabic == document("application/json")
+
+
+@pytest.mark.parametrize(
+    ("query", "accept", "kind"),
+    [
+        ("", "*/*", "application/json"),
+        ("", "application/json", "application/json"),
+        ("", "application/vnd.oai.openapi+json", "application/vnd.oai.openapi+json"),
+        ("", "application/vnd.oai.openapi", "application/vnd.oai.openapi"),
+        ("", "application/yaml", "application/yaml"),
+        ("?format=json", "text/html,*/*;q=0.1", "application/json"),
+        ("?format=yaml", "*/*", "application/yaml"),
+    ],
+)
+def test_schema_when_asked_in_a_form_then_in_that_form(query, accept, kind):
+    response = call(f"schema/{query}", accept=accept)
+
+    read = orjson.loads if "json" in kind else lambda text: yaml.load(text, yaml.CSafeLoader)
+    assert (response.status_code, response["Content-Type"]) == (200, kind)
+    assert read(response.content)["openapi"] == "3.1.0"
+    assert call(f"schema/{query}", accept=accept, if_none_match=response["ETag"]).status_code == 304
+
+
+def test_schema_when_asked_in_an_unknown_form_then_400_names_those_there_are():
+    assert "json, yaml" in problem(call("schema/?format=xml"), 400)["detail"]
+
+
+def test_schema_when_read_under_one_form_then_the_others_are_not_answered_with_it():
+    call("schema/")
+
+    assert call("schema/", accept="application/yaml").content.startswith(b"openapi:")
+
+
+@pytest.mark.parametrize(("language", "direction"), [("ar", "rtl"), ("en", "ltr"), ("fr", "ltr")])
+def test_docs_when_opened_then_its_frame_is_in_the_language_and_all_of_it_is_ours(language, direction, content):
+    page = call("docs/", accept_language=language).content.decode()
+
+    assert f'<html lang="{language}" dir="{direction}">' in page
+    assert "<style" not in page
+    assert 'src="http' not in page
+    assert 'data-schema="/api/v1/schema/"' in page
+    assert f'lang="{language}"' in call(f"docs/?lang={language}", accept_language="en").content.decode()
