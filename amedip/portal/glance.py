@@ -19,13 +19,18 @@ MOST_OF_A_KIND = 2
 _PUBLIC = Q(priorities__status__in=Priority.PUBLIC_STATES)
 
 
+def real_pilots():
+    """Those that are not there to show the software: a ring on the map, or a count, has no room to say so."""
+    return PilotProject.objects.filter(reference__example=False)
+
+
 def partner_states() -> list[dict]:
     """Rows of the Focus Partner States with ``priorities``, their public number, and ``pilot``: is there one?"""
     return list(
         Country.objects.partners()
         .annotate(
             path=F("reference__path"),
-            pilot=Exists(PilotProject.objects.filter(country=OuterRef("pk"))),
+            pilot=Exists(real_pilots().filter(country=OuterRef("pk"))),
             # One role each: the states are joined once.
             count=Count("priorities", filter=_PUBLIC),
         )

@@ -87,7 +87,7 @@ def countries():
             model_list=ArraySubquery(models.values("model")),
             priority_count=_number(Priority.objects.public().filter(country=OuterRef("pk")).values("country")),
             practice_count=_number(Practice.objects.public().filter(country=OuterRef("pk")).values("country")),
-            pilot_count=_number(PilotProject.objects.filter(country=OuterRef("pk")).values("country")),
+            pilot_count=_number(glance.real_pilots().filter(country=OuterRef("pk")).values("country")),
         )
     )
 

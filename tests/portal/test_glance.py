@@ -27,6 +27,7 @@ def test_partner_states_count_what_is_public_and_say_where_a_pilot_is():
     PriorityFactory(country=one, status=Priority.Status.FULFILLED)
     PriorityFactory(country=one, status=Priority.Status.DRAFT)
     PilotFactory(country=two)
+    PilotFactory(country=one, number=99, ref="P99", example=True)
 
     rows = glance.partner_states()
 
