@@ -142,9 +142,9 @@ CACHES = {
     },
     # Rendered public pages, per process: keyed by the public stamp, so never stale (docs/adr/0005).
     "pages": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "BACKEND": "amedip.core.caching.BoundedCache",
         "LOCATION": "pages",
-        "OPTIONS": {"MAX_ENTRIES": 500},
+        "OPTIONS": {"MAX_ENTRIES": 2_000, "MAX_BYTES": 64_000_000},
     },
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

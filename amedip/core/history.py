@@ -176,6 +176,8 @@ def _step(table, event, before, names) -> Step | None:
     for column in table.model._meta.concrete_fields:
         if column.name in {*_OURS, table.owner, *translated_fields(table.model)}:
             continue
+        if column.name == "position" and kind != "update" and table.owner:
+            continue  # where a part stands says nothing unless it moves
         was, now = _shown(column, old, names), _shown(column, new, names)
         if was != now:
             label, language = _label(column)

@@ -28,7 +28,8 @@ class Stale(ValidationError):
     def __init__(self, obj):
         super().__init__(
             _(
-                "Somebody else has changed this record since you opened it. Nothing was saved: look at the current text and apply your change again."
+                "Somebody else has changed this record since you opened it. Nothing was saved: "
+                "look at the current text and apply your change again."
             ),
             "stale",
         )
@@ -111,10 +112,7 @@ def write_record(
         for name, value in values.items():
             setattr(obj, name, value)
         if creating and isinstance(obj, Record) and obj.reference_id is None:
-            obj.reference = references.claim(obj.KIND, ref) if ref else obj.next_reference()
-            if example:
-                Reference.objects.filter(pk=obj.reference.pk).update(example=True)
-                obj.reference.example = True
+            _name(obj, ref, example)
         new_texts = differing(obj, texts or {})
         check(obj, new_texts)
         new_links = [link for link in links if creating or not link.holds(obj)]
@@ -124,12 +122,9 @@ def write_record(
         action = action or f"{obj._meta.model_name}.{'create' if creating else 'edit'}"
         shown = [record for record in (obj, part_of) if isinstance(record, Record)]
         with deed(action, actor=actor, about=shown[0].reference if shown else None, why=why):
-            if creating:
-                set_texts(obj, new_texts, actor=actor, state=text_state, source=source_language, minor=minor)
-            else:
-                if values:
-                    type(obj)._base_manager.filter(pk=obj.pk).update(**values)
-                set_texts(obj, new_texts, actor=actor, state=text_state, source=source_language, minor=minor)
+            if values and not creating:
+                type(obj)._base_manager.filter(pk=obj.pk).update(**values)
+            set_texts(obj, new_texts, actor=actor, state=text_state, source=source_language, minor=minor)
             for link in new_links:
                 link.write(obj)
             if new_sources is not None:
@@ -144,7 +139,7 @@ def delete_record(
 ) -> None:
     """Take ``obj`` away for good; the reference of a record stays as a tombstone and its address answers 410.
 
-    Raises ``PermissionDenied`` with the reason, ``ProtectedError`` if other records rest on it; nothing is written then.
+    Raises ``PermissionDenied`` with its reason, ``ProtectedError`` if others rest on it. Nothing is written then.
     """
     require((rule or may_keep("delete"))(actor, obj))
     about = obj.reference if isinstance(obj, Record) else part_of.reference if part_of else None
@@ -185,7 +180,7 @@ def touch(record: Record, *, bump: bool = True, tell: bool = True) -> None:
 
 
 def announce(records: Sequence[Record]) -> None:
-    """Bring references, search entries and the change feed in line with the records' present state, whole sets at once."""
+    """Bring references, search entries and the change feed in line with the records' present state, all at once."""
     now_public, now_hidden = [], []
     # What the caller holds may be old; whether it was public until now is the database's to say.
     present = Reference.objects.in_bulk([record.reference_id for record in records])
@@ -218,8 +213,16 @@ def check(obj: models.Model, new_texts: Texts | None = None) -> None:
     outcome.full_clean(exclude=[*translated_fields(type(obj)), "reference"])
 
 
+def _name(record, ref, example):
+    """Give a new record its reference: the one asked for, or the next of its kind."""
+    record.reference = references.claim(record.KIND, ref) if ref else record.next_reference()
+    if example:
+        record.reference.example = True
+        record.reference.save(update_fields=["example"])
+
+
 def _lock(obj, expected):
-    """Lock the row and refresh ``obj``'s own columns from it; raise ``Stale`` if its version is not the expected one."""
+    """Lock the row and refresh ``obj``'s columns from it; raise ``Stale`` if its version is not the expected one."""
     locked = type(obj)._base_manager.select_for_update(of=("self",)).get(pk=obj.pk)
     if expected is not None and locked.version != expected:
         raise Stale(locked)

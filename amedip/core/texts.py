@@ -36,6 +36,13 @@ def translated_fields(model) -> list[str]:
     return list(translator.get_options_for_model(model).all_fields) if is_translated(model) else []
 
 
+def fields_in_order(model) -> list[str]:
+    """The translated fields as forms and files show them: what names the row first, then as the table has them."""
+    order = [field.name for field in model._meta.concrete_fields]
+    title = getattr(model, "TITLE", "")
+    return sorted(translated_fields(model), key=lambda field: (field != title, order.index(field)))
+
+
 def columns(fields: Iterable[str]) -> list[str]:
     """``["title"]`` → ``["title_ar", "title_en", "title_fr"]``."""
     return [f"{field}_{code}" for field in fields for code in languages.CODES]

@@ -11,7 +11,7 @@ from amedip.core import languages
 from amedip.core.admin.forms import DayWidget, SelectOne, SelectPlain
 from amedip.core.models import Record
 from amedip.core.rules import may_keep
-from amedip.core.texts import columns, is_translated, translated_fields
+from amedip.core.texts import columns, fields_in_order, is_translated
 
 
 class HouseOptions(admin.options.BaseModelAdmin):
@@ -32,12 +32,8 @@ class HouseOptions(admin.options.BaseModelAdmin):
 
     @property
     def text_fields(self) -> list[str]:
-        """The translated fields of the form: what names the row first, then as the table has them."""
-        if self.texts is not None:
-            return list(self.texts)
-        order = [field.name for field in self.model._meta.concrete_fields]
-        title = getattr(self.model, "TITLE", "")
-        return sorted(translated_fields(self.model), key=lambda field: (field != title, order.index(field)))
+        """The translated fields of the form, in order."""
+        return fields_in_order(self.model) if self.texts is None else list(self.texts)
 
     def text_columns(self) -> list[str]:
         """The columns of all texts: ``title_ar``, ``title_en``…"""

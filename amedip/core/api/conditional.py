@@ -39,9 +39,9 @@ class Answer:
     media_type: str = MEDIA_TYPE
 
 
-def key_of(request, number: int) -> str:
-    """The key of what this address answers under the stamp ``number``."""
-    parts = (request.get_full_path(), str(number), settings.RELEASE, settings.SITE_URL)
+def key_of(request, number: int, variant: str = "") -> str:
+    """The key of what this address answers under the stamp ``number``; ``variant`` is what else it depends on."""
+    parts = (request.get_full_path(), str(number), settings.RELEASE, settings.SITE_URL, variant)
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 

@@ -28,9 +28,9 @@ SAFE = ("GET", "HEAD")
 class Collection:
     """The public records of one kind. The docstring of a subclass is what the schema says of its list.
 
-    ``name`` is its path, ``singular`` one of its members. ``visible`` gives the records that a user (None: anyone) may
-    read. ``order`` is a column that is unique and never changes, so that a page of a list begins where the last ended
-    whatever is added meanwhile.
+    ``name`` is its path, ``singular`` one of its members. ``visible`` gives the records that a user may read; what it
+    gives for None, for anyone, may not change with the day, for its SQL is kept. ``order`` is a column that is unique
+    and never changes, so that a page of a list begins where the last ended whatever is added meanwhile.
     """
 
     name: str
@@ -71,7 +71,7 @@ class ReadView(APIView):
         if request.method not in SAFE:
             return super().dispatch(request, *args, **kwargs)
         number, self.moved_at = stamp.moment()  # before the data
-        self.key = conditional.key_of(request, number) + self.variant(request)
+        self.key = conditional.key_of(request, number, self.variant(request))
         response = None
         if "HTTP_AUTHORIZATION" not in request.META and takes_json(request):
             response = self.known(request)

@@ -31,7 +31,7 @@ from amedip.core.resources.columns import (
 )
 from amedip.core.resources.formats import ABSENT
 from amedip.core.rules import Rule, may_keep, require
-from amedip.core.texts import translated_fields
+from amedip.core.texts import fields_in_order
 
 MOST_ROWS = 500
 # Files speak of states where the tables have countries, as the API does.
@@ -92,7 +92,7 @@ class Table(resources.Resource):
             yield self.fact_column(name)
         for name in self.links:
             yield Pointers(name=name, field=self.model._meta.get_field(name))
-        for field in translated_fields(self.model):
+        for field in fields_in_order(self.model):
             for code in languages.CODES:
                 yield Text(name=f"{field}_{code}", field=field, language=code)
 
