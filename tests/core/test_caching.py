@@ -1,0 +1,33 @@
+"""The cache of pages keeps within its bounds."""
+
+from amedip.core.caching import BoundedCache
+
+
+def cache(name, most):
+    return BoundedCache(name, {"OPTIONS": {"MAX_BYTES": most}})
+
+
+def test_cache_when_more_comes_than_it_holds_then_what_is_longest_unused_goes():
+    small = cache("longest-unused", 5_000)
+    for name in "abc":
+        small.set(name, name * 1_500)
+    small.get("a")
+
+    small.set("d", "d" * 1_500)
+
+    assert [name for name in "abcd" if name in small] == ["a", "c", "d"]
+
+
+def test_cache_when_one_thing_alone_is_too_large_then_it_is_not_held():
+    small = cache("too-large", 5_000)
+    small.set("a", "a" * 6_000)
+
+    assert small.get("a") is None
+
+
+def test_cache_when_the_same_is_kept_again_then_it_counts_once():
+    small = cache("again", 5_000)
+    for _ in range(10):
+        small.set("a", "a" * 3_000)
+
+    assert small.get("a") == "a" * 3_000
