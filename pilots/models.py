@@ -6,7 +6,7 @@ from django.db.models import F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from amedip.core import references
-from amedip.core.models import Record, has_text
+from amedip.core.models import Record, has_text, text_of
 from amedip.core.nested import array_of
 from registry.models import Country, Institution, Theme
 
@@ -131,7 +131,7 @@ class Milestone(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.pilot_id}: {self.due}"
+        return f"{self.due} · {text_of(self, 'title')}"
 
 
 class Indicator(models.Model):
@@ -164,7 +164,7 @@ class Indicator(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.pilot_id}: {self.position}"
+        return text_of(self, "title")
 
 
 class BudgetLine(models.Model):
@@ -224,4 +224,4 @@ class Update(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.pilot_id}: {self.day}"
+        return f"{self.day} · {text_of(self, 'title')}"

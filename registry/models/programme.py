@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from amedip.core.models import Record, has_text
+from amedip.core.models import Record, has_text, text_of
 from registry.models.countries import Country
 from registry.models.institutions import Institution
 
@@ -108,7 +108,7 @@ class Objective(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.number}"
+        return f"{self.number} · {text_of(self, 'text')}"
 
 
 class Mechanism(models.Model):
@@ -138,4 +138,4 @@ class Mechanism(models.Model):
         ]
 
     def __str__(self):
-        return self.slug
+        return text_of(self, "title")

@@ -83,4 +83,4 @@ class LanguageVersion(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.document_id} ({self.language})"
+        return str(self.get_language_display())

@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from amedip.core import languages, references
-from amedip.core.models import LANGUAGE_CHOICES, Record, has_text
+from amedip.core.models import LANGUAGE_CHOICES, Record, has_text, text_of
 from amedip.core.nested import array_of
 from registry.models import Country, Institution
 
@@ -135,7 +135,7 @@ class Topic(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.workshop_id}: {self.position}"
+        return text_of(self, "text")
 
 
 class Session(models.Model):
@@ -170,7 +170,7 @@ class Session(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.workshop_id}: {self.number}"
+        return f"{self.number} · {text_of(self, 'title')}"
 
     @property
     def anchor(self):
@@ -305,4 +305,4 @@ class NamedResource(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.workshop_id}: {self.position}"
+        return text_of(self, "name")

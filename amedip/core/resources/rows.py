@@ -33,7 +33,9 @@ from amedip.core.resources.formats import ABSENT
 from amedip.core.rules import Rule, may_keep, require
 from amedip.core.texts import fields_in_order
 
-MOST_ROWS = 500
+# What one request can take: comparing a row is quick, writing one with its history, states and search entries is not.
+MOST_ROWS = 2_000
+MOST_CHANGES = 250
 # Files speak of states where the tables have countries, as the API does.
 NAMES = {"country": "state"}
 IN_REFERENCE = gettext_lazy("It stands in the permanent reference and cannot change.")
@@ -158,6 +160,9 @@ class Table(resources.Resource):
         for number, row in rows:
             row_result = self._import(number, row, user, why)
             result.increment_row_result_total(row_result)
+            if result.totals["new"] + result.totals["update"] > MOST_CHANGES:
+                result.append_base_error(results.Error(too_many_changes()))
+                return result
             if row_result.validation_error:
                 result.append_invalid_row(number, row, row_result.validation_error)
             result.append_row_result(row_result)
@@ -323,6 +328,14 @@ class Table(resources.Resource):
         for name, found in error.error_dict.items():
             errors.setdefault(NAMES.get(name, name) if name != NON_FIELD_ERRORS else name, []).extend(found)
         return ValidationError(errors)
+
+
+def too_many_changes() -> ValidationError:
+    """Why a file with many changes is refused, and what to do."""
+    return ValidationError(
+        _("The file changes more than %(most)d rows; so many at a time cannot be written. Split it into several files.")
+        % {"most": MOST_CHANGES}
+    )
 
 
 class RecordResource(Table):

@@ -312,6 +312,15 @@ def test_file_when_it_has_too_many_rows_then_it_says_what_to_do(monkeypatch):
     assert not Theme.objects.exists()
 
 
+def test_file_when_it_changes_too_much_then_nothing_is_written(monkeypatch):
+    monkeypatch.setattr(rows, "MOST_CHANGES", 1)
+
+    result = brought(ThemeResource, {"ref": "a", "name_en": "A"}, {"ref": "b", "name_en": "B"})
+
+    assert "changes more than 1 rows" in base_error(result)
+    assert not Theme.objects.exists()
+
+
 def test_file_when_rows_are_empty_then_they_are_passed_over_and_counted():
     result = brought(ThemeResource, {"ref": "", "name_en": ""}, {"ref": "b", "name_en": "", "name_fr": ""})
 
