@@ -7,6 +7,7 @@ window.addEventListener("DOMContentLoaded", () => {
     presets: [window.SwaggerUIBundle.presets.apis],
     layout: "BaseLayout",
     deepLinking: true,
+    syntaxHighlight: false, // its colours are too pale
     docExpansion: "list",
     defaultModelsExpandDepth: 0,
     validatorUrl: null, // it would ask a foreign host
