@@ -6,6 +6,7 @@ from django.core.management import call_command
 from django.utils import translation
 
 from tests import kept
+from tests.site import collect_static, serving
 
 
 @pytest.fixture(autouse=True)
@@ -32,3 +33,12 @@ def content_database(django_db_setup, django_db_blocker):
 def content(content_database, db):
     """The first content, inside the test's transaction."""
     kept.copy_in(content_database[1])
+
+
+@pytest.fixture(scope="session")
+def site(content_database, django_db_blocker, tmp_path_factory, worker_id):
+    """A portal of this worker's own, with the first content; tests only read it."""
+    run = tmp_path_factory.getbasetemp() if worker_id == "master" else tmp_path_factory.getbasetemp().parent
+    folder = tmp_path_factory.mktemp("site")
+    with django_db_blocker.unblock(), serving(content_database[0], folder, collect_static(run)) as portal:
+        yield portal

@@ -1,0 +1,294 @@
+"""Who gets what answer from every address: a table in which each route of the portal must stand."""
+
+import re
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import Group
+from django.utils import timezone
+
+from amedip.accounts.actions import invite_person
+from amedip.core.models import Deed, Job
+from registry.models import Country
+from tests import factories
+from tests.asking import signed_in, visitor
+from tests.groups import make_groups
+from tests.routes import routes
+
+PEOPLE = ("visitor", "focal point", "editor", "coordinator", "superuser")
+# Where an answer that is no page leads: to the sign-in of portal or administration, to the second proof of who one is,
+# to one's own page of arrival, to the page one meant.
+LEADS = {
+    "in": r"/en/accounts/login/.*",
+    "admin-in": r"/en/admin/login/\?next=.*",
+    "prove": r"/en/accounts/(second-factor/)?reauthenticate/.*",
+    "mine": r"/en/welcome/",
+    "desk": r"/en/workspace/",
+    "admin": r"/en/admin/.*",
+    "home": r"/en/",
+}
+
+# What a GET answers: a status or where it leads. One column is for everybody, else as PEOPLE above.
+ROUTES = """
+(home)                                                   home
+healthz                                                  200
+readyz                                                   200
+robots.txt                                               200
+sitemap.xml                                              200
+sitemap-<number>.xml                                     200
+.well-known/security.txt                                 200
+admin/                                                   admin
+admin/<rest>                                             admin
+
+api/v1/                                                  200
+api/v1/schema/                                           200
+api/v1/docs/                                             200
+api/v1/search/                                           400
+api/v1/states/                                           200
+api/v1/states/<ref>/                                     200
+api/v1/institutions/                                     200
+api/v1/institutions/<ref>/                               200
+api/v1/coordination-mechanisms/                          200
+api/v1/coordination-mechanisms/<ref>/                    200
+api/v1/themes/                                           200
+api/v1/themes/<ref>/                                     200
+api/v1/rounds/                                           200
+api/v1/rounds/<ref>/                                     200
+api/v1/priorities/                                       200
+api/v1/priorities/<ref>/                                 200
+api/v1/practices/                                        200
+api/v1/practices/<ref>/                                  200
+api/v1/exchange-requests/                                200
+api/v1/exchange-requests/<ref>/                          200
+api/v1/offers/                                           200
+api/v1/offers/<ref>/                                     200
+api/v1/exchanges/                                        200
+api/v1/exchanges/<ref>/                                  200
+api/v1/pilots/                                           200
+api/v1/pilots/<ref>/                                     200
+api/v1/workshops/                                        200
+api/v1/workshops/<ref>/                                  200
+api/v1/recommendations/                                  200
+api/v1/recommendations/<ref>/                            200
+api/v1/documents/                                        200
+api/v1/documents/<ref>/                                  200
+api/v1/programmes/                                       200
+api/v1/programmes/<ref>/                                 200
+
+{lang}/                                                  200
+{lang}/states/                                           200
+{lang}/states/<code>/                                    200
+{lang}/institutions/<ref>/                               200
+{lang}/registry/                                         200
+{lang}/registry/<ref>/                                   200
+{lang}/registry/compare/                                 200
+{lang}/themes/                                           200
+{lang}/themes/<slug>/                                    200
+{lang}/practices/                                        200
+{lang}/practices/<ref>/                                  200
+{lang}/exchanges/                                        200
+{lang}/exchanges/<number>/                               200
+{lang}/pilots/                                           200
+{lang}/pilots/<number>/                                  200
+{lang}/workshops/                                        200
+{lang}/workshops/<slug>/                                 200
+{lang}/documents/                                        200
+{lang}/documents/<slug>/                                 200
+{lang}/documents/<slug>/download/                        404
+{lang}/search/                                           200
+{lang}/about/                                            200
+{lang}/accessibility/                                    200
+{lang}/privacy/                                          200
+{lang}/workspace/                                        in        200    403    403    403
+{lang}/welcome/                                          in        desk   admin  admin  admin
+
+{lang}/accounts/login/                                   200       mine   mine   mine   mine
+{lang}/accounts/logout/                                  home      200    200    200    200
+{lang}/accounts/inactive/                                200
+{lang}/accounts/signup/                                  200       mine   mine   mine   mine
+{lang}/accounts/profile/                                 in        200    200    200    200
+{lang}/accounts/invitation/<token>/                      410
+{lang}/accounts/reauthenticate/                          in        200    200    200    200
+{lang}/accounts/password/change/                         in        200    200    200    200
+{lang}/accounts/password/reset/                          200
+{lang}/accounts/password/reset/done/                     200
+{lang}/accounts/password/reset/key/done/                 200
+{lang}/accounts/password/reset/key/<uidb36>-<key>/       200
+{lang}/accounts/second-factor/                           in        200    200    200    200
+{lang}/accounts/second-factor/authenticate/              in        mine   mine   mine   mine
+{lang}/accounts/second-factor/reauthenticate/            in        200    200    200    200
+{lang}/accounts/second-factor/totp/activate/             in        prove  prove  prove  prove
+{lang}/accounts/second-factor/totp/deactivate/           in        prove  prove  prove  prove
+{lang}/accounts/second-factor/recovery-codes/            in        404    404    404    404
+{lang}/accounts/second-factor/recovery-codes/download/   in        404    404    404    404
+{lang}/accounts/second-factor/recovery-codes/generate/   in        prove  prove  prove  prove
+{lang}/accounts/second-factor/webauthn/                  in        200    200    200    200
+{lang}/accounts/second-factor/webauthn/add/              in        prove  prove  prove  prove
+{lang}/accounts/second-factor/webauthn/login/            in        mine   mine   mine   mine
+{lang}/accounts/second-factor/webauthn/reauthenticate/   in        prove  prove  prove  prove
+{lang}/accounts/second-factor/webauthn/keys/<pk>/edit/   in        prove  prove  prove  prove
+{lang}/accounts/second-factor/webauthn/keys/<pk>/remove/ in        prove  prove  prove  prove
+
+{lang}/admin/                                            admin-in  admin-in  200    200    200
+{lang}/admin/login/                                      in        403       admin  admin  admin
+{lang}/admin/logout/                                     admin     admin     200    200    200
+{lang}/admin/password_change/                            admin-in  admin-in  200    200    200
+{lang}/admin/password_change/done/                       admin-in  admin-in  200    200    200
+{lang}/admin/autocomplete/                               admin-in  admin-in  403    403    403
+{lang}/admin/jsi18n/                                     admin-in  admin-in  200    200    200
+{lang}/admin/r/<content_type_id>/<object_id>/            admin-in  admin-in  404    404    404
+{lang}/admin/<app_label>/                                admin-in  admin-in  200    200    200
+{lang}/admin/<url>                                       admin-in  admin-in  404    404    404
+"""
+
+# What each table of the administration lets people do: list and open, add, change, delete, import, export; to whom it
+# lets them do nothing of it says 403, to visitors and focal points it offers the sign-in.
+TABLES = """
+                                editor   coordinator  superuser
+core/reference                  l        l            l
+core/deed                       l        l            l
+core/change                     l        l            l
+core/textstate                  l        l            l
+core/job                        l        l            l
+accounts/user                   -        l            l
+accounts/invitation             -        la           la
+auth/group                      -        -            lad
+registry/country                laie     ladie        ladie
+registry/institution            laie     ladie        ladie
+registry/coordinationmechanism  laie     ladie        ladie
+registry/focalpoint             le       ladie        ladie
+registry/theme                  laie     ladie        ladie
+registry/consultationround      laie     ladie        ladie
+registry/priority               laie     ladie        ladie
+registry/practice               laie     ladie        ladie
+registry/programme              laie     ladie        ladie
+exchanges/exchangerequest       laie     ladie        ladie
+exchanges/offer                 laie     ladie        ladie
+exchanges/exchange              laie     ladie        ladie
+pilots/pilotproject             laie     ladie        ladie
+workshops/workshop              laie     ladie        ladie
+workshops/recommendation        laie     ladie        ladie
+workshops/document              laie     ladie        ladie
+"""
+# The pages of one table, and the letter that opens each to staff; without one they answer all staff alike.
+VERBS = {
+    "": "l",
+    "<object_id>/": "admin",
+    "<object_id>/change/": "l",
+    "<object_id>/history/": "l",
+    "<object_id>/delete/": "d",
+    "add/": "a",
+    "import/": "i",
+    "export/": "e",
+    "process_import/": "405",
+}
+WITHOUT_TRANSFER = ("core/", "auth/", "accounts/")
+# Deeds behind a button: they are sent, never opened.
+BUTTONS = ("core/job/rebuild-search/", "registry/priority/<object_id>/move/")
+
+SAMPLES = {
+    "states": "TN", "institutions": "TN-I01", "coordination-mechanisms": "TN-C01", "themes": "remittances",
+    "rounds": "consultation-2011", "priorities": "TN-2012-003", "registry": "TN-2012-003", "practices": "ML-001",
+    "exchange-requests": "R-2026-001", "offers": "O-2026-001", "exchanges": "1", "pilots": "P1",
+    "workshops": "tunis-2012", "recommendations": "tunis-2012-r2.1", "documents": "mtm-factsheet",
+    "programmes": "amedip",
+}  # fmt: skip
+OTHERS = {
+    "rest": "registry/", "app_label": "registry", "url": "nothing", "token": "not-a-token", "pk": "1", "number": "1",
+    "uidb36": "1", "key": "not-a-key", "content_type_id": "0", "object_id": "1",
+}  # fmt: skip
+
+
+def declared() -> dict[str, list[str]]:
+    """For every declared route, the answers by person."""
+    table = {}
+    for line in ROUTES.split("\n"):
+        if line.strip():
+            route, *answers = line.split()
+            table["" if route == "(home)" else route] = answers * (len(PEOPLE) if len(answers) == 1 else 1)
+    for line in TABLES.strip("\n").split("\n")[1:]:
+        name, *staff = line.split()
+        for page, needed in VERBS.items():
+            if page.endswith(("import/", "export/")) and name.startswith(WITHOUT_TRANSFER):
+                continue
+            answers = [needed if len(needed) > 1 else "200" if needed in letters else "403" for letters in staff]
+            table[f"{{lang}}/admin/{name}/{page}"] = ["admin-in", "admin-in", *answers]
+    for button in BUTTONS:
+        table[f"{{lang}}/admin/{button}"] = ["admin-in", "admin-in", "405", "405", "405"]
+    return table
+
+
+DECLARED = declared()
+
+
+def test_routes_when_walked_then_each_is_declared_and_each_declared_one_exists():
+    assert routes() == set(DECLARED)
+
+
+@pytest.fixture
+def people(content):
+    """One client for each of PEOPLE, in a portal in which every table holds something."""
+    make_groups()
+    tunisia = Country.objects.get(code="TN")
+    factories.ExchangeFactory(host=tunisia)
+    factories.OfferFactory(country=tunisia, ref="O-2026-001")
+    factories.ExchangeRequestFactory(country=tunisia, ref="R-2026-001")
+    invite_person("new@example.org", actor=None, language="en", full_name="", staff=True, groups=["editor"])
+    Job.objects.create(kind="mail", due_at=timezone.now())
+    focal_point = factories.FocalPointFactory(country=tunisia, user__password="a sentence")
+    clients = {"visitor": visitor(), "focal point": signed_in(focal_point.user)}
+    for group in ("editor", "coordinator"):
+        person = factories.UserFactory(is_staff=True, password="a sentence")
+        person.groups.add(Group.objects.get(name=group))
+        clients[group] = signed_in(person)
+    clients["superuser"] = signed_in(factories.UserFactory(is_staff=True, is_superuser=True, password="a sentence"))
+    return clients
+
+
+def sample(route: str) -> str:
+    """An address under the route that leads to something, as far as there is something to lead to."""
+    address = "/" + route.replace("{lang}", "en")
+    if of_table := re.match(r"/en/admin/(\w+)/(\w+)/<object_id>", address):
+        found = apps.get_model(*of_table.groups()).objects.order_by("pk").first()
+        address = address.replace("<object_id>", str(found.pk))
+    collection = address.removeprefix("/en").removeprefix("/api/v1").split("/")[1]
+    return re.sub(r"<(\w+)>", lambda found: OTHERS.get(found[1]) or SAMPLES[collection], address)
+
+
+def told(response) -> str:
+    """The answer as the table writes it."""
+    if response.status_code not in (301, 302):
+        return str(response.status_code)
+    location = response.headers["Location"]
+    return next((name for name, pattern in LEADS.items() if re.fullmatch(pattern, location)), location)
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_route_when_somebody_opens_it_then_the_declared_answer(people, person):
+    answers = {route: told(people[person].get(sample(route))) for route in sorted(DECLARED)}
+
+    wanted = {route: row[PEOPLE.index(person)] for route, row in DECLARED.items()}
+    assert {route: answer for route, answer in answers.items() if answer != wanted[route]} == {}
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+def test_route_when_a_visitor_sends_something_then_nothing_is_done(people, method):
+    deeds = Deed.objects.count()
+    client = people["visitor"]
+
+    for route in sorted(DECLARED):
+        response = getattr(client, method)(sample(route), data="{}", content_type="application/json")
+        # The forms of the sign-in are for visitors: they come back with what is missing.
+        usual = (200, 302, 400, 403, 404, 405, 410) if route.startswith("{lang}/accounts/") else (302, 405)
+        assert response.status_code in usual, (route, response.status_code)
+    assert Deed.objects.count() == deeds
+
+
+def test_language_pages_when_the_second_factor_is_missing_then_they_lead_to_its_set_up(people):
+    newcomer = visitor()
+    newcomer.force_login(factories.UserFactory(is_staff=True, is_superuser=True, password="a sentence"))
+    inside = [route for route in DECLARED if route.startswith("{lang}") and "/accounts/" not in route]
+
+    for route in sorted(inside):
+        response = newcomer.get(sample(route))
+        assert response.headers.get("Location") == "/en/accounts/second-factor/totp/activate/", route
