@@ -11,7 +11,7 @@ from registry.admin.listing import HostFilter, StateFilter, ThemedList, ThemeFil
 
 @admin.register(ExchangeRequest)
 class ExchangeRequestAdmin(ThemedList, RecordAdmin):
-    list_display = ("shown_reference", "shown_title", shown_state, "shown_themes", "status", "shown_languages")
+    list_display = ("shown_reference", "shown_title", "shown_languages", shown_state, "status", "shown_themes")
     list_select_related = ("reference", "country")
     list_filter = (StateFilter, ThemeFilter, "status", TextsFilter, ExampleFilter)
     facts = ("country", "priority", "status", "wanted_from", "wanted_until")
@@ -22,7 +22,7 @@ class ExchangeRequestAdmin(ThemedList, RecordAdmin):
 
 @admin.register(Offer)
 class OfferAdmin(ThemedList, RecordAdmin):
-    list_display = ("shown_reference", "shown_title", shown_state, "shown_themes", "status", "shown_languages")
+    list_display = ("shown_reference", "shown_title", "shown_languages", shown_state, "status", "shown_themes")
     list_select_related = ("reference", "country")
     list_filter = (StateFilter, ThemeFilter, "status", TextsFilter, ExampleFilter)
     facts = ("country", "practice", "status", "capacity")
@@ -46,11 +46,11 @@ class ExchangeAdmin(ThemedList, RecordAdmin):
     list_display = (
         "shown_reference",
         "shown_title",
+        "shown_languages",
         "shown_host",
-        "shown_themes",
         "status",
         "start",
-        "shown_languages",
+        "shown_themes",
     )
     list_select_related = ("reference", "host")
     list_filter = (HostFilter, ThemeFilter, "status", TextsFilter, ExampleFilter)

@@ -31,7 +31,7 @@ class UpdateInline(PartInline):
 
 @admin.register(PilotProject)
 class PilotProjectAdmin(ThemedList, RecordAdmin):
-    list_display = ("shown_reference", "shown_title", shown_state, "shown_themes", "phase", "shown_languages")
+    list_display = ("shown_reference", "shown_title", "shown_languages", shown_state, "phase", "shown_themes")
     list_select_related = ("reference", "country")
     list_filter = (StateFilter, ThemeFilter, "phase", TextsFilter, ExampleFilter)
     facts = ("number", "country", "institution", "phase", "start", "end")

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from amedip.core import languages
 from amedip.core.differences import word_difference
@@ -23,18 +23,21 @@ from amedip.core.texts import translated_fields
 # What the portal keeps for itself in every row, and what is only made from the other columns.
 _OURS = {"id", "reference", "version", "created_at", "updated_at", "sort_ar", "sort_en", "sort_fr"}
 
+# With a context: as names of columns the same words may mean a day.
 VERBS = {
-    "create": gettext_lazy("created"),
-    "edit": gettext_lazy("changed"),
-    "delete": gettext_lazy("deleted"),
-    "submit": gettext_lazy("submitted"),
-    "accept": gettext_lazy("accepted"),
-    "send-back": gettext_lazy("sent back"),
-    "publish": gettext_lazy("published"),
-    "withdraw": gettext_lazy("withdrawn"),
-    "fulfil": gettext_lazy("marked as fulfilled"),
-    "supersede": gettext_lazy("superseded"),
-    "import": gettext_lazy("imported"),
+    "create": pgettext_lazy("deed", "created"),
+    "edit": pgettext_lazy("deed", "changed"),
+    "delete": pgettext_lazy("deed", "deleted"),
+    "submit": pgettext_lazy("deed", "submitted"),
+    "accept": pgettext_lazy("deed", "accepted"),
+    "send-back": pgettext_lazy("deed", "sent back"),
+    "publish": pgettext_lazy("deed", "published"),
+    "withdraw": pgettext_lazy("deed", "withdrawn"),
+    "fulfil": pgettext_lazy("deed", "marked as fulfilled"),
+    "supersede": pgettext_lazy("deed", "superseded"),
+    "appoint": pgettext_lazy("deed", "appointed"),
+    "send": pgettext_lazy("deed", "sent"),
+    "start_over": pgettext_lazy("deed", "begun anew"),
 }
 
 

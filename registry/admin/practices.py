@@ -11,7 +11,7 @@ from registry.resources import PracticeResource
 
 @admin.register(Practice)
 class PracticeAdmin(ThemedList, RecordAdmin):
-    list_display = ("shown_reference", "shown_title", shown_state, "shown_themes", "published", "shown_languages")
+    list_display = ("shown_reference", "shown_title", "shown_languages", shown_state, "published", "shown_themes")
     list_select_related = ("reference", "country")
     list_filter = (StateFilter, ThemeFilter, "published", TextsFilter, ExampleFilter)
     facts = ("country", "institution", "published")

@@ -183,6 +183,7 @@ class HouseAdmin(HouseOptions, Transfer, admin.ModelAdmin):
             **self.admin_site.each_context(request),
             "title": _("History"),
             "subtitle": str(obj),
+            "module_name": self.opts.verbose_name_plural,
             "entries": history.page(number),
             "number": number,
             "pages": range(1, history.pages + 1),
