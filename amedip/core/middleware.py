@@ -66,7 +66,10 @@ class SiteLocaleMiddleware:
 
     @staticmethod
     def _switched(request, language) -> bool:
-        came_from = urlsplit(request.headers.get("Referer", ""))
+        try:
+            came_from = urlsplit(request.headers.get("Referer", ""))
+        except ValueError:  # a header that is no address
+            return False
         previous = came_from.path[1:3] if came_from.netloc == request.META.get("HTTP_HOST") else ""
         return (
             previous in languages.CODES
