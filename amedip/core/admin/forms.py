@@ -85,16 +85,8 @@ class SelectPlain(_FromTable, forms.Select):
         self.kept = {}
 
 
-class SelectOne(_FromTable, widgets.AutocompleteSelect):
-    """One of many, by typing; the whole list stands in the page as long as it is short."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.kept = {}
-
-
-class SelectInOrder(_FromTable, widgets.AutocompleteSelectMultiple):
-    """Several of many, whose order counts."""
+class _Searched(_FromTable):
+    """A list in which one searches; with few rows it stands whole in the page, so it works without JavaScript."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -102,12 +94,20 @@ class SelectInOrder(_FromTable, widgets.AutocompleteSelectMultiple):
 
     @property
     def media(self):
-        return super().media + forms.Media(js=["house/links.js"])
+        return super().media + forms.Media(js=["house/choices.js"])
+
+
+class SelectOne(_Searched, widgets.AutocompleteSelect):
+    """One of many, by typing."""
+
+
+class SelectInOrder(_Searched, widgets.AutocompleteSelectMultiple):
+    """Several of many, whose order counts."""
 
     def build_attrs(self, base_attrs, extra_attrs=None):
         attrs = super().build_attrs(base_attrs, extra_attrs)
-        attrs["class"] += " in-order"
-        return attrs
+        # Each is taken out by itself; a button for all would stand among the items of a list.
+        return attrs | {"class": f"{attrs['class']} in-order", "data-allow-clear": "false"}
 
 
 class LinksField(forms.ModelMultipleChoiceField):
@@ -148,11 +148,12 @@ class HouseForm(forms.ModelForm):
     """A form over a model's columns and texts; what it changed is written by ``write``, never by ``save``.
 
     ``refusal`` is what the door said to these data a moment ago: it is shown like any other error. A ``locked`` form is
-    shown to somebody who may not change it.
+    shown to somebody who may not change it; one ``in_row`` has its labels at the head of the columns, out of sight.
     """
 
     refusal: Refused | None = None
     locked = False
+    in_row = False
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -161,6 +162,8 @@ class HouseForm(forms.ModelForm):
             if column is not None:
                 field.widget.attrs |= {"lang": column.language, "dir": languages.direction(column.language)}
                 field.label = f"{capfirst(column.translated_field.verbose_name)}: {LANGUAGE_LABELS[column.language]}"
+            if self.in_row and field.label:
+                field.widget.attrs["aria-label"] = field.label
 
     @property
     def is_stale(self) -> bool:

@@ -8,6 +8,7 @@ from django.contrib.admin.options import flatten_fieldsets
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
+from django.forms.formsets import DELETION_FIELD_NAME
 from django.forms.models import BaseInlineFormSet, BaseModelFormSet, modelformset_factory
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -29,7 +30,16 @@ class PartForm(HouseForm):
         return {self.owned_through: owner}
 
 
-class PartFormSet(BaseInlineFormSet):
+class InRows:
+    """A formset whose box for taking a row away says so itself."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        if self.can_delete:
+            form.fields[DELETION_FIELD_NAME].widget.attrs["aria-label"] = _("Delete")
+
+
+class PartFormSet(InRows, BaseInlineFormSet):
     """The parts of one record; ``write`` takes the place of ``save``."""
 
     def get_queryset(self):
@@ -90,7 +100,8 @@ class PartOptions(InRecord):
         return queryset.select_related(*relations) if relations else queryset
 
     def get_formset(self, request, obj=None, **kwargs):
-        return super().get_formset(request, obj, form=self.bound_form(request), **kwargs)
+        form = self.bound_form(request, in_row=isinstance(self, admin.TabularInline))
+        return super().get_formset(request, obj, form=form, **kwargs)
 
 
 class PartInline(PartOptions, admin.StackedInline):
@@ -107,7 +118,7 @@ class PartRows(PartOptions, admin.TabularInline):
         return [(None, {"fields": [*self.facts, *self.text_columns()]})]
 
 
-class SourceFormSet(BaseModelFormSet):
+class SourceFormSet(InRows, BaseModelFormSet):
     """The passages that a record rests on: rows of the kernel's own table, found by the record's reference."""
 
     def __init__(self, *args, instance=None, queryset=None, save_as_new=None, **kwargs):
@@ -193,7 +204,7 @@ class SourceRows(InRecord, admin.TabularInline):
         can_change = self.has_change_permission(request, obj)
         return modelformset_factory(
             Citation,
-            form=self.bound_form(request, locked=not can_change),
+            form=self.bound_form(request, locked=not can_change, in_row=True),
             formset=self.formset,
             fields=fields,
             formfield_callback=partial(self.formfield_for_dbfield, request=request),
