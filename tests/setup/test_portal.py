@@ -116,15 +116,17 @@ def test_portal_when_killed_twenty_times_then_it_starts_and_every_mail_goes_out(
     print(f"seed {seed}")
     chance, sent = random.Random(seed), 0
     for _ in range(20):
-        portal.start()
+        supervisor = portal.start()
         time.sleep(chance.uniform(0.1, 12))
         if portal.answers():
             portal.send_mail()
             sent += 1
-        processes = portal.processes()
-        for victim in chance.sample(processes, chance.randint(1, len(processes))):
+        others = portal.processes()
+        supervisor.kill()
+        for victim in chance.sample(others, chance.randint(0, len(others))):
             with suppress(psutil.NoSuchProcess):
                 victim.kill()
+        supervisor.wait()
     last = portal.start()
     wait_for(portal.answers)
 
