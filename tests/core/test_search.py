@@ -13,7 +13,10 @@ from tests.factories import PracticeFactory, PriorityFactory, ThemeFactory
     ("written", "folded"),
     [
         ("إِدَارَة", "اداره"),
-        ("الأولويّات", "الاولويات"),
+        ("الأولويّات", "اولويات"),
+        ("وبالتحويلات", "تحويلات"),
+        ("والتحويلات للمهاجرين", "تحويلات مهاجرين"),
+        ("وزن", "وزن"),
         ("تـــونس", "تونس"),
         ("٢٠١٢", "2012"),
         ("Égypte", "egypte"),
@@ -54,6 +57,8 @@ def test_snippet_when_any_text_then_it_is_escaped_html(text, start, length):
         ("réduire", "fr"),
         ("reduire", "fr"),
         ("كلفه", "ar"),
+        ("تحويلات", "ar"),
+        ("والتحويلات", "ar"),
         ("التحويلات", "ar"),
     ],
 )

@@ -1,5 +1,6 @@
 """One spelling for many: the same folding at index and at query time, with a way back to the original letters."""
 
+import re
 import unicodedata
 
 _ARABIC = {
@@ -8,9 +9,16 @@ _ARABIC = {
 }  # fmt: skip
 _ARABIC |= {chr(0x660 + n): str(n) for n in range(10)} | {chr(0x6F0 + n): str(n) for n in range(10)}
 
+# The article and the particles written together with it, and "and": PostgreSQL's stemmer cuts some of them, and then
+# stems "the remittances" otherwise than "remittances". Three letters at least must be left.
+_ARABIC_PREFIX = re.compile("(?<![ء-ي])(?:و?(?:[بكف]?ال|لل)|و)(?=[ء-ي]{3})")
+
 
 def fold(text: str) -> str:
-    """The text in lower case without accents, Arabic diacritics, hamza forms or tatweel; digits become 0–9."""
+    """The text in lower case without accents; digits become 0–9.
+
+    Arabic loses diacritics, tatweel, the forms of hamza, and the article with what is written together with it.
+    """
     return fold_with_offsets(text)[0]
 
 
@@ -22,6 +30,9 @@ def fold_with_offsets(text: str) -> tuple[str, list[int]]:
         for plain in _fold_char(char):
             folded.append(plain)
             offsets.append(index)
+    whole = "".join(folded)
+    for prefix in reversed(list(_ARABIC_PREFIX.finditer(whole))):
+        del folded[slice(*prefix.span())], offsets[slice(*prefix.span())]
     return "".join(folded), offsets
 
 
