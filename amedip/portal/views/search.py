@@ -30,7 +30,7 @@ def search(request):
         kind=wanted["kind"],
         state=wanted["state"],
         theme=wanted["theme"],
-        offset=(number - 1) * PAGE,
+        offset=min((number - 1) * PAGE, finding.CANDIDATES),  # there is nothing behind them
         limit=PAGE,
     )
     if number > 1 and not results.hits:
