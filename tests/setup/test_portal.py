@@ -16,7 +16,7 @@ import pytest
 from amedip.core.jobs import LEASE
 
 BASE_DIR = Path(__file__).resolve().parents[2]
-PATIENCE_SECONDS = 120
+PATIENCE_SECONDS = 400
 ENQUEUE = """
 from amedip.core import jobs
 jobs.enqueue("mail", {"to": "a@example.org", "subject": "Hello", "body": "It works."}, actor=None, language="en")
