@@ -68,7 +68,7 @@ def test_page_when_read_then_nothing_inline_and_nothing_from_elsewhere(site, lan
     document = html.fromstring(answer.body)
 
     assert document.xpath("//style | //*[@style] | //*[starts-with(name(@*), 'on')]") == []
-    assert document.xpath("//script[not(@src) and not(@type='application/ld+json')]") == []
+    assert document.xpath("//script[not(@src) and not(@type='application/ld+json' or @type='application/json')]") == []
     for element, attribute in FETCHED.items():
         for url in document.xpath(f"//{element}/@{attribute}"):
             assert urlsplit(url).netloc == ""

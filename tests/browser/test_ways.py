@@ -69,10 +69,12 @@ def test_keyboard_when_tabbing_through_then_every_stop_is_seen_and_in_the_order_
         stop = browser.execute_script(
             "const e = document.activeElement; if (!e || e === document.body) return null;"
             "const s = getComputedStyle(e), box = e.getBoundingClientRect();"
+            "const dot = e.closest('.map') && getComputedStyle(e.querySelector('circle'));"
             "const all = [...document.querySelectorAll('*')];"
             "return {place: all.indexOf(e), html: e.outerHTML.slice(0, 100), inMenu: !!e.closest('.menu'),"
             " drawn: box.width > 0 && box.height > 0,"
-            " ring: (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2) || s.boxShadow !== 'none'}"
+            " ring: (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2) || s.boxShadow !== 'none'"
+            " || (!!dot && parseFloat(dot.strokeWidth) >= 6)}"
         )
         if stop is None or (stops and stop["place"] == stops[0]["place"]):
             break
