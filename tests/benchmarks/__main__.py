@@ -87,9 +87,15 @@ def main() -> None:
     print(f"{minutes:.0f} minutes; load {before['load']} at the beginning, {load} at the end; {chosen.json}")
 
 
+def stop_what_was_started(number: int, _frame) -> None:
+    """End as Ctrl-C does, so that servers and database are stopped too."""
+    sys.exit(f"Stopped by signal {number}; nothing was kept.")
+
+
 if __name__ == "__main__":
     for asked_to_stop in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(asked_to_stop, lambda number, _: sys.exit(128 + number))  # so that what was started is stopped
+        if signal.getsignal(asked_to_stop) == signal.SIG_DFL:  # `nohup` wants to outlive its terminal
+            signal.signal(asked_to_stop, stop_what_was_started)
     try:
         main()
     except Failed as failure:

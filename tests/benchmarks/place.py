@@ -103,7 +103,7 @@ class Place:
             "DJANGO_SETTINGS_MODULE": settings,
             "SECRET_KEY": "only for measuring, on loopback",
             "AMEDIP_EMBEDDED": "1",
-            "LOG_LEVEL": "WARNING",
+            "LOG_LEVEL": "ERROR",
             **more,
         }
 

@@ -22,7 +22,7 @@ class ManyByReference(ManyToManyWidget):
         super().__init__(model, separator="|", field="reference__ref")
 
     def render(self, value, obj=None, **kwargs):
-        return self.separator.join(theme.reference.ref for theme in value.all())
+        return self.separator.join(theme.reference.ref for theme in value.all()) if value is not None else ""
 
 
 class PriorityResource(resources.ModelResource):
