@@ -6,6 +6,7 @@ from pathlib import Path
 
 wsgi_app = "amedip.wsgi"
 bind = os.environ.get("BIND") or f"127.0.0.1:{os.environ.get('PORT', '8000')}"
+worker_class = "amedip.core.webserver.Worker"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 # Browsers open connections ahead of need; a worker without threads would wait on them.
 threads = 4

@@ -29,10 +29,13 @@ class Site:
     url: str
 
     def get(self, path: str, **headers: str) -> "Answer":
+        return self.ask("GET", path, **headers)
+
+    def ask(self, method: str, path: str, **headers: str) -> "Answer":
         """The answer as it comes over the wire: no redirect is followed, nothing is unpacked."""
         connection = http.client.HTTPConnection(urlsplit(self.url).netloc, timeout=30)
         try:
-            connection.request("GET", path, headers=headers)
+            connection.request(method, path, headers=headers)
             response = connection.getresponse()
             return Answer(response.status, dict(response.getheaders()), response.read())
         finally:

@@ -337,3 +337,44 @@ def test_admin_import_when_the_file_is_garbage_then_the_form_again():
         assert client.post("/ar/admin/registry/priority/import/", data).status_code in (200, 302, 400)
         assert client.post("/ar/admin/registry/priority/process_import/", data).status_code in (200, 302, 400)
         assert client.post("/ar/admin/registry/priority/export/", data).status_code in (200, 302, 400)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "headers", "status"),
+    [
+        ("GET", f"/ar/registry/?q={LONG[:4_050]}", {}, 400),
+        ("GET", "/ar/%00", {}, 404),
+        ("GET", "/ar/", {"Host": "evil.example"}, 400),
+        ("POST", "/ar/registry/", {}, 405),
+        ("PUT", "/ar/registry/TN-2012-003/", {}, 405),
+        ("DELETE", "/ar/", {}, 405),
+        ("PROPFIND", "/ar/", {}, 405),
+        ("TRACE", "/ar/", {}, 405),
+    ],
+    ids=str,
+)
+def test_server_when_asked_for_nonsense_then_the_portals_own_page(site, method, path, headers, status):
+    answer = site.ask(method, path, **headers)
+
+    assert answer.status == status
+    page = html.fromstring(answer.body)
+    assert (page.get("lang"), page.get("dir")) == ("ar", "rtl")
+
+
+@pytest.mark.parametrize(
+    ("path", "headers", "status"),
+    [
+        (f"/ar/registry/?q={LONG}", {}, 414),
+        (f"/{LONG}", {}, 414),
+        ("/ar/", {"Cookie": LONG}, 431),
+    ],
+    ids=["query", "path", "header"],
+)
+def test_server_when_the_request_is_longer_than_it_reads_then_advice_in_every_language(site, path, headers, status):
+    answer = site.ask("GET", path, **headers)
+
+    assert answer.status == status
+    page = html.fromstring(answer.body)
+    assert page.xpath("//section/@lang") == list(languages.CODES)
+    assert page.xpath("//section/@dir") == ["rtl", "ltr", "ltr"]
+    assert all(len(section.text_content().split()) > 5 for section in page.xpath("//section"))
