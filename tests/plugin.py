@@ -10,6 +10,7 @@ import sys
 from contextlib import closing, suppress
 from pathlib import Path
 
+import psutil
 import psycopg2
 import pytest
 
@@ -81,6 +82,7 @@ def migrated_template(server: Server) -> str:
         with database.cursor() as cursor:
             cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE 'template\\_%'")
             present = {row[0] for row in cursor.fetchall()}
+            drop_databases_of_dead_runs(cursor)
             if name not in present:
                 print("Making the tables for all tests (again only when a migration changes) …", flush=True)
                 for outdated in present:
@@ -91,6 +93,14 @@ def migrated_template(server: Server) -> str:
                 # A finished name for a finished database: a run killed half-way leaves a draft.
                 cursor.execute(f"ALTER DATABASE template_draft RENAME TO {name}")
     return name
+
+
+def drop_databases_of_dead_runs(cursor) -> None:
+    """The name of every test database holds the number of its run."""
+    cursor.execute("SELECT datname, substring(datname FROM 'amedip_([0-9]+)')::int FROM pg_database")
+    for name, run in cursor.fetchall():
+        if run is not None and not psutil.pid_exists(run):
+            cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 def migrate(url: str) -> None:

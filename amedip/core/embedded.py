@@ -83,7 +83,7 @@ class Server:
     and starts a half-made cluster. Here the cluster appears whole (by renaming) or not at all, asks for a generated
     password, and listens on a socket only.
 
-    ``disposable`` is for tests: nothing is synced to disk, and after a kill the cluster is made anew.
+    ``disposable`` is for tests: nothing is synced to disk, and after a crash of the machine the cluster is made anew.
     """
 
     def __init__(self, folder: Path, *, disposable: bool = False):
@@ -100,11 +100,9 @@ class Server:
         """Use the server until this process ends; it answers when this returns. Raises ``EmbeddedError``."""
         with self._alone():
             self._users = (self.folder / "postgres.users").open("a+")
-            first = self._lock_users(fcntl.LOCK_EX)
             self._lock_users(fcntl.LOCK_SH)
-            if self.disposable and first and (self.cluster / "postmaster.pid").exists():
-                self._stop()
-                shutil.rmtree(self.home, ignore_errors=True)
+            if self.disposable and self._may_be_broken():
+                shutil.rmtree(self.home)
             if not self.home.exists():
                 self._make_cluster()
             self._ensure_running()
@@ -169,6 +167,11 @@ class Server:
         if made.returncode:
             raise EmbeddedError(f"PostgreSQL could not make its files in {draft}: {_last_line(made.stderr)}")
         draft.rename(self.home)
+
+    def _may_be_broken(self) -> bool:
+        """Did a server without sync to disk run when the machine went down? A killed server alone loses nothing."""
+        pid_file = self.cluster / "postmaster.pid"
+        return pid_file.exists() and pid_file.stat().st_mtime < psutil.boot_time()
 
     def _password(self) -> str:
         return (self.home / "password").read_text()

@@ -5,13 +5,14 @@ import re
 import shutil
 import sys
 import tempfile
-import uuid
 from contextlib import suppress
 from pathlib import Path
 
 import psutil
 import pytest
-from django.db import connection, connections
+from django.db import connections
+
+from tests import kept
 
 FOREIGN = (
     "ALLOWED_HOSTS",
@@ -49,12 +50,7 @@ def environment(data_dir):
 @pytest.fixture
 def own_database(transactional_db):
     """The address of a database with all tables, for programs that commit; it goes when the test ends."""
-    name = f"own_{uuid.uuid4().hex}"
-    model = connection.settings_dict["NAME"]
-    connections.close_all()  # a database in use cannot be copied
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(f'CREATE DATABASE {name} TEMPLATE "{model}"')
-    # The name is the last part of the address, after "/" or, behind the folder of a socket, its code.
-    yield re.sub(r"(?<=/|F)[^/%]+$", name, os.environ["DATABASE_URL"])
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    connections.close_all()
+    with kept.copy_of_database("own") as name:
+        # The name is the last part of the address, after "/" or, behind the folder of a socket, its code.
+        yield re.sub(r"(?<=/|F)[^/%]+$", name, os.environ["DATABASE_URL"])
