@@ -112,7 +112,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "amedip.core.context.site",
-                "amedip.portal.context.programme",
+                "amedip.portal.context.masthead",
             ],
         },
     }

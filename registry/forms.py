@@ -4,17 +4,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from amedip.core import languages
 from amedip.core.listing import FilterField, ListForm, words_field
-from registry.listing import Vocabulary
+from registry.listing import Vocabulary, name_of
 from registry.models import Priority
 
 FEWEST, MOST = 2, 4  # states side by side
-
-
-def name_of(row: dict, field: str = "name") -> str:
-    """A row's text in the reader's language, or the first there is."""
-    return languages.first_available({code: row[f"{field}_{code}"] for code in languages.CODES}, languages.current())[0]
 
 
 class ByStateAndTheme(ListForm):

@@ -1,14 +1,15 @@
 """Plain rows for the Registry's lists: what is filtered by, what is shown. Instances would be most of a list's cost."""
 
-from functools import cached_property
+from functools import cache, cached_property
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils.text import Truncator
 
 from amedip.core import languages
+from amedip.core.languages import columns
 from amedip.core.search.finding import references_matching
-from amedip.core.texts import columns
+from amedip.core.statements import RowStatement
 from registry.models import (
     ConsultationRound,
     Country,
@@ -28,9 +29,7 @@ class Vocabulary:
     @cached_property
     def states(self) -> dict[int, dict]:
         """Every country, with ``partner`` for the Focus Partner States."""
-        partner = CountryRole.objects.filter(country=OuterRef("pk"), role=CountryRole.Role.FOCUS_PARTNER)
-        rows = Country.objects.in_order().annotate(partner=Exists(partner))
-        return self._by_key(rows.values("pk", "code", "partner", *columns(["name"]), **_REFERENCE))
+        return _by_key(_states(languages.current()))
 
     @cached_property
     def partners(self) -> list[dict]:
@@ -39,16 +38,42 @@ class Vocabulary:
 
     @cached_property
     def themes(self) -> dict[int, dict]:
-        return self._by_key(Theme.objects.values("pk", *columns(["name"]), **_REFERENCE))
+        return _by_key(_themes())
 
     @cached_property
     def rounds(self) -> dict[int, dict]:
-        rows = ConsultationRound.objects.values("pk", *columns(["title", "instructions"]), **_REFERENCE)
-        return self._by_key(rows)
+        return _by_key(_rounds())
 
-    @staticmethod
-    def _by_key(rows) -> dict[int, dict]:
-        return {row["pk"]: row | {"get_absolute_url": url(row["path"])} for row in rows}
+
+def _by_key(statement: RowStatement) -> dict[int, dict]:
+    return {row["pk"]: row | {"get_absolute_url": url(row["path"])} for row in statement.rows()}
+
+
+@cache
+def _states(code: str) -> RowStatement:
+    partner = CountryRole.objects.filter(country=OuterRef("pk"), role=CountryRole.Role.FOCUS_PARTNER)
+    shown = _shown("code", *columns(["name"])) | {"partner": Exists(partner)}
+    return RowStatement(Country.objects.in_order(code), shown)
+
+
+@cache
+def _themes() -> RowStatement:
+    return RowStatement(Theme.objects.order_by(*Theme._meta.ordering), _shown(*columns(["name"])))
+
+
+@cache
+def _rounds() -> RowStatement:
+    rows = ConsultationRound.objects.order_by(*ConsultationRound._meta.ordering)
+    return RowStatement(rows, _shown(*columns(["title", "instructions"])))
+
+
+def _shown(*names: str) -> dict:
+    return {name: name for name in ("pk", *names)} | _REFERENCE
+
+
+def name_of(row: dict, field: str = "name") -> str:
+    """A row's text in the reader's language, or the first there is."""
+    return languages.first_available({code: row[f"{field}_{code}"] for code in languages.CODES}, languages.current())[0]
 
 
 _REFERENCE = {"ref": F("reference__ref"), "path": F("reference__path")}

@@ -3,31 +3,30 @@
 from django.conf import settings
 
 from amedip.core import languages
-from registry.models import Practice, Priority
+from registry.listing import name_of
 
 
-def structured(record: Priority | Practice, kind: str) -> dict:
-    """The record as a work of that ``kind`` about its state and themes."""
+def structured(row: dict, kind: str) -> dict:
+    """The row of a page as a work of that ``kind`` about its state and themes."""
     code = languages.current()
-    description = languages.first_available(
-        {other: getattr(record, f"description_{other}") for other in languages.CODES}, code
-    )
+    address = f"{settings.SITE_URL}/{code}/{row['path']}"
+    titles = {other: row[f"title_{other}"] for other in languages.CODES}
     data = {
         "@type": kind,
-        "@id": f"{settings.SITE_URL}/{code}/{record.address}",
-        "url": f"{settings.SITE_URL}/{code}/{record.address}",
-        "identifier": record.ref,
-        "name": record.headline,
-        "abstract": description[0],
-        "inLanguage": languages.first_available(record.headlines, code)[1],
-        "about": [{"@type": "DefinedTerm", "name": theme.headline} for theme in record.themes.all()],
+        "@id": address,
+        "url": address,
+        "identifier": row["ref"],
+        "name": name_of(row, "title"),
+        "abstract": name_of(row, "description"),
+        "inLanguage": languages.first_available(titles, code)[1],
+        "about": [{"@type": "DefinedTerm", "name": name_of(theme)} for theme in row["themes"]],
         "spatialCoverage": {
             "@type": "Country",
-            "name": record.country.headline,
-            "identifier": record.country.code,
+            "name": name_of(row["country"]),
+            "identifier": row["country"]["code"],
         },
-        "dateModified": record.updated_at.date().isoformat(),
+        "dateModified": row["updated_at"].date().isoformat(),
     }
-    if record.institution:
-        data["sourceOrganization"] = {"@type": "GovernmentOrganization", "name": record.institution.headline}
+    if row["institution"]["ref"]:
+        data["sourceOrganization"] = {"@type": "GovernmentOrganization", "name": name_of(row["institution"])}
     return data

@@ -5,13 +5,14 @@ from django.shortcuts import redirect, render
 from amedip.core import languages
 from amedip.core.listing import page_of
 from amedip.core.pages import missing, public_page
-from registry import rules
-from registry.forms import CompareForm, PracticesForm, PrioritiesForm, name_of
+from registry import pages, rules
+from registry.forms import CompareForm, PracticesForm, PrioritiesForm
 from registry.listing import (
     Vocabulary,
     counts_by_state,
     counts_by_theme,
     dress,
+    name_of,
     narrow,
     practice_rows,
     priority_rows,
@@ -19,7 +20,6 @@ from registry.listing import (
 from registry.models import Practice, PracticeTheme, Priority, PriorityTheme
 from registry.structured import structured
 
-DAYS = 12  # of publication, the latest, on a priority's page
 MOST_SIDE_BY_SIDE = 400  # priorities of two to four states
 
 
@@ -49,13 +49,10 @@ def priorities(request):
 def priority(request, ref):
     if ref != ref.upper():
         return redirect("registry:priority", ref.upper(), permanent=True)
-    found = rules.priorities_visible_to(request.user).for_page().filter(reference__ref=ref).first()
+    found = pages.priority(ref, request.user)
     if found is None:
         return missing(request, Priority.KIND, ref)
-    days = found.reference.changes.datetimes("at", "day", order="DESC")[:DAYS]
-    return render(
-        request, "registry/priority.html", {"priority": found, "days": days, "data": structured(found, "Report")}
-    )
+    return render(request, "registry/priority.html", {"priority": found, "data": structured(found, "Report")})
 
 
 @public_page
@@ -156,7 +153,7 @@ def practices(request):
 def practice(request, ref):
     if ref != ref.upper():
         return redirect("registry:practice", ref.upper(), permanent=True)
-    found = rules.practices_visible_to(request.user).for_listing().filter(reference__ref=ref).first()
+    found = pages.practice(ref, request.user)
     if found is None:
         return missing(request, Practice.KIND, ref)
     return render(request, "registry/practice.html", {"practice": found, "data": structured(found, "Article")})

@@ -6,8 +6,9 @@ from django.conf import settings
 from django.db import models
 from django.utils.encoding import force_str
 
+from amedip.core.languages import columns
 from amedip.core.models import Record
-from amedip.core.texts import columns, is_translated, translated_fields
+from amedip.core.texts import is_translated, translated_fields
 
 OURS = ("core", "accounts", "registry", "exchanges", "pilots", "workshops", "portal")
 # A room may point at rooms of a smaller number; those of the same number are siblings.

@@ -1,6 +1,7 @@
 """The portal's languages: the only file that knows codes, names, directions and how words are sorted."""
 
 import unicodedata
+from collections.abc import Iterable
 
 from django.utils import translation
 
@@ -35,6 +36,11 @@ def first_available(texts: dict[str, str | None], wanted: str) -> tuple[str, str
         if texts.get(code):
             return texts[code], code
     return "", wanted
+
+
+def columns(fields: Iterable[str]) -> list[str]:
+    """``["title"]`` → ``["title_ar", "title_en", "title_fr"]``."""
+    return [f"{field}_{code}" for field in fields for code in CODES]
 
 
 _ARABIC_SORT = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ة": "ه", "ى": "ي", "ـ": None})

@@ -4,7 +4,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import QuerySet
 from django.db.models.functions import JSONObject
 
-from amedip.core.texts import columns
+from amedip.core.languages import columns
 
 
 def array_of(rows: QuerySet, *names: str, texts=(), **renamed) -> ArraySubquery:

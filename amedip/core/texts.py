@@ -43,11 +43,6 @@ def fields_in_order(model) -> list[str]:
     return sorted(translated_fields(model), key=lambda field: (field != title, order.index(field)))
 
 
-def columns(fields: Iterable[str]) -> list[str]:
-    """``["title"]`` → ``["title_ar", "title_en", "title_fr"]``."""
-    return [f"{field}_{code}" for field in fields for code in languages.CODES]
-
-
 def fingerprint(text: str) -> str:
     """SHA-256 of the text as stored; empty for an empty text."""
     return hashlib.sha256(text.encode()).hexdigest() if text else ""

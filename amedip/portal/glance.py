@@ -5,8 +5,8 @@ from collections import Counter
 from django.apps import apps
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
 
+from amedip.core.languages import columns
 from amedip.core.models import Change, Record, Reference
-from amedip.core.texts import columns
 from amedip.portal.map import Place, draw
 from pilots.models import PilotProject
 from registry.models import Country, Priority, Theme

@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce, JSONObject
 from django.utils.translation import gettext as _
 
 from amedip.core import languages
-from amedip.core.texts import columns
+from amedip.core.languages import columns
 from amedip.portal import glance
 from pilots.models import PilotProject
 from registry.models import (

@@ -1,6 +1,5 @@
 """Institutional priorities: what states say they need."""
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -26,15 +25,6 @@ class PriorityQuerySet(models.QuerySet):
             self.with_origin()
             .select_related("reference", "country__reference", "institution__reference")
             .prefetch_related(models.Prefetch("themes", Theme.objects.select_related("reference")))
-        )
-
-    def for_page(self):
-        """With what its own page shows; ``replaces`` are the references of those whose place it took."""
-        replaced = Priority.objects.filter(superseded_by=OuterRef("pk")).order_by("pk").values("reference__ref")
-        return (
-            self.for_listing()
-            .select_related("round__reference", "superseded_by__reference")
-            .annotate(replaces=ArraySubquery(replaced))
         )
 
     def with_origin(self):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from amedip.core.api.plans import Statement
 from amedip.core.records import Source, delete_record, write_record
+from amedip.core.statements import Statement
 from registry.models import CountryRole, Priority, PriorityTheme
 from tests.calling import call, problem, queries_of, read, refs, results
 from tests.factories import (

@@ -9,9 +9,10 @@ from django.db import models
 
 from amedip.core import languages
 from amedip.core.admin.forms import DayWidget, SelectOne, SelectPlain
+from amedip.core.languages import columns
 from amedip.core.models import Record
 from amedip.core.rules import may_keep
-from amedip.core.texts import columns, fields_in_order, is_translated
+from amedip.core.texts import fields_in_order, is_translated
 
 
 class HouseOptions(admin.options.BaseModelAdmin):

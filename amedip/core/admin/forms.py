@@ -10,10 +10,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from amedip.core import languages
+from amedip.core.languages import columns
 from amedip.core.models import Record, TextState
 from amedip.core.records import Links, Stale, write_record
 from amedip.core.templatetags.house import LANGUAGE_LABELS
-from amedip.core.texts import columns, states_of, translated_fields
+from amedip.core.texts import states_of, translated_fields
 
 # Up to so many choices stand in the page itself, so that it works without JavaScript; beyond, one searches.
 FEW = 200

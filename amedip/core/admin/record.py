@@ -21,11 +21,12 @@ from amedip.core.admin.forms import HouseForm, LinksField, RecordForm, Refused, 
 from amedip.core.admin.inlines import SourceRows, what_rests_on_it
 from amedip.core.admin.transfer import Transfer
 from amedip.core.history import History
+from amedip.core.languages import columns
 from amedip.core.models import Citation, Record, TextState
 from amedip.core.records import delete_record
 from amedip.core.templatetags.house import LANGUAGE_LABELS
-from amedip.core.templatetags.texts import chosen
-from amedip.core.texts import columns, is_translated, translated_fields
+from amedip.core.templatetags.texts import text
+from amedip.core.texts import is_translated, translated_fields
 
 
 class HouseAdmin(HouseOptions, Transfer, admin.ModelAdmin):
@@ -257,8 +258,7 @@ class RecordAdmin(HouseAdmin):
 
     @admin.display(description=gettext_lazy("title"))
     def shown_title(self, obj):
-        text, code = chosen(obj, obj.TITLE)
-        title = format_html('<span lang="{}" dir="{}">{}</span>', code, languages.direction(code), text)
+        title = text(obj, obj.TITLE)
         if obj.reference.example:
             return format_html('{} <span class="example">{}</span>', title, _("Example"))
         return title

@@ -1,65 +1,14 @@
 """From shapes to rows: a list costs a few queries, however long it is, and no instance is built."""
 
-import hashlib
 from collections.abc import Iterable
 from operator import itemgetter
-from typing import Any
-from weakref import WeakKeyDictionary
 
-from django.conf import settings
-from django.db import connection
-from django.db.models import Field, ForeignObject, Func, Lookup, QuerySet, TextField
+from django.db.models import QuerySet
 from rest_framework import serializers
 
 from amedip.core import languages
 from amedip.core.api.shapes import Many, Reader, Selected, Text
-
-
-@Field.register_lookup
-@ForeignObject.register_lookup
-class AnyOf(Lookup):
-    """``pk__any=array``: one of the values of an array, which unlike a list can be one parameter of a statement."""
-
-    lookup_name = "any"
-    prepare_rhs = False
-
-    def as_sql(self, compiler, connection):
-        column, params = self.process_lhs(compiler, connection)
-        array, more = self.process_rhs(compiler, connection)
-        return f"{column} = ANY {array}", [*params, *more]
-
-
-class Statement:
-    """A SELECT written once, and planned once by each connection: both would cost more than to run it.
-
-    One value stays blank, that of ``lookup``; it is said at each call, as a value of the PostgreSQL type ``type_``.
-    """
-
-    _BLANK = "\ue000"
-    # What each connection has prepared; a connection that is gone takes its statements with it.
-    _prepared: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
-
-    def __init__(self, rows: QuerySet, lookup: str, type_: str):
-        blank = Func(template=f"({self._BLANK})", output_field=TextField())
-        sql, params = rows.filter(**{lookup: blank}).query.sql_with_params()
-        with connection.cursor() as cursor:
-            self.text = cursor.mogrify(sql, params).decode()
-        self.type = type_
-        self.name = "api_" + hashlib.sha256(self.text.encode()).hexdigest()[:20]
-
-    def fetch(self, value) -> list[tuple]:
-        with connection.cursor() as cursor:
-            if not settings.PREPARED_STATEMENTS:
-                cursor.execute(self.text.replace("%", "%%").replace(self._BLANK, f"%s::{self.type}"), [value])
-                return cursor.fetchall()
-            session = connection.connection
-            known = self._prepared.setdefault(session, set())
-            if self.name not in known:
-                with session.cursor() as plain:
-                    plain.execute(f"PREPARE {self.name} ({self.type}) AS {self.text.replace(self._BLANK, '$1')}")
-                known.add(self.name)
-            cursor.execute(f"EXECUTE {self.name} (%s)", [value])
-            return cursor.fetchall()
+from amedip.core.statements import Statement
 
 
 class Plan:

@@ -16,11 +16,12 @@ from amedip.core.api import conditional
 from amedip.core.api.conditional import Answer
 from amedip.core.api.operations import Operation, list_operation, one_operation
 from amedip.core.api.parameters import Cursor, Filter, Parameters, read_list, read_one
-from amedip.core.api.plans import Plan, Statement
+from amedip.core.api.plans import Plan
 from amedip.core.api.problems import Gone
 from amedip.core.api.renderers import dumps
 from amedip.core.api.shapes import Shape
 from amedip.core.models import Record
+from amedip.core.statements import Statement
 
 SAFE = ("GET", "HEAD")
 

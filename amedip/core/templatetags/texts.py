@@ -10,17 +10,20 @@ register = template.Library()
 
 
 def chosen(source, field: str) -> tuple[str, str]:
-    """The text to show of an object's or a row's translated field, and its language."""
-    get = source.get if isinstance(source, dict) else lambda name: getattr(source, name, None)
-    texts = {code: get(f"{field}_{code}") for code in languages.CODES}
-    return languages.first_available(texts, languages.current())
+    """The text to show of an object's or a row's translated field, and its language if that is not the page's."""
+    wanted = languages.current()
+    for code in languages.FALLBACKS[wanted]:
+        found = source.get(f"{field}_{code}") if isinstance(source, dict) else getattr(source, f"{field}_{code}", None)
+        if found:
+            return found, "" if code == wanted else code
+    return "", ""
 
 
 @register.simple_tag
 def text(source, field):
     """The text, escaped; in another language than the page's it stands in a span with ``lang`` and ``dir``."""
     found, code = chosen(source, field)
-    if not found or code == languages.current():
+    if not code:
         return found
     return format_html('<span lang="{}" dir="{}">{}</span>', code, languages.direction(code), found)
 
@@ -28,8 +31,7 @@ def text(source, field):
 @register.simple_tag
 def text_language(source, field):
     """The language of the text that ``text`` shows, when it is not the page's; else empty."""
-    found, code = chosen(source, field)
-    return code if found and code != languages.current() else ""
+    return chosen(source, field)[1]
 
 
 @register.simple_tag
@@ -39,9 +41,11 @@ def prose(source, field):
     if not found:
         return ""
     body = linebreaks_filter(found)
-    if code == languages.current():
-        return body
-    return format_html('<div class="prose" lang="{}" dir="{}">{}</div>', code, languages.direction(code), body)
+    return (
+        body
+        if not code
+        else format_html('<div class="prose" lang="{}" dir="{}">{}</div>', code, languages.direction(code), body)
+    )
 
 
 @register.simple_tag

@@ -2,13 +2,12 @@
 
 from django import template
 
+from amedip.portal.sources import sources_of
+
 register = template.Library()
 
 
 @register.inclusion_tag("_partials/sources.html")
-def sources(record):
-    """The passages that ``record`` cites, each leading to the page that holds it; one query.
-
-    A summary of discussions is read on its workshop's page, where its sections have their addresses.
-    """
-    return {"citations": record.reference.citations.select_related("source__document__workshop__reference")}
+def sources(reference):
+    """The passages that the record with this reference (its key) cites, each leading to the page that holds it."""
+    return {"citations": sources_of([reference])[reference]}

@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from amedip.core.pages import public_page
 from amedip.portal import structured
-from amedip.portal.context import newest_programme
+from amedip.portal.context import newest_first
 from registry.models import Country, Institution
 
 # Where a mechanism of the programme can be seen on the portal.
@@ -21,7 +21,7 @@ PAGES = {
 
 @public_page
 def about(request):
-    programme = newest_programme()
+    programme = newest_first().select_related("reference", "implementer__reference").first()
     if programme is None:
         raise Http404
     objectives = list(programme.objectives.all())

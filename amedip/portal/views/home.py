@@ -4,20 +4,20 @@ from django.shortcuts import render
 
 from amedip.core.pages import public_page
 from amedip.portal import glance, structured
-from amedip.portal.context import newest_programme
+from amedip.portal.context import newest_in_brief
 
 NEWEST = 6
 
 
 @public_page
 def home(request):
-    states, programme = glance.partner_states(), newest_programme()
+    states, masthead = glance.partner_states(), newest_in_brief()
     return render(
         request,
         "portal/home.html",
         {
-            "programme": programme,
-            "structured": structured.website(programme),
+            "masthead": masthead,
+            "structured": structured.website(masthead),
             "states": states,
             "map": glance.mapped(states),
             "count": len(states),

@@ -2,9 +2,9 @@
 
 from django.shortcuts import redirect, render
 
-from amedip.core.models import Citation
 from amedip.core.pages import missing, public_page
 from amedip.portal import profiles, structured
+from amedip.portal.sources import sources_of
 from registry.listing import Vocabulary, dress, practice_rows, priority_rows
 from registry.models import CoordinationMechanism, Country, CountryRole, Institution
 from registry.rules import practices_visible_to, priorities_visible_to
@@ -44,10 +44,9 @@ def state(request, code):
     mechanisms = list(profiles.mechanisms(country))
     priorities = priority_rows(priorities_visible_to(request.user).public().filter(country=country).latest_first())
     practices = practice_rows(practices_visible_to(request.user).public().filter(country=country).latest_first())
-    sources = Citation.objects.filter(owner__in=[record.reference_id for record in (country, *mechanisms)])
-    sources = list(sources.select_related("source__document__workshop__reference"))
+    sources = sources_of(record.reference_id for record in (country, *mechanisms))
     for record in (country, *mechanisms):
-        record.sources = [citation for citation in sources if citation.owner_id == record.reference_id]
+        record.sources = sources[record.reference_id]
     for mechanism in mechanisms:
         mechanism.country = country
     return render(
