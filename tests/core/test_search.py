@@ -83,6 +83,27 @@ def test_find_when_folded_text_matches_then_the_original_letters_are_marked():
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("before", [0, 40, 400])
+def test_find_when_the_text_is_long_then_the_snippet_shows_the_word_wherever_it_stands(before):
+    filling = "Les autorités se sont réunies pour parler. "
+    PriorityFactory(
+        title_fr="Long", description_fr=filling * before + "Voici des pays étrangers. " + filling * (400 - before)
+    )
+
+    hit = find("PAYS ETRANGERS", language="fr").hits[0]
+
+    assert "<mark>pays</mark> <mark>étrangers</mark>" in hit.snippet
+    assert len(hit.snippet) < 400
+
+
+@pytest.mark.django_db
+def test_find_when_only_the_title_of_a_long_text_holds_the_word_then_the_snippet_begins_with_the_text():
+    PriorityFactory(title_en="Remittances", description_en="The authorities met. " * 400)
+
+    assert find("remittances", language="en").hits[0].snippet.startswith("The authorities met.")
+
+
+@pytest.mark.django_db
 def test_find_when_a_reference_is_typed_then_its_object_comes_first():
     wanted = PriorityFactory(title_en="Plain")
     PriorityFactory(country=wanted.country, title_en="Other")

@@ -3,8 +3,7 @@
 import pytest
 
 from amedip.core.records import Source, delete_record, write_record
-from amedip.core.statements import Statement
-from registry.models import CountryRole, Priority, PriorityTheme
+from registry.models import CountryRole, Priority
 from tests.calling import call, problem, queries_of, read, refs, results
 from tests.factories import (
     CountryFactory,
@@ -278,15 +277,3 @@ def test_one_priority_when_read_then_three_queries():
     priority = PriorityFactory(themes=[ThemeFactory()])
 
     assert queries_of(f"priorities/{priority.ref}/") == 3
-
-
-def test_statement_when_prepared_or_not_then_the_same_rows(settings):
-    of_theme = PriorityTheme.objects.order_by("pk").values_list("priority", "theme")
-    priority = PriorityFactory(themes=[ThemeFactory(), ThemeFactory()])
-
-    statement = Statement(of_theme, "priority__any", "bigint[]")
-    prepared = statement.fetch([priority.pk])
-    settings.PREPARED_STATEMENTS = False
-
-    assert statement.fetch([priority.pk]) == prepared
-    assert len(prepared) == 2

@@ -1,5 +1,6 @@
 """Reading the index: ranked hits in all three languages, with the words found marked in the original text."""
 
+import re
 from dataclasses import dataclass, field
 
 from django.contrib.postgres.search import SearchQuery
@@ -14,6 +15,7 @@ from amedip.core.search.folding import fold, fold_with_offsets
 
 CANDIDATES = 500
 SNIPPET = 240
+STRETCH = 1_200  # characters
 _OPEN, _CLOSE = "\ue000", "\ue001"
 
 # Entries in the reader's own language come first among equals; one object appears once, in its best language.
@@ -108,31 +110,69 @@ def _entries(reference_ids):
 
 
 def _mark(hits, entries, words):
-    """Give each hit its snippet: PostgreSQL marks the folded text, the offsets lead back to the original."""
+    """Give each hit its snippet: PostgreSQL marks the folded text, the offsets lead back to the original.
+
+    It reads a stretch around the first word that looks like one searched for, or all of a text in which none does.
+    """
     if not hits:
         return
+    configurations = [languages.SEARCH_CONFIGURATIONS[hit.language] for hit in hits]
     bodies = [entries[hit.reference.pk][hit.language][1] or hit.title for hit in hits]
     folded = [fold_with_offsets(body) for body in bodies]
+    looks = _looks(words)
+    stretches = [
+        _stretch(text, looks[configuration])
+        for (text, _offsets), configuration in zip(folded, configurations, strict=True)
+    ]
+    texts = [text[begin:end] for (text, _offsets), (begin, end) in zip(folded, stretches, strict=True)]
+    headlines = _headlines(words, configurations, texts)
+    for hit, body, (_text, offsets), (begin, _end), headline in zip(
+        hits, bodies, folded, stretches, headlines, strict=True
+    ):
+        hit.snippet = snippet(body, _spans(headline, offsets, len(body), begin))
+
+
+def _looks(words: str) -> dict[str, re.Pattern | None]:
+    """For each configuration, how words begin that may be the ones searched for."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT configuration, tsvector_to_array(to_tsvector(configuration::regconfig, %s)) "
+            "FROM unnest(%s::text[]) AS t(configuration)",
+            [words, list(languages.SEARCH_CONFIGURATIONS.values())],
+        )
+        # The last letter of a stem may differ from the word's: countri, country.
+        return {
+            configuration: re.compile("|".join(re.escape(stem[:-1] if len(stem) > 3 else stem) for stem in stems))
+            if stems
+            else None
+            for configuration, stems in cursor.fetchall()
+        }
+
+
+def _stretch(text: str, look: re.Pattern | None) -> tuple[int, int]:
+    """From where to where ``text`` is looked at."""
+    found = look.search(text) if look else None
+    if found is None or len(text) <= STRETCH:
+        return 0, len(text)
+    begin = text.rfind(" ", 0, max(0, found.start() - STRETCH // 4)) + 1
+    end = text.find(" ", begin + STRETCH)
+    return begin, end if end > 0 else len(text)
+
+
+def _headlines(words: str, configurations: list[str], texts: list[str]) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT ts_headline(configuration::regconfig, body, "
             "websearch_to_tsquery(configuration::regconfig, %s), %s) "
             "FROM unnest(%s::text[], %s::text[]) WITH ORDINALITY AS t(configuration, body, place) ORDER BY place",
-            [
-                words,
-                f"HighlightAll=true, StartSel={_OPEN}, StopSel={_CLOSE}",
-                [languages.SEARCH_CONFIGURATIONS[hit.language] for hit in hits],
-                [text for text, _offsets in folded],
-            ],
+            [words, f"HighlightAll=true, StartSel={_OPEN}, StopSel={_CLOSE}", configurations, texts],
         )
-        marked = [row[0] for row in cursor.fetchall()]
-    for hit, body, (_text, offsets), headline in zip(hits, bodies, folded, marked, strict=True):
-        hit.snippet = snippet(body, _spans(headline, offsets, len(body)))
+        return [row[0] for row in cursor.fetchall()]
 
 
-def _spans(headline: str, offsets: list[int], length: int) -> list[tuple[int, int]]:
-    """The marked stretches of the headline as (start, end) in the original text."""
-    spans, place, start = [], 0, None
+def _spans(headline: str, offsets: list[int], length: int, place: int = 0) -> list[tuple[int, int]]:
+    """What a headline, which begins at ``place`` of the folded text, marks, as (start, end) in the original text."""
+    spans, start = [], None
     for char in headline:
         if char == _OPEN:
             start = place

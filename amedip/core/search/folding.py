@@ -14,26 +14,32 @@ _ARABIC |= {chr(0x660 + n): str(n) for n in range(10)} | {chr(0x6F0 + n): str(n)
 _ARABIC_PREFIX = re.compile("(?<![ء-ي])(?:و?(?:[بكف]?ال|لل)|و)(?=[ء-ي]{3})")
 
 
+class _Plain(dict):
+    """What each character, by its number, becomes; found out when it is first met."""
+
+    def __missing__(self, number: int) -> str:
+        self[number] = plain = _fold_char(chr(number))
+        return plain
+
+
+_PLAIN = _Plain()
+
+
 def fold(text: str) -> str:
     """The text in lower case without accents; digits become 0–9.
 
     Arabic loses diacritics, tatweel, the forms of hamza, and the article with what is written together with it.
     """
-    return fold_with_offsets(text)[0]
+    return _ARABIC_PREFIX.sub("", text.translate(_PLAIN))
 
 
 def fold_with_offsets(text: str) -> tuple[str, list[int]]:
     """The folded text, and for each of its characters the index in ``text`` that it came from."""
-    folded: list[str] = []
-    offsets: list[int] = []
-    for index, char in enumerate(text):
-        for plain in _fold_char(char):
-            folded.append(plain)
-            offsets.append(index)
-    whole = "".join(folded)
-    for prefix in reversed(list(_ARABIC_PREFIX.finditer(whole))):
-        del folded[slice(*prefix.span())], offsets[slice(*prefix.span())]
-    return "".join(folded), offsets
+    folded = text.translate(_PLAIN)
+    offsets = [index for index, char in enumerate(text) for _ in _PLAIN[ord(char)]]
+    for prefix in reversed(list(_ARABIC_PREFIX.finditer(folded))):
+        del offsets[slice(*prefix.span())]
+    return _ARABIC_PREFIX.sub("", folded), offsets
 
 
 def _fold_char(char: str) -> str:
