@@ -4,10 +4,10 @@ from django.contrib import admin
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import CharField, OuterRef, QuerySet, Value
 from django.db.models.functions import Coalesce, NullIf
-from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from amedip.core import languages
+from amedip.core.templatetags.texts import in_order
 from registry.models import ConsultationRound, Country, Theme
 
 
@@ -84,7 +84,7 @@ class ThemedList:
 
     @admin.display(description=_("themes"))
     def shown_themes(self, obj):
-        return format_html_join(", ", "<bdi>{}</bdi>", ((name,) for name in obj.theme_names))
+        return in_order(obj.theme_names)
 
 
 @admin.display(description=_("state"), ordering="country__code")

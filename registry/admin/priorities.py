@@ -43,9 +43,7 @@ def move_selected(step):
 
 @admin.register(Priority)
 class PriorityAdmin(ThemedList, RecordAdmin):
-    list_display = (
-        "shown_reference", "shown_title", "shown_languages", shown_state, "status", "shown_themes", "derived",
-    )  # fmt: skip
+    list_display = ("shown_reference", "shown_title", "shown_languages", shown_state, "status", "shown_themes")
     list_select_related = ("reference", "country")
     list_filter = (StateFilter, ThemeFilter, RoundFilter, "status", "derived", TextsFilter, ExampleFilter)
     facts = ("country", "year", "round", "institution", "derived", "confirmed_on", "superseded_by")

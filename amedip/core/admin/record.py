@@ -25,7 +25,7 @@ from amedip.core.languages import columns
 from amedip.core.models import Citation, Record, TextState
 from amedip.core.records import delete_record
 from amedip.core.templatetags.house import LANGUAGE_LABELS
-from amedip.core.templatetags.texts import text
+from amedip.core.templatetags.texts import in_order, text
 from amedip.core.texts import is_translated, translated_fields
 
 
@@ -286,7 +286,7 @@ def shown_links(field):
         through = field.remote_field.through._default_manager
         owner, target = field.m2m_field_name(), field.m2m_reverse_field_name()
         rows = through.filter(**{owner: obj}).select_related(f"{target}__reference").order_by("position", "pk")
-        return format_html_join(", ", "<bdi>{}</bdi>", ((getattr(row, target),) for row in rows))
+        return in_order(getattr(row, target) for row in rows)
 
     shown.__name__ = f"shown_{field.name}"
     return shown
