@@ -90,8 +90,8 @@ class Migration(migrations.Migration):
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
         ("core", "0001_initial"),
-        ("exchanges", "0002_initial"),
-        ("pilots", "0002_initial"),
+        ("exchanges", "0001_initial"),
+        ("pilots", "0001_initial"),
         ("registry", "0001_initial"),
         ("workshops", "0001_initial"),
     ]
