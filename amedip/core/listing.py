@@ -14,7 +14,7 @@ from amedip.core.errors import NothingHere
 
 PAGE = 25
 # Counting and skipping rows is what grows with a table: no page needs more of them than this.
-REACH = 5_000
+REACH = 2_000
 
 
 class OneOrMore(forms.SelectMultiple):

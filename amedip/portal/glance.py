@@ -3,20 +3,19 @@
 from collections import Counter
 
 from django.apps import apps
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Subquery
+from django.db.models.functions import Coalesce
 
 from amedip.core.languages import columns
 from amedip.core.models import Change, Record, Reference
 from amedip.portal.map import Place, draw
 from pilots.models import PilotProject
-from registry.models import Country, Priority, Theme
+from registry.models import Country, Priority, PriorityTheme, Theme
 from workshops.models import Recommendation, Workshop
 
 # Changes to look through for different objects: one deed may note many changes, of one object or of one kind.
 LOOK_BACK = 300
 MOST_OF_A_KIND = 2
-
-_PUBLIC = Q(priorities__status__in=Priority.PUBLIC_STATES)
 
 
 def real_pilots():
@@ -31,12 +30,17 @@ def partner_states() -> list[dict]:
         .annotate(
             path=F("reference__path"),
             pilot=Exists(real_pilots().filter(country=OuterRef("pk"))),
-            # One role each: the states are joined once.
-            count=Count("priorities", filter=_PUBLIC),
+            count=_count_of(Priority.objects.public(), "country"),
         )
         .in_order()
         .values("code", "path", "longitude", "latitude", "pilot", "count", *columns(["name"]))
     )
+
+
+def _count_of(rows, owner: str) -> Coalesce:
+    """How many of ``rows`` belong to each: by a subquery, for a join would multiply rows before it counts them."""
+    owned = rows.filter(**{owner: OuterRef("pk")}).order_by().values(owner)
+    return Coalesce(Subquery(owned.annotate(count=Count("pk")).values("count")), 0)
 
 
 def mapped(states: list[dict]):
@@ -50,8 +54,9 @@ def mapped(states: list[dict]):
 
 def themes_by_weight() -> list[dict]:
     """Rows of the themes with the ``count`` of their public priorities, the most named first."""
+    links = PriorityTheme.objects.filter(priority__status__in=Priority.PUBLIC_STATES)
     return list(
-        Theme.objects.annotate(path=F("reference__path"), count=Count("priorities", filter=_PUBLIC))
+        Theme.objects.annotate(path=F("reference__path"), count=_count_of(links, "theme"))
         .order_by("-count", "position", "pk")
         .values("path", "count", *columns(["name", "description"]))
     )

@@ -86,7 +86,7 @@ def _lists(place, database, size, rounds) -> Iterator[Row]:
             "API list of a theme": (f"{API_LIST}?theme=remittances", None),
             "API list by words": (f"{API_LIST}?q=remittances", None),
             "Registry, first page": (REGISTRY, REGISTRY),
-            "Registry, page 150 (ordinary: last)": (f"{REGISTRY}?page=150", f"{REGISTRY}?page=last"),
+            "Registry, page 80 (ordinary: last)": (f"{REGISTRY}?page=80", f"{REGISTRY}?page=last"),
             "Registry of a state": (f"{REGISTRY}?state={state}", f"{REGISTRY}?state={state}"),
             "Registry of a theme": (f"{REGISTRY}?theme=remittances", None),
             "Registry by words": (f"{REGISTRY}?q=remittances", f"{REGISTRY}?q=remittances"),

@@ -36,9 +36,15 @@ _FIND = """
         LIMIT %(candidates)s),
     best AS (
         SELECT DISTINCT ON (reference_id) * FROM candidates ORDER BY reference_id, rank DESC)
-    SELECT reference_id, language, kind, state, themes, rank, count(*) OVER () AS total
+    SELECT reference_id, language, kind, state, themes, count(*) OVER () AS total,
+           tsvector_to_array(to_tsvector('arabic', %(words)s)) AS arabic,
+           tsvector_to_array(to_tsvector('english', %(words)s)) AS english,
+           tsvector_to_array(to_tsvector('french', %(words)s)) AS french
     FROM best ORDER BY rank DESC, reference_id OFFSET %(offset)s LIMIT %(limit)s
 """
+
+
+_STEMMED = ("arabic", "english", "french")  # the last columns
 
 
 @dataclass
@@ -79,13 +85,16 @@ def find(
     references = Reference.objects.in_bulk([row[0] for row in rows])
     entries = _entries([row[0] for row in rows])
     hits = []
-    for reference_id, matched, kind_found, state_found, themes, _rank, _total in rows:
+    for reference_id, matched, kind_found, state_found, themes, *_rest in rows:
         texts = entries[reference_id]
         # The reader's language is shown when the words are there too, or when the object has a text in it.
         shown = language if language in texts else matched
         hits.append(Hit(references[reference_id], kind_found, state_found, themes, shown, matched, texts[shown][0]))
-    _mark(hits, entries, words)
-    return Results(hits, rows[0][6] if rows else 0)
+    if not hits:
+        return Results([], 0)
+    total, *stems = rows[0][5:]
+    _mark(hits, entries, words, {name: _look(found) for name, found in zip(_STEMMED, stems, strict=True)})
+    return Results(hits, total)
 
 
 def references_matching(words: str, *, kind: str) -> QuerySet:
@@ -109,17 +118,14 @@ def _entries(reference_ids):
     return found
 
 
-def _mark(hits, entries, words):
+def _mark(hits, entries, words, looks):
     """Give each hit its snippet: PostgreSQL marks the folded text, the offsets lead back to the original.
 
     It reads a stretch around the first word that looks like one searched for, or all of a text in which none does.
     """
-    if not hits:
-        return
     configurations = [languages.SEARCH_CONFIGURATIONS[hit.language] for hit in hits]
     bodies = [entries[hit.reference.pk][hit.language][1] or hit.title for hit in hits]
     folded = [fold_with_offsets(body) for body in bodies]
-    looks = _looks(words)
     stretches = [
         _stretch(text, looks[configuration])
         for (text, _offsets), configuration in zip(folded, configurations, strict=True)
@@ -132,21 +138,9 @@ def _mark(hits, entries, words):
         hit.snippet = snippet(body, _spans(headline, offsets, len(body), begin))
 
 
-def _looks(words: str) -> dict[str, re.Pattern | None]:
-    """For each configuration, how words begin that may be the ones searched for."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT configuration, tsvector_to_array(to_tsvector(configuration::regconfig, %s)) "
-            "FROM unnest(%s::text[]) AS t(configuration)",
-            [words, list(languages.SEARCH_CONFIGURATIONS.values())],
-        )
-        # The last letter of a stem may differ from the word's: countri, country.
-        return {
-            configuration: re.compile("|".join(re.escape(stem[:-1] if len(stem) > 3 else stem) for stem in stems))
-            if stems
-            else None
-            for configuration, stems in cursor.fetchall()
-        }
+def _look(stems: list[str]) -> re.Pattern | None:
+    """How words begin that may have one of these stems, whose last letter may differ from theirs: countri, country."""
+    return re.compile("|".join(re.escape(stem[:-1] if len(stem) > 3 else stem) for stem in stems)) if stems else None
 
 
 def _stretch(text: str, look: re.Pattern | None) -> tuple[int, int]:
