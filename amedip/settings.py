@@ -42,6 +42,7 @@ if not SECRET_KEY:
     SECRET_KEY = (
         key_file.read_text().strip() if key_file.exists() else hashlib.sha256(str(DATA_DIR).encode()).hexdigest()
     )
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[SITE_URL])
@@ -233,6 +234,7 @@ ACCOUNT_FORMS = {
     "change_password": "amedip.accounts.forms.ChangePasswordForm",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
+MFA_ADAPTER = "amedip.accounts.second_factor.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 # Browsers take http://localhost for safe; everywhere else passkeys need https.

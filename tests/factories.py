@@ -5,6 +5,7 @@ import datetime
 import factory
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import generate_totp_secret
+from allauth.mfa.utils import encrypt
 from django.utils import timezone
 
 from amedip.accounts.models import User
@@ -219,4 +220,4 @@ class SecondFactorFactory(factory.django.DjangoModelFactory):
 
     user = factory.SubFactory(UserFactory)
     type = Authenticator.Type.TOTP
-    data = factory.LazyFunction(lambda: {"secret": generate_totp_secret()})
+    data = factory.LazyFunction(lambda: {"secret": encrypt(generate_totp_secret())})

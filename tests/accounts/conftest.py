@@ -9,6 +9,7 @@ import pytest
 from allauth.mfa import app_settings
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from allauth.mfa.utils import decrypt
 from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core.cache import caches
 
@@ -78,7 +79,7 @@ def sign_in(client, user, password=PASSWORD, **more):
 
 def code_for(user) -> str:
     """What the person's app shows now."""
-    return code_of(Authenticator.objects.get(user=user, type=Authenticator.Type.TOTP).data["secret"])
+    return code_of(decrypt(Authenticator.objects.get(user=user, type=Authenticator.Type.TOTP).data["secret"]))
 
 
 def code_of(secret: str) -> str:
