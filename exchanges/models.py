@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from amedip.core import languages, references
-from amedip.core.models import Record, has_text
+from amedip.core import languages
+from amedip.core.models import Numbering, Record, has_text
 from amedip.core.nested import array_of
 from registry.models import Country, Practice, Priority, Theme
 
@@ -87,8 +87,8 @@ class ExchangeRequest(Record):
             ),
         ]
 
-    def next_reference(self):
-        return references.allocate(self.KIND, f"R-{timezone.localdate().year}", width=3)
+    def numbering(self):
+        return Numbering(f"R-{timezone.localdate().year}", width=3)
 
     def is_public(self):
         return self.status in self.PUBLIC_STATES
@@ -153,8 +153,8 @@ class Offer(Record):
             )
         ]
 
-    def next_reference(self):
-        return references.allocate(self.KIND, f"O-{timezone.localdate().year}", width=3)
+    def numbering(self):
+        return Numbering(f"O-{timezone.localdate().year}", width=3)
 
     def is_public(self):
         return self.status in self.PUBLIC_STATES
@@ -267,8 +267,8 @@ class Exchange(Record):
             ),
         ]
 
-    def next_reference(self):
-        return references.allocate(self.KIND, "", separator="")
+    def numbering(self):
+        return Numbering("", separator="")
 
     def is_public(self):
         return self.status in self.PUBLIC_STATES

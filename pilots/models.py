@@ -5,8 +5,7 @@ from django.db import models
 from django.db.models import F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from amedip.core import references
-from amedip.core.models import Record, has_text, text_of
+from amedip.core.models import Numbering, Record, has_text, text_of
 from amedip.core.nested import array_of
 from registry.models import Country, Institution, Theme
 
@@ -86,8 +85,8 @@ class PilotProject(Record):
     def address(self):
         return self.ADDRESS.format(number=self.number)
 
-    def next_reference(self):
-        return references.claim(self.KIND, f"P{self.number}")
+    def numbering(self):
+        return Numbering("P", separator="", number=str(self.number))
 
     def facets(self):
         return {"state": self.country.code, "themes": [theme.ref for theme in self.themes.all()]}

@@ -27,6 +27,7 @@ _OURS = {"id", "reference", "version", "created_at", "updated_at", "sort_ar", "s
 VERBS = {
     "create": pgettext_lazy("deed", "created"),
     "edit": pgettext_lazy("deed", "changed"),
+    "import": pgettext_lazy("deed", "imported"),
     "delete": pgettext_lazy("deed", "deleted"),
     "submit": pgettext_lazy("deed", "submitted"),
     "accept": pgettext_lazy("deed", "accepted"),

@@ -1,12 +1,13 @@
 """The kernel's tables: references, text states, citations, deeds, changes and their stamp, jobs, the search index."""
 
+from typing import NamedTuple
+
 import pgtrigger
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -108,6 +109,18 @@ class ReferenceCounter(models.Model):
         return f"{self.prefix}: {self.last}"
 
 
+class Numbering(NamedTuple):
+    """``TN-2012-004`` is the next number under the prefix ``TN-2012``, three digits wide, after the separator.
+
+    With a ``number`` of its own (a recommendation's ``2.1``) nothing is counted.
+    """
+
+    prefix: str
+    width: int = 0
+    separator: str = "-"
+    number: str = ""
+
+
 class Record(models.Model):
     """Anything with a public reference, a version for optimistic locking, and texts in three languages.
 
@@ -155,9 +168,9 @@ class Record(models.Model):
         """The path of the page without the language."""
         return self.ADDRESS.format(ref=self.reference.ref)
 
-    def next_reference(self) -> Reference:
-        """Give the next reference of the kind; kinds named by hand (themes, workshops…) have none to give."""
-        raise ValidationError({"ref": _("Give this record its permanent reference.")})
+    def numbering(self) -> "Numbering | None":
+        """What a new reference is made of; kinds named by hand (themes, workshops…) have none."""
+        return None
 
     def is_public(self) -> bool:
         """May anyone read it? Kinds with a workflow answer by their state."""

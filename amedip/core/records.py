@@ -128,7 +128,7 @@ def write_record(
             for link in new_links:
                 link.write(obj)
             if new_sources is not None:
-                _set_sources(obj, new_sources, actor=actor)
+                set_sources(obj, new_sources, actor=actor)
             for record in shown:
                 touch(record, bump=record is not obj or not creating, tell=tell)
     return obj
@@ -194,8 +194,11 @@ def announce(records: Sequence[Record]) -> None:
             now_public.append(record)
         elif was_public:
             now_hidden.append(record)
-    Reference.objects.bulk_update(
-        [record.reference for record in records], ["public", "path", *(f"title_{code}" for code in languages.CODES)]
+    Reference.objects.bulk_create(
+        [record.reference for record in records],
+        update_conflicts=True,  # an update of many rows at once, written far quicker than ``bulk_update`` does
+        unique_fields=["id"],
+        update_fields=["public", "path", *(f"title_{code}" for code in languages.CODES)],
     )
     index.index_records(now_public)
     index.forget_references([record.reference_id for record in now_hidden])
@@ -215,7 +218,7 @@ def check(obj: models.Model, new_texts: Texts | None = None) -> None:
 
 def _name(record, ref, example):
     """Give a new record its reference: the one asked for, or the next of its kind."""
-    record.reference = references.claim(record.KIND, ref) if ref else record.next_reference()
+    record.reference = references.claim(record.KIND, ref) if ref else references.next_for(record)
     if example:
         record.reference.example = True
         record.reference.save(update_fields=["example"])
@@ -255,7 +258,8 @@ def _cited(obj, sources) -> bool:
     return there == wanted
 
 
-def _set_sources(obj, sources, *, actor):
+def set_sources(obj, sources: Sequence[Source], *, actor) -> None:
+    """Make these, in this order, the sources that the record cites; the caller holds the transaction and the deed."""
     kept = []
     present = {(c.source_id, c.section): c for c in Citation.objects.filter(owner=obj.reference)}
     for position, source in enumerate(sources):

@@ -1,10 +1,13 @@
 """Giving references: the next number under a prefix, or a name that is fixed beforehand."""
 
+from collections import Counter
+from collections.abc import Sequence
+
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
-from amedip.core.models import Reference
+from amedip.core.models import Numbering, Record, Reference
 
 
 def next_number(kind: str, prefix: str) -> int:
@@ -21,6 +24,44 @@ def next_number(kind: str, prefix: str) -> int:
 def allocate(kind: str, prefix: str, *, width: int = 0, separator: str = "-") -> Reference:
     """A new reference such as ``TN-2012-004`` (``prefix="TN-2012"``, ``width=3``) or ``P5`` (no separator)."""
     return Reference.objects.create(kind=kind, ref=f"{prefix}{separator}{next_number(kind, prefix):0{width}d}")
+
+
+def next_for(record: Record) -> Reference:
+    """A new reference after the record's ``numbering``. Raises ``ValidationError`` for a kind named by hand."""
+    numbering = record.numbering()
+    if numbering is None:
+        raise ValidationError({"ref": _("Give this record its permanent reference.")})
+    prefix, width, separator, number = numbering
+    if number:
+        return claim(record.KIND, f"{prefix}{separator}{number}")
+    return allocate(record.KIND, prefix, width=width, separator=separator)
+
+
+def next_for_all(records: Sequence[Record]) -> None:
+    """Give many new records of one kind, in their order, the references ``next_for`` would, in a few statements."""
+    counted: list[tuple[Record, Numbering]] = []
+    for record in records:
+        numbering = record.numbering()
+        if numbering and not numbering.number:
+            counted.append((record, numbering))
+        else:
+            record.reference = next_for(record)
+    last = {}
+    # In a fixed order: two files at once would else wait for each other for ever.
+    for prefix, many in sorted(Counter(numbering.prefix for _record, numbering in counted).items()):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO core_referencecounter AS c (kind, prefix, last) VALUES (%s, %s, %s) "
+                "ON CONFLICT (kind, prefix) DO UPDATE SET last = c.last + excluded.last RETURNING last",
+                [records[0].KIND, prefix, many],
+            )
+            last[prefix] = cursor.fetchone()[0] - many
+    made = []
+    for record, (prefix, width, separator, _number) in counted:
+        last[prefix] += 1
+        made.append(Reference(kind=record.KIND, ref=f"{prefix}{separator}{last[prefix]:0{width}d}"))
+    for (record, _numbering), reference in zip(counted, Reference.objects.bulk_create(made), strict=True):
+        record.reference = reference
 
 
 def claim(kind: str, ref: str, *, example: bool = False) -> Reference:

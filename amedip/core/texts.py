@@ -108,7 +108,7 @@ def set_texts(
     """
     if obj._state.adding:
         changed = differing(obj, texts)
-        _assign(obj, changed)
+        assign(obj, changed)
         obj.save(force_insert=True)
         _record(obj, changed, actor=actor, minor=minor, state=state, source=source, before={})
         return {f"{field}_{code}" for code, fields in changed.items() for field in fields}
@@ -129,7 +129,7 @@ def set_texts(
         }
     names = {f"{field}_{code}" for code, fields in changed.items() for field in fields}
     if names:
-        _assign(obj, changed)
+        assign(obj, changed)
         type(obj)._base_manager.filter(pk=obj.pk).update(**{name: getattr(obj, name) for name in names})
         _record(obj, changed, actor=actor, minor=minor, state=state, source=source, before=rows)
     return names
@@ -167,7 +167,8 @@ def forget_texts(model: type[models.Model], pks: Iterable[int]) -> None:
     TextState.objects.filter(content_type=ContentType.objects.get_for_model(model), object_id__in=list(pks)).delete()
 
 
-def _assign(obj, changed):
+def assign(obj, changed: Texts) -> None:
+    """Put texts into the columns of ``obj``, which nothing else does."""
     for code, fields in changed.items():
         for field, text in fields.items():
             setattr(obj, f"{field}_{code}", text)
@@ -175,6 +176,11 @@ def _assign(obj, changed):
 
 def _record(obj, changed, *, actor, minor, state, source, before):
     """Bring the state rows in line with what was just written: one upsert for all of them."""
+    save_states(states_after(obj, changed, actor=actor, minor=minor, state=state, source=source, before=before))
+
+
+def states_after(obj, changed, *, actor, minor=False, state=State.DRAFT, source="", before) -> list[TextState]:
+    """The state rows to save when ``changed`` has been written to ``obj``, whose rows were ``before``."""
     now, kind = timezone.now(), ContentType.objects.get_for_model(obj)
     written = {(field, code) for code, fields in changed.items() for field in fields}
     rows = []
@@ -201,6 +207,11 @@ def _record(obj, changed, *, actor, minor, state, source, before):
             elif row.pk:
                 continue
             rows.append(row)
+    return rows
+
+
+def save_states(rows: list[TextState]) -> None:
+    """Insert or update state rows, of one object or of many, in one statement."""
     TextState.objects.bulk_create(
         rows_without_keys(rows),
         update_conflicts=True,

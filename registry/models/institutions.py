@@ -4,8 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from amedip.core import references
-from amedip.core.models import Record, has_text
+from amedip.core.models import Numbering, Record, has_text
 from registry.models.countries import Country
 
 
@@ -63,9 +62,9 @@ class Institution(Record):
             ),
         ]
 
-    def next_reference(self):
+    def numbering(self):
         prefix = self.country.code if self.country else "ORG"
-        return references.allocate(self.KIND, f"{prefix}-I", width=2, separator="")
+        return Numbering(f"{prefix}-I", width=2, separator="")
 
     def facets(self):
         return {"state": self.country.code if self.country else "", "themes": []}
@@ -114,8 +113,8 @@ class CoordinationMechanism(Record):
     def address(self):
         return self.ADDRESS.format(state=self.country.code, ref=self.ref)
 
-    def next_reference(self):
-        return references.allocate(self.KIND, f"{self.country.code}-C", width=2, separator="")
+    def numbering(self):
+        return Numbering(f"{self.country.code}-C", width=2, separator="")
 
     def facets(self):
         return {"state": self.country.code, "themes": []}

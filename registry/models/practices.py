@@ -3,8 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from amedip.core import references
-from amedip.core.models import Record, has_text
+from amedip.core.models import Numbering, Record, has_text
 from registry.models.countries import Country
 from registry.models.institutions import Institution
 from registry.models.themes import Theme
@@ -59,8 +58,8 @@ class Practice(Record):
             )
         ]
 
-    def next_reference(self):
-        return references.allocate(self.KIND, self.country.code, width=3)
+    def numbering(self):
+        return Numbering(self.country.code, width=3)
 
     def is_public(self):
         return self.published

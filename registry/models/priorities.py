@@ -6,8 +6,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from amedip.core import references
-from amedip.core.models import Citation, Record, has_text
+from amedip.core.models import Citation, Numbering, Record, has_text
 from registry.models.countries import Country
 from registry.models.institutions import Institution
 from registry.models.rounds import ConsultationRound
@@ -158,8 +157,8 @@ class Priority(Record):
             ),
         ]
 
-    def next_reference(self):
-        return references.allocate(self.KIND, f"{self.country.code}-{self.year or timezone.localdate().year}", width=3)
+    def numbering(self):
+        return Numbering(f"{self.country.code}-{self.year or timezone.localdate().year}", width=3)
 
     def is_public(self):
         return self.status in self.PUBLIC_STATES

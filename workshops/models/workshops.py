@@ -6,8 +6,8 @@ from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from amedip.core import languages, references
-from amedip.core.models import LANGUAGE_CHOICES, Record, has_text, text_of
+from amedip.core import languages
+from amedip.core.models import LANGUAGE_CHOICES, Numbering, Record, has_text, text_of
 from amedip.core.nested import array_of
 from registry.models import Country, Institution
 
@@ -271,8 +271,8 @@ class Recommendation(Record):
         """Its address on the workshop's page, and the section by which it is cited."""
         return f"r{self.number}"
 
-    def next_reference(self):
-        return references.claim(self.KIND, f"{self.workshop.ref}-r{self.number}")
+    def numbering(self):
+        return Numbering(f"{self.workshop.ref}-r", separator="", number=self.number)
 
     def facets(self):
         return {"state": "", "themes": []}

@@ -215,7 +215,7 @@ class RecordAdmin(HouseAdmin):
     @property
     def named_by_hand(self) -> bool:
         """Does the kind give no references of its own, so that a new record must be named?"""
-        return self.model.next_reference is Record.next_reference
+        return self.model.numbering is Record.numbering
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("reference")

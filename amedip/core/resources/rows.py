@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from import_export import resources, results
 
 from amedip.core import languages
+from amedip.core.bulk import Draft, Refusals, write_records
 from amedip.core.differences import word_difference
 from amedip.core.models import Record
 from amedip.core.records import Links, Stale, write_record
@@ -34,7 +35,7 @@ from amedip.core.rules import Rule, may_keep, require
 from amedip.core.texts import fields_in_order
 
 # What one request can take: comparing a row is quick, writing one with its history, states and search entries is not.
-MOST_ROWS = 2_000
+MOST_ROWS = 5_000
 MOST_CHANGES = 250
 # Files speak of states where the tables have countries, as the API does.
 NAMES = {"country": "state"}
@@ -157,16 +158,28 @@ class Table(resources.Resource):
         ]
         self.find_stored([row for _number, row in rows])
         why = _("Import of %(file)s") % {"file": file_name} if file_name else _("Import")
-        for number, row in rows:
-            row_result = self._import(number, row, user, why)
+        try:
+            found = self.take(rows, user, why)
+        except ValidationError as error:
+            result.append_base_error(results.Error(error))
+            return result
+        for (number, row), row_result in zip(rows, found, strict=True):
             result.increment_row_result_total(row_result)
-            if result.totals["new"] + result.totals["update"] > MOST_CHANGES:
-                result.append_base_error(results.Error(too_many_changes()))
-                return result
             if row_result.validation_error:
                 result.append_invalid_row(number, row, row_result.validation_error)
             result.append_row_result(row_result)
         return result
+
+    def take(self, rows: list[tuple[int, dict]], user, why: str) -> list[results.RowResult]:
+        """Write the rows and return what became of each; raises ``ValidationError`` for what is wrong with all."""
+        found, changes = [], 0
+        for number, row in rows:
+            result = self._import(number, row, user, why)
+            changes += result.import_type in (result.IMPORT_TYPE_NEW, result.IMPORT_TYPE_UPDATE)
+            if changes > MOST_CHANGES:
+                raise too_many_changes()
+            found.append(result)
+        return found
 
     def check_file(self, dataset: tablib.Dataset) -> None:
         """Raise ``ValidationError`` for a file that cannot be this table's."""
@@ -214,20 +227,31 @@ class Table(resources.Resource):
         return result
 
     def _write(self, row, result, user, why):
+        obj, ref, changed = self._understand(row, result)
+        if result.import_type == result.IMPORT_TYPE_SKIP:
+            return
+        before = self._cells(obj, changed)
+        saved = self.write(obj, changed, ref=ref, actor=user, why=why)
+        self.book.learn(saved)
+        self.gather([saved])
+        self._tell(result, saved, changed, before)
+
+    def _understand(self, row, result) -> tuple[models.Model | None, str, dict]:
+        """The stored object of a row, the reference it asks for, and what it changes; ``result`` says new or not."""
         values = self._parse(row)
         obj, ref = self.find(row, values)
         changed = self._changed(obj, row, values)
         if obj is not None and not changed:
             result.import_type = result.IMPORT_TYPE_SKIP
             result.add_instance_info(obj)
-            return
+            return obj, ref, changed
         if obj is not None and as_text(row.get("version")) not in ("", as_text(getattr(obj, "version", ""))):
             raise Stale(obj)
         result.import_type = result.IMPORT_TYPE_UPDATE if obj is not None else result.IMPORT_TYPE_NEW
-        before = self._cells(obj, changed)
-        saved = self.write(obj, changed, ref=ref, actor=user, why=why)
-        self.book.learn(saved)
-        self.gather([saved])
+        return obj, ref, changed
+
+    def _tell(self, result, saved, changed, before) -> None:
+        """The differences that the preview shows."""
         result.diff = [
             Difference(name, before.get(name, ""), after, getattr(self.columns[name], "language", ""))
             for name, after in self._cells(saved, changed).items()
@@ -276,7 +300,20 @@ class Table(resources.Resource):
 
     def write(self, obj, changed: dict[str, object], *, ref: str, actor, why: str) -> models.Model:
         """Write what changed, under the rule of a single write, and return the object."""
-        creating = obj is None
+        outcome, given = self._arguments(obj, changed, ref)
+        rule = self.rule or may_keep("add" if obj is None else "change")
+        require(rule(actor, outcome))
+        return write_record(
+            outcome if obj is None else obj,
+            actor=actor,
+            rule=rule,
+            why=why,
+            part_of=self.owner_of(outcome),
+            **given,
+        )
+
+    def _arguments(self, obj, changed: dict[str, object], ref: str) -> tuple[models.Model, dict]:
+        """The object as it would be, and what changes it in the words of ``write_record``."""
         texts: dict[str, dict[str, str | None]] = {}
         facts, links, more = {}, [], {}
         for name, value in changed.items():
@@ -293,24 +330,12 @@ class Table(resources.Resource):
             else:
                 facts[column.field.attname] = value
         facts |= self.derived(obj, facts, texts, ref)
-        outcome = self.model() if creating else copy(obj)
+        outcome = self.model() if obj is None else copy(obj)
         for name, value in facts.items():
             setattr(outcome, name, value)
-        rule = self.rule or may_keep("add" if creating else "change")
-        require(rule(actor, outcome))
         if issubclass(self.model, Record):
             more["ref"] = ref
-        return write_record(
-            outcome if creating else obj,
-            actor=actor,
-            columns=facts,
-            texts=texts,
-            links=links,
-            rule=rule,
-            why=why,
-            part_of=self.owner_of(outcome),
-            **more,
-        )
+        return outcome, {"columns": facts, "texts": texts, "links": links} | more
 
     def derived(self, obj, facts: dict, texts: dict, ref: str) -> dict[str, object]:
         """Columns that follow from what was given."""
@@ -328,6 +353,10 @@ class Table(resources.Resource):
         for name, found in error.error_dict.items():
             errors.setdefault(NAMES.get(name, name) if name != NON_FIELD_ERRORS else name, []).extend(found)
         return ValidationError(errors)
+
+
+def _may_import(user, obj):
+    return may_keep("add" if obj._state.adding else "change")(user, obj)
 
 
 def too_many_changes() -> ValidationError:
@@ -353,6 +382,59 @@ class RecordResource(Table):
     def stored(self):
         return super().stored().select_related("reference")
 
+    def take(self, rows, user, why):
+        """All rows as one deed, set by set: a file of thousands is one write."""
+        found, waiting = [], []
+        for number, row in rows:
+            result = results.RowResult()
+            result.number = number
+            found.append(result)
+            try:
+                try:
+                    understood = self._understand(row, result)
+                except ValidationError:
+                    # It may name a record that an earlier row makes.
+                    if not (waiting and self._names_its_own_kind()):
+                        raise
+                    self._write_all(waiting, user, why)
+                    waiting = []
+                    understood = self._understand(row, result)
+            except ValidationError as error:
+                self._refuse(result, error)
+                continue
+            if result.import_type != result.IMPORT_TYPE_SKIP:
+                waiting.append((result, *understood))
+        if not any(result.validation_error for result in found):
+            self._write_all(waiting, user, why)
+        return found
+
+    def _names_its_own_kind(self) -> bool:
+        return any(
+            isinstance(column, Pointer) and column.field.related_model is self.model for column in self.columns.values()
+        )
+
+    def _write_all(self, waiting, user, why) -> None:
+        drafts, before = [], []
+        for _result, obj, ref, changed in waiting:
+            outcome, given = self._arguments(obj, changed, ref)
+            before.append(self._cells(obj, changed))
+            drafts.append(Draft(obj or outcome, part_of=self.owner_of(outcome), **given))
+        try:
+            write_records(
+                drafts, actor=user, rule=self.rule or _may_import, action=f"{self.model.KIND}.import", why=why
+            )
+        except Refusals as refusals:
+            for place, error in refusals.by_place.items():
+                self._refuse(waiting[place][0], error)
+            return
+        self.gather([draft.obj for draft in drafts])
+        for draft, cells, (result, _obj, _ref, changed) in zip(drafts, before, waiting, strict=True):
+            self.book.learn(draft.obj)
+            self._tell(result, draft.obj, changed, cells)
+
+    def _refuse(self, result, error: ValidationError) -> None:
+        result.import_type, result.validation_error = result.IMPORT_TYPE_INVALID, self._by_column(error)
+
     def find_stored(self, rows):
         refs = {as_text(row.get("ref")) for row in rows} - {""}
         found = list(self.stored().filter(reference__ref__in=refs))
@@ -368,7 +450,7 @@ class RecordResource(Table):
             raise ValidationError({"ref": _("“%(ref)s” stands in the file twice.") % {"ref": ref}})
         self._seen.add(ref)
         obj = self._stored.get(ref)
-        if obj is None and self.model.next_reference is not Record.next_reference:
+        if obj is None and self.model.numbering is not Record.numbering:
             raise ValidationError(
                 {
                     "ref": _("There is no %(kind)s “%(ref)s”. Leave the cell empty for a new one: it will be numbered.")

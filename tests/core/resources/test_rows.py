@@ -62,7 +62,7 @@ def test_row_when_one_language_changes_then_the_others_stay_and_the_deed_names_t
     theme.refresh_from_db()
     assert (theme.name_ar, theme.name_en, theme.name_fr) == ("المال", "Money", "Argent")
     deed = Deed.objects.first()
-    assert (deed.actor, deed.action, deed.why) == (user, "theme.edit", "Import of themes.xlsx")
+    assert (deed.actor, deed.action, deed.why) == (user, "theme.import", "Import of themes.xlsx")
     assert result.totals["update"] == 1
 
 
@@ -315,10 +315,12 @@ def test_file_when_it_has_too_many_rows_then_it_says_what_to_do(monkeypatch):
 def test_file_when_it_changes_too_much_then_nothing_is_written(monkeypatch):
     monkeypatch.setattr(rows, "MOST_CHANGES", 1)
 
-    result = brought(ThemeResource, {"ref": "a", "name_en": "A"}, {"ref": "b", "name_en": "B"})
+    state = CountryFactory().ref
+
+    result = brought(CountryRoleResource, {"state": state, "role": "donor"}, {"state": state, "role": "host"})
 
     assert "changes more than 1 rows" in base_error(result)
-    assert not Theme.objects.exists()
+    assert not CountryRole.objects.exists()
 
 
 def test_file_when_rows_are_empty_then_they_are_passed_over_and_counted():

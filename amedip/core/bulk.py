@@ -1,0 +1,270 @@
+"""Many records of one kind in one deed: the same rules, constraints and traces as ``write_record``, set by set.
+
+What ``write_record`` does for one record in some thirty statements this does for five hundred in hardly more.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass, field
+from itertools import islice
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from amedip.core import languages, references
+from amedip.core.deeds import deed
+from amedip.core.models import Citation, Record, TextState
+from amedip.core.records import Links, Source, Stale, announce, check, set_sources, touch
+from amedip.core.rules import Rule, require
+from amedip.core.texts import Texts, assign, differing, save_states, states_after, translated_fields
+
+_BATCH = 500
+
+
+@dataclass
+class Draft:
+    """What is to become of one record: the arguments of ``write_record`` for it."""
+
+    obj: Record
+    columns: Mapping[str, object] = field(default_factory=dict)
+    texts: Texts = field(default_factory=dict)
+    links: Sequence[Links] = ()
+    sources: Sequence[Source] | None = None
+    ref: str = ""
+    expected: int | None = None
+    part_of: Record | None = None
+
+    def __post_init__(self):
+        self.new = self.obj._state.adding
+        self.changed_columns: dict[str, object] = {}
+        self.changed_texts: dict[str, dict[str, str | None]] = {}
+
+
+class Refusals(ValidationError):
+    """Nothing was written: ``by_place`` says, by place in the list of drafts, what is wrong with which."""
+
+    def __init__(self, by_place: Mapping[int, ValidationError]):
+        super().__init__([message for error in by_place.values() for message in error.messages])
+        self.by_place = by_place
+
+
+def write_records(drafts: Sequence[Draft], *, actor, rule: Rule, action: str, why: str = "") -> None:
+    """Write all of the drafts, which are of one kind, as one deed, or none of them.
+
+    What a draft leaves as it is costs no write; what it changes raises the record's version. Raises ``Refusals`` for
+    what a rule, a constraint or another person's save forbids; ``rule`` is asked of each record as it would be.
+    """
+    if not drafts:
+        return
+    with transaction.atomic():
+        refused = _lock(drafts)
+        for place, draft in enumerate(drafts):
+            if place not in refused:
+                try:
+                    _take_up(draft, actor, rule)
+                except ValidationError as error:
+                    refused[place] = error
+                except PermissionDenied as refusal:
+                    refused[place] = ValidationError(str(refusal))
+        if refused:
+            raise Refusals(refused)
+        links = _links_that_differ(drafts)
+        touched = [
+            draft
+            for place, draft in enumerate(drafts)
+            if draft.new or draft.changed_columns or draft.changed_texts or place in links or draft.sources is not None
+        ]
+        if not touched:
+            return
+        try:
+            with deed(action, actor=actor, why=why):
+                _name([(place, draft) for place, draft in enumerate(drafts) if draft.new])
+                _write(touched, [link for found in links.values() for link in found], actor)
+        except IntegrityError as error:
+            raise Refusals(_culprits(drafts, error)) from error
+
+
+def _lock(drafts) -> dict[int, ValidationError]:
+    """Lock the stored records, bring them up to date, and tell which have moved on since their drafts were made."""
+    stored = [draft.obj.pk for draft in drafts if not draft.new]
+    rows = type(drafts[0].obj)._base_manager.select_for_update(of=("self",)).order_by("pk").in_bulk(stored)
+    refused: dict[int, ValidationError] = {}
+    for place, draft in enumerate(drafts):
+        if draft.new:
+            continue
+        row = rows.get(draft.obj.pk)
+        if row is None or draft.expected not in (None, row.version):
+            refused[place] = Stale(draft.obj)
+            continue
+        for column in draft.obj._meta.concrete_fields:
+            if draft.obj.__dict__.get(column.attname) != row.__dict__[column.attname]:
+                draft.obj._state.fields_cache.pop(column.name, None)
+            draft.obj.__dict__[column.attname] = row.__dict__[column.attname]
+    return refused
+
+
+def _take_up(draft, actor, rule) -> None:
+    """Put the draft into its object; what only the database can tell, it will tell when all are written."""
+    obj = draft.obj
+    if not draft.new:
+        require(rule(actor, obj))
+    draft.changed_columns = {
+        name: value for name, value in draft.columns.items() if draft.new or getattr(obj, name) != value
+    }
+    for name, value in draft.changed_columns.items():
+        setattr(obj, name, value)
+    draft.changed_texts = differing(obj, draft.texts)
+    outcome = copy(obj)
+    assign(outcome, draft.changed_texts)
+    require(rule(actor, outcome))
+    relations = [column.name for column in obj._meta.concrete_fields if column.is_relation]
+    outcome.clean_fields(exclude=[*translated_fields(type(obj)), *relations])
+    outcome.clean()
+
+
+def _links_that_differ(drafts) -> dict[int, list[tuple[Draft, Links]]]:
+    """By place, the links that are not yet as wanted; one query for each table of links."""
+    wanted = [(place, draft, link) for place, draft in enumerate(drafts) for link in draft.links]
+    present: dict[type, dict[int, list[int]]] = {}
+    for through, owner, target in {(link.through, link.owner, link.target) for _place, _draft, link in wanted}:
+        found = present.setdefault(through, defaultdict(list))
+        rows = through._base_manager.filter(**{f"{owner}__in": [draft.obj.pk for draft in drafts if not draft.new]})
+        for key, linked in rows.order_by("position", "pk").values_list(f"{owner}_id", f"{target}_id"):
+            found[key].append(linked)
+    differ: dict[int, list[tuple[Draft, Links]]] = defaultdict(list)
+    for place, draft, link in wanted:
+        there = present[link.through].get(draft.obj.pk, []) if not draft.new else []
+        if there != [target.pk for target in link.targets]:
+            differ[place].append((draft, link))
+    return differ
+
+
+def _write(drafts, links, actor) -> None:
+    model = type(drafts[0].obj)
+    for draft in drafts:
+        assign(draft.obj, draft.changed_texts)
+    fresh, stored = [d.obj for d in drafts if d.new], [d.obj for d in drafts if not d.new]
+    before = _states_of(model, [obj.pk for obj in stored])
+    model._base_manager.bulk_create(fresh, batch_size=_BATCH)
+    now = timezone.now()
+    for obj in stored:
+        obj.version, obj.updated_at = obj.version + 1, now
+    names = {name for draft in drafts for name in _columns_of(draft)}
+    model._base_manager.bulk_create(
+        stored,
+        batch_size=_BATCH,
+        update_conflicts=True,  # an update of many rows at once, written far quicker than ``bulk_update`` does
+        unique_fields=["id"],
+        update_fields=[*sorted(names), "version", "updated_at"],
+    )
+    save_states(
+        [
+            row
+            for draft in drafts
+            for row in states_after(draft.obj, draft.changed_texts, actor=actor, before=before.get(draft.obj.pk, {}))
+        ]
+    )
+    _write_links(links)
+    _cite([draft for draft in drafts if draft.sources is not None], actor)
+    rest = iter([draft.obj.pk for draft in drafts])
+    while keys := list(islice(rest, _BATCH)):
+        rows = model._default_manager.filter(pk__in=keys).order_by("pk")
+        announce(list(rows.for_listing() if hasattr(rows, "for_listing") else rows.select_related("reference")))
+    for owner in {draft.part_of.pk: draft.part_of for draft in drafts if draft.part_of}.values():
+        touch(owner)
+
+
+def _name(new) -> None:
+    """Give the new records, each with its place, their references: those asked for, or the next of their kind."""
+    refused: dict[int, ValidationError] = {}
+    for place, draft in new:
+        if draft.ref:
+            try:
+                draft.obj.reference = references.claim(draft.obj.KIND, draft.ref)
+            except ValidationError as error:
+                refused[place] = error
+    if refused:
+        raise Refusals(refused)
+    references.next_for_all([draft.obj for _place, draft in new if not draft.ref])
+
+
+def _columns_of(draft) -> set[str]:
+    texts = {f"{name}_{code}" for code, fields in draft.changed_texts.items() for name in fields}
+    return texts | {draft.obj._meta.get_field(name).attname for name in draft.changed_columns}
+
+
+def _states_of(model, keys) -> dict[int, dict[tuple[str, str], TextState]]:
+    found: dict[int, dict[tuple[str, str], TextState]] = defaultdict(dict)
+    kind = ContentType.objects.get_for_model(model)
+    for row in TextState.objects.filter(content_type=kind, object_id__in=keys):
+        found[row.object_id][row.field, row.language] = row
+    return found
+
+
+def _write_links(links) -> None:
+    """Make the links as wanted; rows that stay keep their key, so that history shows only what changed."""
+    by_table = defaultdict(list)
+    for draft, link in links:
+        by_table[link.through, link.owner, link.target].append((draft.obj, link))
+    for (through, owner, target), wanted in by_table.items():
+        rows = through._base_manager.filter(**{f"{owner}__in": [obj.pk for obj, _link in wanted]})
+        present = {(getattr(row, f"{owner}_id"), getattr(row, f"{target}_id")): row for row in rows}
+        made, moved, kept = [], [], set()
+        for obj, link in wanted:
+            for position, linked in enumerate(link.targets):
+                row = present.get((obj.pk, linked.pk))
+                if row is None:
+                    made.append(through(**{f"{owner}_id": obj.pk, f"{target}_id": linked.pk, "position": position}))
+                    continue
+                kept.add(row.pk)
+                if row.position != position:
+                    row.position = position
+                    moved.append(row)
+        gone = [row.pk for row in present.values() if row.pk not in kept]
+        through._base_manager.filter(pk__in=gone).delete()
+        through._base_manager.bulk_update(moved, ["position"], batch_size=_BATCH)
+        through._base_manager.bulk_create(made, batch_size=_BATCH)
+
+
+def _cite(drafts, actor) -> None:
+    """The sources of new records set by set; those of stored ones, which seldom change, one by one."""
+    made = []
+    for draft in drafts:
+        if not draft.new:
+            set_sources(draft.obj, draft.sources, actor=actor)
+            continue
+        for position, source in enumerate(draft.sources):
+            citation = Citation(
+                owner=draft.obj.reference, source=source.reference, section=source.section, position=position
+            )
+            citation.full_clean(exclude=["owner", "source", "note"], validate_unique=False, validate_constraints=False)
+            notes = {code: {"note": text} for code in languages.CODES if (text := (source.note or {}).get(code))}
+            notes = differing(citation, notes)
+            assign(citation, notes)
+            made.append((citation, notes))
+    Citation.objects.bulk_create([citation for citation, _notes in made], batch_size=_BATCH)
+    save_states([row for one, notes in made for row in states_after(one, notes, actor=actor, before={})])
+
+
+def _culprits(drafts, error: IntegrityError) -> dict[int, ValidationError]:
+    """Which of the drafts a constraint forbids: each is checked alone, which is slow, and seldom needed."""
+    found: dict[int, ValidationError] = {}
+    for place, draft in enumerate(drafts):
+        if draft.new:
+            draft.obj.pk, draft.obj._state.adding = None, True
+        try:
+            check(draft.obj)
+        except ValidationError as refusal:
+            found[place] = refusal
+    if found:
+        return found
+    # Each alone would do, all together do not: two rows of the file are in each other's way.
+    name = getattr(error.__cause__.diag, "constraint_name", "")
+    for constraint in type(drafts[0].obj)._meta.constraints:
+        if constraint.name == name:
+            return {0: ValidationError(constraint.get_violation_error_message())}
+    return {0: ValidationError(_("These rows do not go together with one another, or with what is stored."))}
