@@ -2,12 +2,12 @@
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Case, Q, When
-from django.utils import timezone
 
 from amedip.core import languages
 from amedip.core.models import TextState
 from amedip.core.texts import translated_fields
 from registry.models import ConsultationRound, FocalPoint, Priority
+from registry.rules import rounds_open_to
 
 # What waits for the state comes first, what is settled last.
 ORDER = (
@@ -30,9 +30,7 @@ def colleagues_of(user, countries) -> list[FocalPoint]:
 
 def open_rounds(countries) -> list[ConsultationRound]:
     """Consultations to which the states are invited and whose last day is known and not over."""
-    today = timezone.localdate()
-    invited = ConsultationRound.objects.filter(invited__country__in=countries, opens__lte=today, closes__gte=today)
-    return list(invited.select_related("reference").distinct().order_by("closes", "pk"))
+    return list(rounds_open_to(countries).select_related("reference").order_by("closes", "pk"))
 
 
 def priorities_of(countries):
