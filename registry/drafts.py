@@ -1,6 +1,7 @@
 """What a priority's state is working on: the values in its form, and how a pending change differs from the public."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -105,3 +106,29 @@ def parts() -> list[tuple[str, str, object]]:
         *((field, code, label_of(f"{field}_{code}")[0]) for field, code in texts),
         *((name, "", label_of(name)[0]) for name in (*COLUMNS, *LINKS)),
     ]
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """What of an earlier version can be taken up again, as ``save_priority`` takes it."""
+
+    columns: dict[str, object]
+    texts: dict[str, dict[str, str | None]]
+
+
+def restorable(priority: Priority, event: int) -> Earlier | None:
+    """The texts and plain fields of the priority as the history's row ``event`` has them; None if it is not its own."""
+    rows = Priority.pgh_event_models["insert"]._base_manager
+    row = rows.filter(pgh_obj_id=priority.pk, pgh_id=event).first()
+    if row is None:
+        return None
+    texts: dict[str, dict[str, str | None]] = {}
+    for field in fields_in_order(Priority):
+        for code in languages.CODES:
+            texts.setdefault(code, {})[field] = getattr(row, f"{field}_{code}")
+    columns: dict[str, object] = {name: getattr(row, name) for name in ("time_frame", "importance", "expertise")}
+    # A consultation may be over, so it stays as it is; an institution may be gone.
+    lead = Institution.objects.filter(pk=row.institution_id, country=priority.country_id).first()
+    if lead or row.institution_id is None:
+        columns["institution"] = lead
+    return Earlier(columns, texts)

@@ -162,3 +162,5 @@ REVISION = Workflow(
     ],
     field="revision",
 )
+
+WORKFLOWS = {workflow.noun: workflow for workflow in (PRIORITY, REVISION)}

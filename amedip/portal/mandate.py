@@ -1,12 +1,12 @@
 """What a focal point finds in the workspace: mandates, open consultations, the state’s priorities by language."""
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Case, Q, When
+from django.db.models import Case, Prefetch, Q, When
 
 from amedip.core import languages
 from amedip.core.models import TextState
 from amedip.core.texts import translated_fields
-from registry.models import ConsultationRound, FocalPoint, Priority
+from registry.models import ConsultationRound, FocalPoint, Priority, PriorityComment
 from registry.rules import rounds_open_to
 
 # What waits for the state comes first, what is settled last.
@@ -34,12 +34,19 @@ def open_rounds(countries) -> list[ConsultationRound]:
 
 
 def priorities_of(countries):
-    """The states' priorities in every status, what is due first."""
-    place = Case(*(When(status=status, then=rank) for rank, status in enumerate(ORDER)), default=len(ORDER))
+    """The states' priorities in every status, what is due first, each with the ``open_comments`` on it."""
+    place = Case(
+        When(revision=Priority.Revision.SENT_BACK, then=0),
+        When(revision=Priority.Revision.DRAFT, then=1),
+        *(When(status=status, then=rank) for rank, status in enumerate(ORDER)),
+        default=len(ORDER),
+    )
+    comments = PriorityComment.objects.filter(settled_at=None).select_related("author")
     return (
         Priority.objects.filter(country__in=countries)
         .with_origin()
         .select_related("reference", "country__reference")
+        .prefetch_related(Prefetch("comments", comments, to_attr="open_comments"))
         .order_by(place, "reference__ref")
     )
 
