@@ -11,7 +11,7 @@ from amedip.core.languages import columns
 from amedip.core.models import Change
 from amedip.core.nested import array_of
 from amedip.core.statements import RowStatement, rows_of
-from registry.models import PracticeTheme, Priority, PriorityTheme
+from registry.models import PracticeTheme, Priority, PriorityInstitution, PriorityTheme
 from registry.rules import practices_visible_to, priorities_visible_to
 
 DAYS = 12  # of publication, the latest, on a priority's page
@@ -24,7 +24,8 @@ def priority(ref: str, user) -> dict | None:
     """
     row = _one(_priorities, user, ref)
     if row:
-        row["get_status_display"] = Priority.Status(row["status"]).label
+        for name in ("status", "time_frame", "importance", "expertise"):
+            row[f"get_{name}_display"] = dict(Priority._meta.get_field(name).choices).get(row[name], "")
     return row
 
 
@@ -51,10 +52,16 @@ def _priorities(user) -> tuple[QuerySet, Mapping]:
     """Those that the user may see, and what is shown of one."""
     replaced = Priority.objects.filter(superseded_by=OuterRef("pk")).order_by("pk").values("reference__ref")
     changes = Change.objects.filter(reference=OuterRef("reference")).annotate(day=TruncDate("at"))
-    own = ("status", "derived", "from_summary", "year", "confirmed_on", "published_at")
+    others: QuerySet = PriorityInstitution.objects.filter(priority=OuterRef("pk")).order_by("position", "pk")
+    names = {column: f"institution__{column}" for column in columns(["name"])}
+    own = (
+        "status", "derived", "from_summary", "year", "confirmed_on", "published_at", "time_frame", "importance",
+        "expertise",
+    )  # fmt: skip
     shown = {
         **{name: name for name in (*own, *columns(["need", "desired_result"]))},
         **_both(PriorityTheme, "priority"),
+        "institutions": array_of(others, path=F("institution__reference__path"), **names),
         "round": _linked("round", "title"),
         "superseded_by": _linked("superseded_by", "title"),
         "replaces": ArraySubquery(replaced),

@@ -1,10 +1,11 @@
 """Who may see and do what in the registry; everything rests on the mandates of the day."""
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from amedip.core.rules import Allowed, Denied, is_staff, may_keep
-from registry.models import FocalPoint, Practice, Priority
+from amedip.core.rules import Allowed, Denied, any_of, is_staff, may_keep
+from registry.models import ConsultationRound, FocalPoint, Practice, Priority
 
 
 def countries_served_by(user) -> frozenset[int]:
@@ -58,3 +59,25 @@ def leads_priorities(user, obj) -> Allowed | Denied:
     if may_keep("add")(user, obj):
         return Allowed()
     return Denied(_("Only the staff who keep the Registry may do this."))
+
+
+# The last rule's refusal is the one that people read.
+speaks_for_priority = any_of(leads_priorities, serves_country)
+
+
+def nothing_pending(rule):
+    """``rule``, as long as no change waits beside the priority: a step that ends its life would lose that change."""
+
+    def checked(user, obj):
+        if obj.revision:
+            return Denied(_("A change of this priority is pending. Publish or discard it first."))
+        return rule(user, obj)
+
+    return checked
+
+
+def rounds_open_to(countries):
+    """Consultations to which one of the states is invited, whose last day is known and not over."""
+    today = timezone.localdate()
+    invited = ConsultationRound.objects.filter(invited__country__in=countries, closed_at=None)
+    return invited.filter(opens__lte=today, closes__gte=today).distinct()

@@ -31,6 +31,11 @@ class ConsultationRoundTranslation(TranslationOptions):
     fields = ("title", "instructions")
 
 
+@register(models.Edition)
+class EditionTranslation(TranslationOptions):
+    fields = ("title",)
+
+
 @register(models.Priority)
 class PriorityTranslation(TranslationOptions):
     fields = ("title", "description", "need", "desired_result")
@@ -66,8 +71,12 @@ track(
     models.FocalPoint,
     models.ConsultationRound,
     models.RoundState,
+    models.Edition,
+    models.EditionFile,
     models.Priority,
     models.PriorityTheme,
+    models.PriorityInstitution,
+    models.PriorityComment,
     models.Practice,
     models.PracticeTheme,
     models.Programme,

@@ -7,21 +7,40 @@
     draft, submitted, sent back, accepted, published -> withdrawn
 
 What is fulfilled, superseded or withdrawn is not taken up again: the state enters a new priority instead.
+
+A change to a published priority has a life of its own beside it (``Priority.revision``), while the public goes on
+reading what is published:
+
+    changed -> submitted -> published, and no change is pending any more
+                |  ^
+                v  |
+             sent back
+    changed, submitted, sent back -> discarded
 """
+
+from collections.abc import Sequence
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from amedip.core.rules import any_of
-from amedip.core.texts import take_over_working
+from amedip.core.texts import drop_working, take_over_working
 from amedip.core.workflow import Transition, Workflow
+from registry.actions import Remark, settle_comments, write_remarks
+from registry.drafts import COLUMNS, LINKS, MINOR, links_to
 from registry.models import Priority
-from registry.rules import leads_priorities, serves_country
+from registry.rules import leads_priorities, nothing_pending, speaks_for_priority
 
-State = Priority.Status
+State, Revision = Priority.Status, Priority.Revision
 
-# The last rule's refusal is the one that people read.
-_state_or_staff = any_of(leads_priorities, serves_country)
+
+def _submit(priority, actor, note):
+    """What the other side asked for is answered by submitting again."""
+    settle_comments(priority)
+
+
+def _send_back(priority, actor, note, remarks: Sequence[Remark] = ()):
+    """The note says why; remarks on single texts and fields stand beside them in the state's form."""
+    write_remarks(priority, remarks, actor=actor)
 
 
 def _publish(priority, actor, note):
@@ -30,11 +49,34 @@ def _publish(priority, actor, note):
     priority.published_at = priority.published_at or timezone.now()
 
 
+def _publish_revision(priority, actor, note):
+    """The change takes the place of what was public; what it does not touch, sources among it, stays."""
+    take_over_working(priority, actor=actor, minor=bool(priority.revised.get(MINOR)))
+    for name, value in priority.revised.items():
+        if name in COLUMNS:
+            setattr(priority, Priority._meta.get_field(name).attname, value)
+        elif name in LINKS:
+            found = LINKS[name][2].objects.in_bulk(value)
+            links_to(name, [found[key] for key in value if key in found]).write(priority)
+    priority.revised = {}
+
+
+def _discard(priority, actor, note):
+    drop_working(priority)
+    settle_comments(priority)
+    priority.revised = {}
+
+
 PRIORITY = Workflow(
     "priority",
     [
         Transition(
-            "submit", frozenset({State.DRAFT, State.SENT_BACK}), State.SUBMITTED, may=_state_or_staff, label=_("Submit")
+            "submit",
+            frozenset({State.DRAFT, State.SENT_BACK}),
+            State.SUBMITTED,
+            may=speaks_for_priority,
+            label=_("Submit"),
+            effect=_submit,
         ),
         Transition("accept", frozenset({State.SUBMITTED}), State.ACCEPTED, may=leads_priorities, label=_("Accept")),
         Transition(
@@ -43,6 +85,7 @@ PRIORITY = Workflow(
             State.SENT_BACK,
             may=leads_priorities,
             label=_("Send back"),
+            effect=_send_back,
             needs_note=True,
         ),
         Transition(
@@ -54,21 +97,70 @@ PRIORITY = Workflow(
             effect=_publish,
         ),
         Transition(
-            "fulfil", frozenset({State.PUBLISHED}), State.FULFILLED, may=_state_or_staff, label=_("Mark as fulfilled")
+            "fulfil",
+            frozenset({State.PUBLISHED}),
+            State.FULFILLED,
+            may=nothing_pending(speaks_for_priority),
+            label=_("Mark as fulfilled"),
         ),
         Transition(
             "supersede",
             frozenset({State.PUBLISHED, State.FULFILLED}),
             State.SUPERSEDED,
-            may=leads_priorities,
+            may=nothing_pending(leads_priorities),
             label=_("Mark as superseded"),
         ),
         Transition(
             "withdraw",
             frozenset({State.DRAFT, State.SUBMITTED, State.SENT_BACK, State.ACCEPTED, State.PUBLISHED}),
             State.WITHDRAWN,
-            may=_state_or_staff,
+            may=nothing_pending(speaks_for_priority),
             label=_("Withdraw"),
         ),
     ],
 )
+
+REVISION = Workflow(
+    "priority-revision",
+    [
+        Transition(
+            "submit",
+            frozenset({Revision.DRAFT, Revision.SENT_BACK}),
+            Revision.SUBMITTED,
+            may=speaks_for_priority,
+            label=_("Submit the change"),
+            effect=_submit,
+            beside=True,
+        ),
+        Transition(
+            "send-back",
+            frozenset({Revision.SUBMITTED}),
+            Revision.SENT_BACK,
+            may=leads_priorities,
+            label=_("Send the change back"),
+            effect=_send_back,
+            needs_note=True,
+            beside=True,
+        ),
+        Transition(
+            "publish",
+            frozenset({Revision.SUBMITTED}),
+            Revision.NONE,
+            may=leads_priorities,
+            label=_("Publish the change"),
+            effect=_publish_revision,
+        ),
+        Transition(
+            "discard",
+            frozenset({Revision.DRAFT, Revision.SUBMITTED, Revision.SENT_BACK}),
+            Revision.NONE,
+            may=speaks_for_priority,
+            label=_("Discard the change"),
+            effect=_discard,
+            beside=True,
+        ),
+    ],
+    field="revision",
+)
+
+WORKFLOWS = {workflow.noun: workflow for workflow in (PRIORITY, REVISION)}

@@ -100,6 +100,10 @@ api/v1/programmes/<ref>/                                 200
 {lang}/accessibility/                                    200
 {lang}/privacy/                                          200
 {lang}/workspace/                                        in        200    403    403    403
+{lang}/workspace/priorities/new/                         in        200    403    403    403
+{lang}/workspace/priorities/<ref>/                       in        200    403    403    403
+{lang}/workspace/priorities/<ref>/change/                in        404    404    404    404
+{lang}/workspace/priorities/<ref>/history/               in        200    403    403    403
 {lang}/welcome/                                          in        desk   admin  admin  admin
 
 {lang}/accounts/login/                                   200       mine   mine   mine   mine
@@ -191,7 +195,7 @@ SAMPLES = {
     "rounds": "consultation-2011", "priorities": "TN-2012-003", "registry": "TN-2012-003", "practices": "ML-001",
     "exchange-requests": "R-2026-001", "offers": "O-2026-001", "exchanges": "1", "pilots": "P1",
     "workshops": "tunis-2012", "recommendations": "tunis-2012-r2.1", "documents": "mtm-factsheet",
-    "programmes": "amedip",
+    "programmes": "amedip", "workspace": "TN-2012-003",
 }  # fmt: skip
 OTHERS = {
     "rest": "registry/", "app_label": "registry", "url": "nothing", "token": "not-a-token", "pk": "1", "number": "1",

@@ -33,6 +33,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         _("language"), max_length=2, choices=LANGUAGE_CHOICES, default="en",
         help_text=_("In which mail is sent and the portal opens after sign-in."),
     )  # fmt: skip
+    daily_digest = models.BooleanField(
+        _("one mail a day"), default=False, help_text=_("Collects notices in one mail a day instead of one for each.")
+    )
     is_staff = models.BooleanField(_("staff"), default=False, help_text=_("May enter the administration."))
     is_active = models.BooleanField(_("active"), default=True, help_text=_("Switch off instead of deleting."))
     date_joined = models.DateTimeField(_("joined"), default=timezone.now)

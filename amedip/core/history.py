@@ -20,8 +20,8 @@ from amedip.core.differences import word_difference
 from amedip.core.models import Citation, Deed, Record
 from amedip.core.texts import translated_fields
 
-# What the portal keeps for itself in every row, and what is only made from the other columns.
-_OURS = {"id", "reference", "version", "created_at", "updated_at", "sort_ar", "sort_en", "sort_fr"}
+# What the portal keeps for itself in every row, what is only made from the other columns, and what waits beside them.
+_OURS = {"id", "reference", "version", "created_at", "updated_at", "sort_ar", "sort_en", "sort_fr", "revised"}
 
 # With a context: as names of columns the same words may mean a day.
 VERBS = {
@@ -36,6 +36,11 @@ VERBS = {
     "withdraw": pgettext_lazy("deed", "withdrawn"),
     "fulfil": pgettext_lazy("deed", "marked as fulfilled"),
     "supersede": pgettext_lazy("deed", "superseded"),
+    "revise": pgettext_lazy("deed", "prepared a change"),
+    "discard": pgettext_lazy("deed", "discarded the change"),
+    "confirm": pgettext_lazy("deed", "confirmed"),
+    "comment": pgettext_lazy("deed", "commented"),
+    "settle": pgettext_lazy("deed", "settled a comment"),
     "appoint": pgettext_lazy("deed", "appointed"),
     "send": pgettext_lazy("deed", "sent"),
     "start_over": pgettext_lazy("deed", "begun anew"),
@@ -74,11 +79,15 @@ class Step:
 
 @dataclass
 class Entry:
-    """One deed with all its steps; ``deed`` is None for what happened outside of any."""
+    """One deed with all its steps; ``deed`` is None for what happened outside of any.
+
+    ``event`` is the key of the record's own row as the deed left it; None where it touched parts only.
+    """
 
     deed: Deed | None
     at: datetime
     steps: list[Step] = field(default_factory=list)
+    event: int | None = None
 
     @property
     def verb(self) -> str:
@@ -124,9 +133,12 @@ class History:
         found = [pair for table in self._tables for pair in self._changes(table, keys)]
         names = _names_of(found)
         for table, event, before in found:
+            entry = entries[event.pgh_context_id or event.pgh_created_at]
+            if not table.owner:
+                entry.event = event.pgh_id
             step = _step(table, event, before, names)
             if step:
-                entries[event.pgh_context_id or event.pgh_created_at].steps.append(step)
+                entry.steps.append(step)
         return [entry for entry in entries.values() if entry.steps]
 
     def _find_keys(self):

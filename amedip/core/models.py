@@ -286,6 +286,39 @@ class Deed(models.Model):
         return f"{self.action} {self.reference.ref if self.reference else ''}".strip()
 
 
+class Notice(models.Model):
+    """Somebody is to hear of a deed: written with it, mailed after it, once.
+
+    ``mailed_at`` is when the mail that tells of it was queued; ``seen_at`` when the person saw it in the workspace.
+    """
+
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices", verbose_name=_("person")
+    )
+    deed = models.ForeignKey(Deed, models.PROTECT, related_name="notices", verbose_name=_("deed"))
+    mailed_at = models.DateTimeField(_("mailed"), null=True, blank=True)
+    seen_at = models.DateTimeField(_("seen"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("notice")
+        verbose_name_plural = _("notices")
+        ordering = ["-pk"]
+        indexes = [
+            models.Index(name="notice_to_mail", fields=["recipient"], condition=Q(mailed_at=None)),
+            models.Index(name="notice_by_recipient", fields=["recipient", "-id"]),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                name="notice_is_given_once",
+                fields=["recipient", "deed"],
+                violation_error_message=_("The person is told already."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.recipient_id}: {self.deed_id}"
+
+
 class Stamp(models.Model):
     """The one row whose number moves whenever anything public changes (see ``amedip.core.stamp``)."""
 

@@ -135,16 +135,22 @@ def set_texts(
     return names
 
 
-def take_over_working(obj, *, actor, state: str = State.DRAFT) -> set[str]:
+def take_over_working(obj, *, actor, state: str = State.DRAFT, minor: bool = False) -> set[str]:
     """Move every working version of ``obj`` into its own columns (publication) and return the columns that changed."""
     rows = states_of(obj)
     texts: dict[str, dict[str, str | None]] = {}
     for (field, code), row in rows.items():
         if row.working is not None:
             texts.setdefault(code, {})[field] = row.working
-    changed = set_texts(obj, texts, actor=actor, state=state)
-    TextState.objects.filter(pk__in=[row.pk for row in rows.values() if row.working is not None]).update(working=None)
+    changed = set_texts(obj, texts, actor=actor, state=state, minor=minor)
+    drop_working(obj)
     return changed
+
+
+def drop_working(obj) -> None:
+    """Throw away every working version of ``obj``; its own texts stay as they are."""
+    kind = ContentType.objects.get_for_model(obj)
+    TextState.objects.filter(content_type=kind, object_id=obj.pk).exclude(working=None).update(working=None)
 
 
 def states_of(obj) -> dict[tuple[str, str], TextState]:

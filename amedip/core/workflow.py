@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from amedip.core.deeds import deed
-from amedip.core.records import Stale, check, touch
+from amedip.core.records import Stale, check, renew, touch
 from amedip.core.rules import Allowed, Denied, Rule, require
 
 
@@ -21,7 +21,8 @@ class IllegalTransition(ValidationError):
 class Transition:
     """One arrow: from any of ``sources`` to ``target``, for those whom ``may`` allows.
 
-    ``effect(obj, actor, note)`` sets columns on the object (it is saved afterwards) and writes what belongs to it.
+    ``effect(obj, actor, note)`` sets columns on the object (it is saved afterwards) and writes what belongs to it; it
+    takes by name whatever else ``move`` is given. A step ``beside`` changes nothing that the object's page shows.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Transition:
     label: str | Promise
     effect: Callable | None = None
     needs_note: bool = False
+    beside: bool = False
 
 
 class Workflow:
@@ -53,8 +55,8 @@ class Workflow:
         return step.may(user, obj)
 
     @transaction.atomic
-    def move(self, obj, name: str, *, actor, note: str = "", expected: int | None = None):
-        """Take ``obj`` through the transition ``name`` and return it, locked and saved.
+    def move(self, obj, name: str, *, actor, note: str = "", expected: int | None = None, **more):
+        """Take ``obj`` through the transition ``name`` and return it, locked and saved; ``more`` is for its effect.
 
         Raises ``KeyError`` for an unknown name, ``IllegalTransition`` if the object has meanwhile left the source
         state, ``Stale`` if it is not in the ``expected`` version, ``PermissionDenied`` (with the reason) if ``actor``
@@ -73,7 +75,7 @@ class Workflow:
             before = dict(obj.__dict__)
             setattr(obj, self.field, step.target)
             if step.effect:
-                step.effect(obj, actor, note)
+                step.effect(obj, actor, note, **more)
             check(obj)
             changed = {
                 field.attname: getattr(obj, field.attname)
@@ -81,5 +83,5 @@ class Workflow:
                 if obj.__dict__.get(field.attname) != before.get(field.attname)
             }
             type(obj)._base_manager.filter(pk=obj.pk).update(**changed)
-            touch(obj)
+            renew(obj) if step.beside else touch(obj)
         return obj

@@ -48,8 +48,10 @@ def coverage() -> list[Coverage]:
 
 
 def to_review() -> list[Priority]:
-    """The first priorities that states have submitted, the oldest first."""
-    submitted = Priority.objects.filter(status__in=[Priority.Status.SUBMITTED, Priority.Status.ACCEPTED])
+    """The first priorities, and changes of published ones, that states have submitted; the oldest first."""
+    submitted = Priority.objects.filter(
+        Q(status__in=[Priority.Status.SUBMITTED, Priority.Status.ACCEPTED]) | Q(revision=Priority.Revision.SUBMITTED)
+    )
     return list(submitted.select_related("reference", "country").order_by("updated_at")[:10])
 
 

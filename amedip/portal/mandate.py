@@ -1,13 +1,13 @@
 """What a focal point finds in the workspace: mandates, open consultations, the state’s priorities by language."""
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Case, Q, When
-from django.utils import timezone
+from django.db.models import Case, Prefetch, Q, When
 
 from amedip.core import languages
 from amedip.core.models import TextState
 from amedip.core.texts import translated_fields
-from registry.models import ConsultationRound, FocalPoint, Priority
+from registry.models import ConsultationRound, FocalPoint, Priority, PriorityComment
+from registry.rules import rounds_open_to
 
 # What waits for the state comes first, what is settled last.
 ORDER = (
@@ -30,18 +30,23 @@ def colleagues_of(user, countries) -> list[FocalPoint]:
 
 def open_rounds(countries) -> list[ConsultationRound]:
     """Consultations to which the states are invited and whose last day is known and not over."""
-    today = timezone.localdate()
-    invited = ConsultationRound.objects.filter(invited__country__in=countries, opens__lte=today, closes__gte=today)
-    return list(invited.select_related("reference").distinct().order_by("closes", "pk"))
+    return list(rounds_open_to(countries).select_related("reference").order_by("closes", "pk"))
 
 
 def priorities_of(countries):
-    """The states' priorities in every status, what is due first."""
-    place = Case(*(When(status=status, then=rank) for rank, status in enumerate(ORDER)), default=len(ORDER))
+    """The states' priorities in every status, what is due first, each with the ``open_comments`` on it."""
+    place = Case(
+        When(revision=Priority.Revision.SENT_BACK, then=0),
+        When(revision=Priority.Revision.DRAFT, then=1),
+        *(When(status=status, then=rank) for rank, status in enumerate(ORDER)),
+        default=len(ORDER),
+    )
+    comments = PriorityComment.objects.filter(settled_at=None).select_related("author")
     return (
         Priority.objects.filter(country__in=countries)
         .with_origin()
         .select_related("reference", "country__reference")
+        .prefetch_related(Prefetch("comments", comments, to_attr="open_comments"))
         .order_by(place, "reference__ref")
     )
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from amedip.portal.views import about, home, search, states, themes, workspace
+from amedip.portal.views import about, home, priorities, search, states, themes, workspace
 
 app_name = "portal"
 
@@ -19,4 +19,8 @@ urlpatterns = [
     path("privacy/", about.privacy, name="privacy"),
     path("welcome/", workspace.landing, name="landing"),
     path("workspace/", workspace.workspace, name="workspace"),
+    path("workspace/priorities/new/", priorities.new_priority, name="priority-new"),
+    path("workspace/priorities/<slug:ref>/", priorities.priority, name="priority"),
+    path("workspace/priorities/<slug:ref>/change/", priorities.change, name="priority-change"),
+    path("workspace/priorities/<slug:ref>/history/", priorities.history, name="priority-history"),
 ]

@@ -23,6 +23,7 @@ from registry.models import (
     Practice,
     PracticeTheme,
     Priority,
+    PriorityInstitution,
     PriorityTheme,
     RoundState,
     Theme,
@@ -83,6 +84,17 @@ class PriorityShape(RecordShape):
     status = Choice("Where it stands.", choices=Priority.PUBLIC_STATES, example="published")
     institution = Link("Reference of the lead institution.", to=Institution, example="TN-I01")
     institution_name = Text("Name of the lead institution.", "institution.name", example=MINISTRY)
+    other_institutions = Listed(
+        Code("", "institution.reference.ref", example="TN-I02"),
+        PriorityInstitution,
+        "priority",
+        "References of the other institutions, in order.",
+    )
+    time_frame = Choice("By when.", choices=Priority.TimeFrame, null=True, example="three-years")
+    importance = Choice("How important the state finds it.", choices=Priority.Importance, null=True, example="high")
+    expertise = Choice(
+        "Whether expertise is sought or offered.", choices=Priority.Expertise, null=True, example="sought"
+    )
     sources = Sources()
     derived = Flag("True: drawn from a source, not an entry by the state.", example=True)
     year = Number("Year of the consultation or of the source.", example=2012)

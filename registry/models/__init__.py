@@ -1,10 +1,11 @@
 """The Registry's tables, one module per noun."""
 
 from registry.models.countries import Country, CountryRole
+from registry.models.editions import Edition, EditionFile
 from registry.models.institutions import CoordinationMechanism, Institution, MechanismMember
 from registry.models.mandates import FocalPoint
 from registry.models.practices import Practice, PracticeTheme
-from registry.models.priorities import Priority, PriorityTheme
+from registry.models.priorities import Priority, PriorityComment, PriorityInstitution, PriorityTheme
 from registry.models.programme import Mechanism, Objective, Programme, ProgrammeDonor, ProgrammePartner
 from registry.models.rounds import ConsultationRound, RoundState
 from registry.models.themes import Theme
@@ -14,6 +15,8 @@ __all__ = [
     "CoordinationMechanism",
     "Country",
     "CountryRole",
+    "Edition",
+    "EditionFile",
     "FocalPoint",
     "Institution",
     "Mechanism",
@@ -22,6 +25,8 @@ __all__ = [
     "Practice",
     "PracticeTheme",
     "Priority",
+    "PriorityComment",
+    "PriorityInstitution",
     "PriorityTheme",
     "Programme",
     "ProgrammeDonor",

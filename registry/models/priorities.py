@@ -1,12 +1,13 @@
 """Institutional priorities: what states say they need."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from amedip.core.models import Citation, Numbering, Record, has_text
+from amedip.core.models import LANGUAGE_CHOICES, Citation, Numbering, Record, has_text
 from registry.models.countries import Country
 from registry.models.institutions import Institution
 from registry.models.rounds import ConsultationRound
@@ -43,6 +44,9 @@ class Priority(Record):
 
     ``derived`` marks what the portal's team drew from a passage of a source: it belongs to no round and is not an entry
     by the state. ``confirmed_on`` is the day the state last said that it still stands.
+
+    A change to a published priority waits beside it until it is published too: its texts as working versions of the
+    texts, its other columns (by name) and links (keys, in order) in ``revised``, where it stands in ``revision``.
     """
 
     class Status(models.TextChoices):
@@ -54,6 +58,29 @@ class Priority(Record):
         FULFILLED = "fulfilled", _("fulfilled")
         WITHDRAWN = "withdrawn", _("withdrawn")
         SUPERSEDED = "superseded", _("superseded")
+
+    class TimeFrame(models.TextChoices):
+        ONE_YEAR = "one-year", _("within a year")
+        THREE_YEARS = "three-years", _("within three years")
+        LONGER = "longer", _("in more than three years")
+
+    class Importance(models.TextChoices):
+        HIGH = "high", _("very important")
+        MEDIUM = "medium", _("important")
+        LOW = "low", _("useful")
+
+    class Expertise(models.TextChoices):
+        SOUGHT = "sought", _("sought from other states")
+        OFFERED = "offered", _("offered to other states")
+        BOTH = "both", _("sought and offered")
+
+    class Revision(models.TextChoices):
+        """Where the draft beside a published priority stands."""
+
+        NONE = "", _("no change pending")
+        DRAFT = "draft", _("changed, not submitted")
+        SUBMITTED = "submitted", _("change submitted")
+        SENT_BACK = "sent-back", _("change sent back")
 
     KIND = "priority"
     ADDRESS = "registry/{ref}/"
@@ -71,10 +98,19 @@ class Priority(Record):
         verbose_name=_("lead institution"),
     )  # fmt: skip
     themes = models.ManyToManyField(Theme, through="PriorityTheme", related_name="priorities", verbose_name=_("themes"))
+    institutions = models.ManyToManyField(
+        Institution,
+        through="PriorityInstitution",
+        related_name="shared_priorities",
+        verbose_name=_("other institutions"),
+    )
     title = models.CharField(_("title"), max_length=200, blank=True, help_text=_("Name the need, in one line."))
     description = models.TextField(_("description"), blank=True)
     need = models.TextField(_("need"), blank=True, help_text=_("What is missing today?"))
     desired_result = models.TextField(_("desired result"), blank=True, help_text=_("What should be different then?"))
+    time_frame = models.CharField(_("time frame"), max_length=12, choices=TimeFrame.choices, blank=True)
+    importance = models.CharField(_("importance"), max_length=8, choices=Importance.choices, blank=True)
+    expertise = models.CharField(_("expertise"), max_length=8, choices=Expertise.choices, blank=True)
     status = models.CharField(_("status"), max_length=12, choices=Status.choices, default=Status.DRAFT)
     derived = models.BooleanField(_("derived from a source"), default=False)
     confirmed_on = models.DateField(_("confirmed on"), null=True, blank=True)
@@ -82,6 +118,11 @@ class Priority(Record):
     superseded_by = models.ForeignKey(
         "self", models.PROTECT, related_name="supersedes", null=True, blank=True, verbose_name=_("superseded by")
     )
+
+    revision = models.CharField(
+        _("change pending"), max_length=10, choices=Revision.choices, blank=True, default=Revision.NONE, editable=False
+    )
+    revised = models.JSONField(default=dict, blank=True, editable=False)
 
     objects = PriorityQuerySet.as_manager()
 
@@ -155,6 +196,26 @@ class Priority(Record):
                 condition=~Q(status__in=["published", "fulfilled", "superseded"]) | Q(published_at__isnull=False),
                 violation_error_message=_("A published priority needs the day of its publication."),
             ),
+            models.CheckConstraint(
+                name="priority_time_frame_is_known",
+                condition=Q(time_frame__in=["", "one-year", "three-years", "longer"]),
+                violation_error_message=_("Unknown time frame."),
+            ),
+            models.CheckConstraint(
+                name="priority_importance_is_known",
+                condition=Q(importance__in=["", "high", "medium", "low"]),
+                violation_error_message=_("Unknown importance."),
+            ),
+            models.CheckConstraint(
+                name="priority_expertise_is_known",
+                condition=Q(expertise__in=["", "sought", "offered", "both"]),
+                violation_error_message=_("Say whether expertise is sought, offered, or both."),
+            ),
+            models.CheckConstraint(
+                name="only_a_published_priority_has_a_change_pending",
+                condition=Q(revision="") | Q(revision__in=["draft", "submitted", "sent-back"], status="published"),
+                violation_error_message=_("Only what is published can have a change waiting beside it."),
+            ),
         ]
 
     def numbering(self):
@@ -188,3 +249,57 @@ class PriorityTheme(models.Model):
 
     def __str__(self):
         return f"{self.priority_id}: {self.theme_id}"
+
+
+class PriorityInstitution(models.Model):
+    """An institution that shares a priority with the lead institution."""
+
+    priority = models.ForeignKey(Priority, models.CASCADE, related_name="institution_links")
+    institution = models.ForeignKey(Institution, models.PROTECT, related_name="+", verbose_name=_("institution"))
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("other institution of a priority")
+        verbose_name_plural = _("other institutions of a priority")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="priority_institution_is_unique",
+                fields=["priority", "institution"],
+                violation_error_message=_("The institution is named already."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.priority_id}: {self.institution_id}"
+
+
+class PriorityComment(models.Model):
+    """What one side tells the other about a priority: about one text in one language, one other field, or the whole.
+
+    ``field`` is a column's name without language, or empty; ``text`` stands in its author's words and language.
+    """
+
+    priority = models.ForeignKey(Priority, models.CASCADE, related_name="comments")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
+    field = models.CharField(_("field"), max_length=40, blank=True)
+    language = models.CharField(_("language"), max_length=2, choices=LANGUAGE_CHOICES, blank=True)
+    text = models.TextField(_("comment"), max_length=4_000)
+    text_language = models.CharField(_("language of the comment"), max_length=2, choices=LANGUAGE_CHOICES)
+    at = models.DateTimeField(_("when"), auto_now_add=True)
+    settled_at = models.DateTimeField(_("settled"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("comment on a priority")
+        verbose_name_plural = _("comments on priorities")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="priority_comment_has_text",
+                condition=~Q(text=""),
+                violation_error_message=_("Write what should change, and why."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.priority_id}: {self.text[:40]}"

@@ -13,7 +13,8 @@ PRECISIONS = [("day", _("to the day")), ("month", _("to the month")), ("year", _
 class ConsultationRound(Record):
     """A consultation of the states; ``closes`` is the last day, inclusive. Reference ``consultation-2011``.
 
-    ``opens_precision`` says how much of ``opens`` is known: for "month" its day means nothing.
+    ``opens_precision`` says how much of ``opens`` is known: for "month" its day means nothing. ``closed_at`` is when
+    staff closed it, which makes its edition.
     """
 
     KIND = "round"
@@ -25,6 +26,7 @@ class ConsultationRound(Record):
     opens = models.DateField(_("opens"))
     opens_precision = models.CharField(_("date known"), max_length=5, choices=PRECISIONS, default="day")
     closes = models.DateField(_("closes"), null=True, blank=True)
+    closed_at = models.DateTimeField(_("closed"), null=True, blank=True, editable=False)
     states = models.ManyToManyField(
         Country, through="RoundState", related_name="rounds", verbose_name=_("states invited")
     )
@@ -48,11 +50,12 @@ class ConsultationRound(Record):
 
 
 class RoundState(models.Model):
-    """A state invited to a consultation."""
+    """A state invited to a consultation; ``completed_at`` is when it said that its entries are complete."""
 
     round = models.ForeignKey(ConsultationRound, models.CASCADE, related_name="invited")
     country = models.ForeignKey(Country, models.PROTECT, related_name="+", verbose_name=_("state"))
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+    completed_at = models.DateTimeField(_("entries complete"), null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("state invited")

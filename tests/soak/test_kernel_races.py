@@ -103,7 +103,7 @@ def test_write_record_when_the_lock_is_taken_out_then_the_race_above_notices(mon
             raise Stale(obj)
         all_have_looked.wait()
 
-    monkeypatch.setattr(records, "_lock", look_without_lock)
+    monkeypatch.setattr(records, "lock", look_without_lock)
 
     assert len(write_at_once(theme, "Lost")) > 1
 

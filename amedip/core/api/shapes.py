@@ -63,10 +63,14 @@ class Codes(Column, serializers.ListField):
 
 
 class Choice(Column, serializers.ChoiceField):
-    """One of ``choices``, the values alone."""
+    """One of ``choices``, the values alone; where it may be null, empty is null."""
 
     def __init__(self, help_text, path=None, *, choices, **kwargs):
         super().__init__(help_text, path, choices=[str(choice) for choice in choices], **kwargs)
+
+    def reader(self, at, language):
+        place = at[0]
+        return (lambda row: row[place] or None) if self.allow_null else itemgetter(place)
 
 
 class Day(Column, serializers.DateField):

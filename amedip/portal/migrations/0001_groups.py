@@ -1,87 +1,8 @@
-"""The four groups of the team and what each may do to which tables.
+"""The four groups of the team, with their permissions."""
 
-Permissions normally come into being only after all migrations; here they are made first, so that the groups have them
-from the beginning. A migration that adds a table adds its permissions to the groups in the same way.
-"""
-
-from django.apps.registry import Apps
-from django.contrib.auth.management import create_permissions
 from django.db import migrations
 
-ROOMS = ("core", "accounts", "registry", "exchanges", "pilots", "workshops")
-# Written by the kernel alone; people read them.
-KERNEL = {
-    "reference",
-    "referencecounter",
-    "textstate",
-    "deed",
-    "stamp",
-    "change",
-    "job",
-    "searchentry",
-}
-# Who is who and who may what: the coordinator's business.
-PEOPLE = {"user", "invitation", "focalpoint"}
-
-
-def rights(model) -> dict[str, set[str]]:
-    """By group, the verbs it may do to the table."""
-    name = model._meta.model_name
-    if name.endswith("event") or name in KERNEL:
-        coordinator = everyone = {"view"}
-        return {
-            "coordinator": coordinator,
-            "editor": everyone,
-            "translator": everyone,
-            "reader": everyone,
-        }
-    if name in PEOPLE:
-        # Accounts are switched off, never deleted; invitations are sent, not edited.
-        coordinator = {
-            "user": {"view", "change"},
-            "invitation": {"view", "add"},
-            "focalpoint": {"view", "add", "change", "delete"},
-        }[name]
-        others = {"view"} if name == "focalpoint" else set()
-        return {
-            "coordinator": coordinator,
-            "editor": others,
-            "translator": others,
-            "reader": others,
-        }
-    translated = any(field.name.endswith("_ar") for field in model._meta.get_fields())
-    return {
-        "coordinator": {"view", "add", "change", "delete"},
-        "editor": {"view", "add", "change"},
-        "translator": {"view", "change"} if translated else {"view"},
-        "reader": {"view"},
-    }
-
-
-def make_groups(apps: Apps, schema_editor) -> None:
-    alias = schema_editor.connection.alias
-    Group, Permission = (
-        apps.get_model("auth", "Group"),
-        apps.get_model("auth", "Permission"),
-    )
-    groups = {
-        name: Group.objects.using(alias).get_or_create(name=name)[0]
-        for name in ("coordinator", "editor", "translator", "reader")
-    }
-    for label in ROOMS:
-        config = apps.get_app_config(label)
-        module = getattr(config, "models_module", None)
-        config.models_module = True  # a historical app has none, and without one nothing is made
-        create_permissions(config, verbosity=0, using=alias, apps=apps)
-        config.models_module = module
-        codenames = {name: set() for name in groups}
-        for model in config.get_models():
-            for name, verbs in rights(model).items():
-                codenames[name] |= {f"{verb}_{model._meta.model_name}" for verb in verbs}
-        for name, group in groups.items():
-            group.permissions.add(
-                *Permission.objects.using(alias).filter(content_type__app_label=label, codename__in=codenames[name])
-            )
+from amedip.portal.groups import make_groups
 
 
 class Migration(migrations.Migration):

@@ -1,4 +1,4 @@
-"""Deeds of the registry: who is given, and invited to, a state's mandate."""
+"""Who is given, and invited to, a state’s mandate."""
 
 import datetime
 

@@ -1,0 +1,134 @@
+"""What a priority's state is working on: the values in its form, and how a pending change differs from the public."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from amedip.core import languages
+from amedip.core.history import Alteration
+from amedip.core.records import Links
+from amedip.core.texts import fields_in_order, working_texts
+from registry.models import ConsultationRound, Institution, Priority, PriorityInstitution, PriorityTheme, Theme
+
+Values = dict[str, object]
+
+# Plain columns that a state keeps; the state itself and the year are part of the reference.
+COLUMNS = ("round", "institution", "time_frame", "importance", "expertise")
+POINTS_AT = {"round": ConsultationRound, "institution": Institution}
+# Links that a state keeps: their table, the column of their target, and whom they lead to.
+LINKS = {"themes": (PriorityTheme, "theme", Theme), "institutions": (PriorityInstitution, "institution", Institution)}
+# A note of the change itself: the meaning of its texts stays the same.
+MINOR = "minor"
+
+
+def text_columns() -> list[str]:
+    """The columns of a priority's texts, the title first: ``title_ar``, ``title_en``…"""
+    return languages.columns(fields_in_order(Priority))
+
+
+def links_of(priority: Priority, name: str) -> list[int]:
+    """The keys of the themes or of the other institutions, in order."""
+    through, target, _model = LINKS[name]
+    rows = through.objects.filter(priority=priority).order_by("position", "pk")
+    return list(rows.values_list(f"{target}_id", flat=True))
+
+
+def links_to(name: str, targets: Iterable) -> Links:
+    """The wanted themes or other institutions, as the kernel writes them."""
+    through, target, _model = LINKS[name]
+    return Links(through, "priority", target, list(targets))
+
+
+def stored_values(priority: Priority) -> Values:
+    """What stands in the priority's own rows, by name: texts (never None), columns and links (keys of relations)."""
+    return {
+        **{column: getattr(priority, column) or "" for column in text_columns()},
+        **{name: getattr(priority, Priority._meta.get_field(name).attname) for name in COLUMNS},
+        **{name: links_of(priority, name) for name in LINKS},
+    }
+
+
+def pending_values(priority: Priority) -> Values:
+    """What the change beside the priority would put in place of its own rows; empty without one."""
+    if not priority.revision:
+        return {}
+    texts = {
+        f"{field}_{code}": text for code, fields in working_texts(priority).items() for field, text in fields.items()
+    }
+    return texts | {name: value for name, value in priority.revised.items() if name != MINOR}
+
+
+def draft_values(priority: Priority) -> Values:
+    """What the state's form shows: the stored values, with a pending change in their place."""
+    return stored_values(priority) | pending_values(priority)
+
+
+def differences(priority: Priority, before: Mapping[str, object], after: Mapping[str, object]) -> list[Alteration]:
+    """Where two sets of values differ, as people read it, in the form's order; ``after`` may hold only some names."""
+    names = [*text_columns(), *COLUMNS, *LINKS]
+    return [
+        Alteration(label_of(name)[0], shown(name, before[name]), shown(name, after[name]), label_of(name)[1])
+        for name in names
+        if name in after and before[name] != after[name]
+    ]
+
+
+def pending_differences(priority: Priority) -> list[Alteration]:
+    """What the change beside the priority would alter."""
+    return differences(priority, stored_values(priority), pending_values(priority))
+
+
+def label_of(name: str) -> tuple[str, str]:
+    """The name of a text or field for people, and the language of a text."""
+    field = Priority._meta.get_field(name)
+    original = getattr(field, "translated_field", None)
+    return capfirst((original or field).verbose_name), field.language if original is not None else ""
+
+
+def shown(name: str, value) -> str:
+    """A value for people, in the page's language."""
+    if name in LINKS:
+        rows = LINKS[name][2].objects.in_bulk(value)
+        return "; ".join(rows[key].headline for key in value if key in rows)
+    if name in POINTS_AT:
+        row = POINTS_AT[name].objects.filter(pk=value).first() if value else None
+        return row.headline if row else ""
+    return str(dict(Priority._meta.get_field(name).flatchoices).get(value, value) or "")
+
+
+def parts() -> list[tuple[str, str, object]]:
+    """What a remark may be about: column, language or empty, and its name."""
+    texts = [(field, code) for field in fields_in_order(Priority) for code in languages.CODES]
+    return [
+        ("", "", _("The whole")),
+        *((field, code, label_of(f"{field}_{code}")[0]) for field, code in texts),
+        *((name, "", label_of(name)[0]) for name in (*COLUMNS, *LINKS)),
+    ]
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """What of an earlier version can be taken up again, as ``save_priority`` takes it."""
+
+    columns: dict[str, object]
+    texts: dict[str, dict[str, str | None]]
+
+
+def restorable(priority: Priority, event: int) -> Earlier | None:
+    """The texts and plain fields of the priority as the history's row ``event`` has them; None if it is not its own."""
+    rows = Priority.pgh_event_models["insert"]._base_manager
+    row = rows.filter(pgh_obj_id=priority.pk, pgh_id=event).first()
+    if row is None:
+        return None
+    texts: dict[str, dict[str, str | None]] = {}
+    for field in fields_in_order(Priority):
+        for code in languages.CODES:
+            texts.setdefault(code, {})[field] = getattr(row, f"{field}_{code}")
+    columns: dict[str, object] = {name: getattr(row, name) for name in ("time_frame", "importance", "expertise")}
+    # A consultation may be over, so it stays as it is; an institution may be gone.
+    lead = Institution.objects.filter(pk=row.institution_id, country=priority.country_id).first()
+    if lead or row.institution_id is None:
+        columns["institution"] = lead
+    return Earlier(columns, texts)
