@@ -58,3 +58,15 @@ def leads_priorities(user, obj) -> Allowed | Denied:
     if may_keep("add")(user, obj):
         return Allowed()
     return Denied(_("Only the staff who keep the Registry may do this."))
+
+
+def may_close_round(user, obj) -> Allowed | Denied:
+    """Those who keep consultations; not translators, who change their texts only."""
+    if may_keep("add")(user, obj):
+        return Allowed()
+    return Denied(_("Only the staff who keep the consultations may close one."))
+
+
+def may_close_round_of(user, obj) -> Allowed | Denied:
+    """The same for the edition that is made of a consultation."""
+    return may_close_round(user, obj.round)

@@ -37,6 +37,8 @@ VERBS = {
     "supersede": pgettext_lazy("deed", "superseded"),
     "appoint": pgettext_lazy("deed", "appointed"),
     "send": pgettext_lazy("deed", "sent"),
+    "close": pgettext_lazy("deed", "closed"),
+    "make": pgettext_lazy("deed", "made"),
     "start_over": pgettext_lazy("deed", "begun anew"),
 }
 
