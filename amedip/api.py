@@ -8,6 +8,7 @@ from exchanges.api import ExchangeRequests, Exchanges, Offers
 from pilots.api import Pilots
 from registry.api import (
     CoordinationMechanisms,
+    Editions,
     Institutions,
     Practices,
     Priorities,
@@ -28,6 +29,7 @@ COLLECTIONS = [
     Rounds,
     Priorities,
     Practices,
+    Editions,
     ExchangeRequests,
     Offers,
     Exchanges,

@@ -1,14 +1,21 @@
 """What readers may ask the Registry for."""
 
+import datetime
+from collections.abc import Collection
+
 from django import forms
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from amedip.core.listing import FilterField, ListForm, words_field
+from registry.editions import first_day
 from registry.listing import Vocabulary, name_of
 from registry.models import Priority
 
 FEWEST, MOST = 2, 4  # states side by side
+NO_MOMENT = _("This is neither an edition nor a day. Choose from the form below.")
 
 
 class ByStateAndTheme(ListForm):
@@ -89,3 +96,53 @@ class CompareForm(forms.Form):
                 % {"count": len(chosen)}
             )
         return [self.keys[code] for code in chosen]
+
+
+class DifferencesForm(forms.Form):
+    """Two moments of the Registry, ``from`` and ``to``: an edition’s number, ``current``, or a day as YYYY-MM-DD.
+
+    Cleaned, each is a number, None for now, or the day.
+    """
+
+    CURRENT = "current"
+
+    def __init__(self, data, numbers: Collection[int]):
+        super().__init__(data)
+        self.numbers = numbers
+        # “from” cannot be the name of an attribute.
+        for name, label in (("from", _("From")), ("to", _("To"))):
+            self.fields[name] = forms.CharField(
+                label=label, max_length=20, required=False, error_messages={"max_length": NO_MOMENT}
+            )
+
+    def clean(self):
+        values = super().clean()
+        asked = {name: value for name in self.fields if (value := values.get(name))}
+        if asked and len(asked) < len(self.fields) and not self.errors:
+            raise forms.ValidationError(_("Choose both: from when, and until when."))
+        return {name: self._moment(name, value) for name, value in asked.items()}
+
+    def _moment(self, name: str, value: str) -> int | datetime.date | None:
+        if value == self.CURRENT:
+            return None
+        if value.isascii() and value.isdigit():
+            if int(value) not in self.numbers:
+                self.add_error(name, _("There is no edition %(number)s.") % {"number": value})
+            return int(value)
+        try:
+            day = datetime.date.fromisoformat(value)
+        except ValueError:
+            self.add_error(name, NO_MOMENT)
+            return None
+        first = first_day()
+        if first is None or day < first:
+            self.add_error(
+                name,
+                _("The portal has held the Registry since %(day)s; of earlier days it knows nothing.")
+                % {"day": date_format(first)}
+                if first
+                else _("The portal has not held any priority yet."),
+            )
+        elif day > timezone.localdate():
+            self.add_error(name, _("This day is yet to come. Choose today or an earlier day."))
+        return day

@@ -81,3 +81,15 @@ def rounds_open_to(countries):
     today = timezone.localdate()
     invited = ConsultationRound.objects.filter(invited__country__in=countries, closed_at=None)
     return invited.filter(opens__lte=today, closes__gte=today).distinct()
+
+
+def may_close_round(user, obj) -> Allowed | Denied:
+    """Those who keep consultations; not translators, who change their texts only."""
+    if may_keep("add")(user, obj):
+        return Allowed()
+    return Denied(_("Only the staff who keep the consultations may close one."))
+
+
+def may_close_round_of(user, obj) -> Allowed | Denied:
+    """The same for the edition that is made of a consultation."""
+    return may_close_round(user, obj.round)

@@ -1,7 +1,5 @@
 """The public pages of workshops and documents."""
 
-import re
-
 from django.db.models import Q
 from django.http import FileResponse, HttpResponseNotModified
 from django.shortcuts import redirect, render
@@ -9,6 +7,7 @@ from django.utils.http import parse_etags
 from django.utils.translation import gettext_lazy as _
 
 from amedip.core import languages
+from amedip.core.documents import readable
 from amedip.core.listing import ListForm, page_of
 from amedip.core.pages import missing, public_page, read_only
 from registry.models import Country, Programme
@@ -131,5 +130,4 @@ def _file_name(document, version) -> str:
     """The title in the version's language, as a file may be called everywhere."""
     title = getattr(document, f"title_{version.language}") or document.headline
     ending = version.file.name.rpartition(".")[2]
-    readable = re.sub(r'[\\/:*?"<>|\s]+', " ", title).strip(" .")[:120]
-    return f"{readable} ({version.language}).{ending}"
+    return f"{readable(title)} ({version.language}).{ending}"

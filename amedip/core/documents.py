@@ -1,6 +1,7 @@
-"""Files that people hand in: what they are by their content, how large, and their digest."""
+"""Files that people hand in or take away: what they are by their content, how large, their digest, their names."""
 
 import hashlib
+import re
 import zipfile
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -45,6 +46,11 @@ def examine(file: File) -> Examined:
             "kind",
         )
     return Examined(suffix, file.size, digest.hexdigest())
+
+
+def readable(title: str) -> str:
+    """The title as a file may be called everywhere."""
+    return re.sub(r'[\\/:*?"<>|\s]+', " ", title).strip(" .")[:120]
 
 
 def _kind(file) -> str:

@@ -43,6 +43,8 @@ VERBS = {
     "settle": pgettext_lazy("deed", "settled a comment"),
     "appoint": pgettext_lazy("deed", "appointed"),
     "send": pgettext_lazy("deed", "sent"),
+    "close": pgettext_lazy("deed", "closed"),
+    "make": pgettext_lazy("deed", "made"),
     "start_over": pgettext_lazy("deed", "begun anew"),
 }
 

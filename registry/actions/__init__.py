@@ -1,5 +1,15 @@
 """Deeds of the registry, one module per noun."""
 
+from registry.actions.editions import (
+    EDITION_FILES,
+    TODAYS_FILE,
+    ask_for_todays_file,
+    check_closable,
+    close_round,
+    files_job,
+    keep_edition_files,
+    make_edition_files_again,
+)
 from registry.actions.mandates import appoint_focal_point, invite_focal_point
 from registry.actions.priorities import (
     Remark,
@@ -13,12 +23,20 @@ from registry.actions.priorities import (
 )
 
 __all__ = [
+    "EDITION_FILES",
+    "TODAYS_FILE",
     "Remark",
     "appoint_focal_point",
+    "ask_for_todays_file",
+    "check_closable",
+    "close_round",
     "closed_because",
     "comment_on_priority",
     "confirm_priority",
+    "files_job",
     "invite_focal_point",
+    "keep_edition_files",
+    "make_edition_files_again",
     "save_priority",
     "settle_comment",
     "settle_comments",

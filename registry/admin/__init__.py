@@ -1,6 +1,7 @@
 """The Registry in the administration, one module per noun."""
 
 from registry.admin.countries import CountryAdmin
+from registry.admin.editions import EditionAdmin
 from registry.admin.institutions import CoordinationMechanismAdmin, InstitutionAdmin
 from registry.admin.mandates import FocalPointAdmin
 from registry.admin.practices import PracticeAdmin
@@ -13,6 +14,7 @@ __all__ = [
     "ConsultationRoundAdmin",
     "CoordinationMechanismAdmin",
     "CountryAdmin",
+    "EditionAdmin",
     "FocalPointAdmin",
     "InstitutionAdmin",
     "PracticeAdmin",

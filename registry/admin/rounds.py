@@ -1,15 +1,87 @@
-"""National consultations."""
+"""National consultations: the form, and the way to close one, which makes its edition."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponseNotAllowed, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
 
 from amedip.core.admin import RecordAdmin
-from registry.models import ConsultationRound
+from registry.actions import check_closable, close_round
+from registry.models import ConsultationRound, Edition, Priority
 from registry.resources import ConsultationRoundResource
+from registry.rules import may_close_round
 
 
 @admin.register(ConsultationRound)
 class ConsultationRoundAdmin(RecordAdmin):
-    list_display = ("shown_reference", "shown_title", "opens", "closes", "shown_languages")
+    list_display = ("shown_reference", "shown_title", "opens", "closes", "closed_at", "shown_languages")
     facts = ("opens", "opens_precision", "closes")
     links = ("states",)
     resource_classes = [ConsultationRoundResource]
+    change_form_template = "admin/house/round.html"
+
+    def head(self, request, obj):
+        return [*super().head(request, obj), *(["closed_at"] if obj is not None else [])]
+
+    def get_readonly_fields(self, request, obj=None):
+        return [*super().get_readonly_fields(request, obj), "closed_at"]
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.close_view)
+        return [
+            path("<int:object_id>/close/", view, name="registry_consultationround_close"),
+            *super().get_urls(),
+        ]
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        if obj is not None:
+            closable = not obj.closed_at and may_close_round(request.user, obj)
+            context |= {"closable": closable, "edition": Edition.objects.filter(round=obj).first()}
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def close_view(self, request, object_id):
+        """Say what the edition will hold; when that is confirmed, close the consultation."""
+        if request.method not in ("GET", "HEAD", "POST"):
+            return HttpResponseNotAllowed(["GET", "POST"])
+        consultation = self.get_object(request, str(object_id))
+        if consultation is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, str(object_id))
+        allowed = may_close_round(request.user, consultation)
+        if not allowed:
+            raise PermissionDenied(str(allowed.reason))
+        try:
+            if request.method == "POST":
+                edition = close_round(consultation, actor=request.user)
+                messages.success(request, _("The consultation is closed. The files of its edition are being made."))
+                return HttpResponseRedirect(reverse("admin:registry_edition_change", args=[edition.pk]))
+            check_closable(consultation)
+        except ValidationError as refusal:
+            messages.error(request, refusal.messages[0])
+            return HttpResponseRedirect(self.address("change", consultation.pk))
+        return TemplateResponse(request, "admin/house/close_round.html", self._what_it_holds(request, consultation))
+
+    def _what_it_holds(self, request, consultation) -> dict:
+        public = Priority.objects.public().filter(reference__example=False)
+        # What has begun its way but is not public stays out of the edition.
+        under_way = {
+            Priority.Status.DRAFT,
+            Priority.Status.SUBMITTED,
+            Priority.Status.SENT_BACK,
+            Priority.Status.ACCEPTED,
+        }
+        of_round = Priority.objects.filter(round=consultation, reference__example=False)
+        waiting = of_round.filter(status__in=under_way).select_related("reference", "country__reference")
+        return {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "original": consultation,
+            "title": _("Close and make the edition"),
+            "subtitle": str(consultation),
+            "public": public.count(),
+            "states": public.order_by().values("country").distinct().count(),
+            "of_round": public.filter(round=consultation).count(),
+            "waiting": list(waiting.order_by("reference__ref")),
+            "change_url": self.address("change", consultation.pk),
+        }

@@ -1,11 +1,13 @@
 """The Registry's collections in the API, one module per noun."""
 
+from registry.api.editions import Editions
 from registry.api.priorities import Practices, Priorities, Rounds, Themes
 from registry.api.programmes import Programmes
 from registry.api.states import CoordinationMechanisms, Institutions, States
 
 __all__ = [
     "CoordinationMechanisms",
+    "Editions",
     "Institutions",
     "Practices",
     "Priorities",

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from amedip.core.models import LANGUAGE_CHOICES, Record, has_text
+from amedip.core.models import LANGUAGE_CHOICES, Numbering, Record, has_text
 from registry.models.rounds import ConsultationRound
 
 
@@ -50,6 +50,10 @@ class Edition(Record):
 
     def __str__(self):
         return f"{self.number}"
+
+    def numbering(self):
+        """The next number; who asks at the same time waits, so that editions follow one another without a gap."""
+        return Numbering("", separator="")
 
 
 class EditionFile(models.Model):

@@ -1,4 +1,4 @@
-"""The Registry's public pages: priorities, their comparison, practices."""
+"""The pages of what the Registry holds today: priorities, their comparison, practices."""
 
 from django.shortcuts import redirect, render
 

@@ -1,0 +1,211 @@
+"""What the Registry holds, or held on a given day: all that an edition shows, in all languages, as plain JSON."""
+
+import datetime
+from collections.abc import Iterable
+
+from django.db import models
+from django.db.models import F, Max, Q
+from django.utils import timezone
+
+from amedip.core import languages
+from amedip.core.languages import columns
+from amedip.core.models import Citation, Reference, TextState
+from registry.models import (
+    ConsultationRound,
+    Country,
+    Institution,
+    Priority,
+    PriorityInstitution,
+    PriorityTheme,
+    Theme,
+)
+
+TEXTS = ("title", "description", "need", "desired_result")
+_FACTS = (
+    "country_id", "round_id", "institution_id", "superseded_by_id", "year", "status", "derived", "confirmed_on",
+    "published_at", "time_frame", "importance", "expertise",
+)  # fmt: skip
+# The titles of sources that no longer stand under their name are those of their tombstones.
+_SOURCE = ("kind", "ref", "path", *columns(["title"]))
+
+
+def end_of(day: datetime.date) -> datetime.datetime:
+    """The moment up to which the day's changes count."""
+    return datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time(), timezone.get_current_timezone())
+
+
+def first_day() -> datetime.date | None:
+    """The day of the first priority that was ever recorded here; None before it."""
+    first = _events(Priority).order_by("pgh_created_at").values_list("pgh_created_at", flat=True).first()
+    return timezone.localdate(first) if first else None
+
+
+def count() -> int:
+    """How many priorities today's content has."""
+    return Priority.objects.public().filter(reference__example=False).count()
+
+
+def content_of(at: datetime.datetime | None = None) -> dict:
+    """The public priorities of now, or as the portal held them just before the moment ``at``.
+
+    Lists stand in the order of their codes and references, themes in their own; whoever shows them sorts by the names
+    in the reader's language. A translated text is ``{"ar": …, "en": …, "fr": …}`` with null for what is missing;
+    ``text_states`` says where each stands, and is null for a day gone by, of which nobody knows. What exists only to
+    show the software is no part of the Registry.
+    """
+    rows = _Rows(at)
+    found = rows.of(Priority, *_FACTS, "reference_id", *columns(TEXTS), where=Q(status__in=Priority.PUBLIC_STATES))
+    references = models.QuerySet(Reference).filter(pk__in=[row["reference_id"] for row in found], example=False)
+    refs = dict(references.values_list("pk", "ref"))
+    found = sorted((row for row in found if row["reference_id"] in refs), key=lambda row: refs[row["reference_id"]])
+    keys = [row["pk"] for row in found]
+
+    countries = rows.named(Country, {row["country_id"] for row in found}, "name")
+    rounds = rows.named(ConsultationRound, {row["round_id"] for row in found}, "title")
+    themes = rows.named(Theme, None, "name", "position")
+    theme_links = rows.links(PriorityTheme, "priority_id", "theme_id", keys)
+    shared = rows.links(PriorityInstitution, "priority_id", "institution_id", keys)
+    named = {row["institution_id"] for row in found} | {key for linked in shared.values() for key in linked}
+    institutions = rows.named(Institution, named, "name", "acronym")
+    cited, sources = _citations(rows, list(refs))
+    successors = dict(
+        models.QuerySet(Priority)
+        .filter(pk__in={row["superseded_by_id"] for row in found} - {None})
+        .values_list("pk", "reference__ref")
+    )
+    states = _text_states(keys) if at is None else None
+    used = {key for linked in theme_links.values() for key in linked}
+    return {
+        "at": _moment(at or timezone.now()),
+        "states": _listed(countries, "code"),
+        "themes": [
+            {"slug": row["ref"], "name": row["name"]}
+            for key, row in sorted(themes.items(), key=lambda pair: (pair[1]["position"], pair[0]))
+            if key in used
+        ],
+        "institutions": _listed(institutions, "ref", "acronym"),
+        "rounds": _listed(rounds, "slug"),
+        "sources": sources,
+        "priorities": [
+            {
+                "ref": refs[row["reference_id"]],
+                "state": countries[row["country_id"]]["ref"],
+                "round": _ref(rounds, row["round_id"]),
+                "year": row["year"],
+                "themes": [themes[key]["ref"] for key in theme_links.get(row["pk"], ()) if key in themes],
+                "institution": _ref(institutions, row["institution_id"]),
+                "institutions": [institutions[key]["ref"] for key in shared.get(row["pk"], ()) if key in institutions],
+                "status": row["status"],
+                "superseded_by": successors.get(row["superseded_by_id"]),
+                "derived": row["derived"],
+                "confirmed_on": row["confirmed_on"].isoformat() if row["confirmed_on"] else None,
+                "published_at": _moment(row["published_at"]),
+                "time_frame": row["time_frame"] or None,
+                "importance": row["importance"] or None,
+                "expertise": row["expertise"] or None,
+                "texts": {field: _text(row, field) for field in TEXTS},
+                "text_states": states.get(row["pk"], {}) if states is not None else None,
+                "sources": cited.get(row["reference_id"], []),
+            }
+            for row in found
+        ],
+    }
+
+
+class _Rows:
+    """The rows of our tables as they are, or as their history says they were before the moment ``at``."""
+
+    def __init__(self, at: datetime.datetime | None):
+        self.at = at
+
+    def of(self, model: type[models.Model], *names: str, where: Q) -> list[dict]:
+        """Dictionaries of ``pk`` and the columns ``names``; ``where`` may name columns of the table itself only."""
+        # Plain querysets throughout: the translating ones would look for bare names in what names a language's column.
+        if self.at is None:
+            rows = models.QuerySet(model).filter(where).values("pk", *names)
+        else:
+            latest = _events(model).filter(pgh_created_at__lt=self.at).order_by().values("pgh_obj_id")
+            latest = latest.annotate(latest=Max("pgh_id")).values("latest")
+            events = _events(model).filter(pgh_id__in=latest).exclude(pgh_label="delete")
+            rows = events.filter(where).annotate(key=F("pgh_obj_id")).values("key", *names)
+        return [{"pk": row.pop("key", None) or row["pk"]} | row for row in rows]
+
+    def named(self, model, keys: set[int | None] | None, title: str, *more: str) -> dict[int, dict]:
+        """By key: ``ref``, ``name`` in all languages, and the columns ``more``; of all rows if ``keys`` is None."""
+        where = Q() if keys is None else Q(**{self._key: keys - {None}})
+        found = self.of(model, "reference_id", *columns([title]), *more, where=where)
+        refs = dict(
+            models.QuerySet(Reference).filter(pk__in=[row["reference_id"] for row in found]).values_list("pk", "ref")
+        )
+        return {
+            row["pk"]: {"ref": refs[row["reference_id"]], "name": _text(row, title)}
+            | {name: row[name] for name in more}
+            for row in found
+        }
+
+    def links(self, through, owner: str, target: str, owners: Iterable[int]) -> dict[int, list[int]]:
+        """The targets of each owner, in order."""
+        found = self.of(through, owner, target, "position", where=Q(**{f"{owner}__in": owners}))
+        linked: dict[int, list[int]] = {}
+        for row in sorted(found, key=lambda row: (row["position"], row["pk"])):
+            linked.setdefault(row[owner], []).append(row[target])
+        return linked
+
+    @property
+    def _key(self) -> str:
+        return "pk__in" if self.at is None else "pgh_obj_id__in"
+
+
+def _events(model) -> models.QuerySet:
+    return models.QuerySet(model.pgh_event_models["insert"])
+
+
+def _citations(rows: _Rows, owners: list[int]) -> tuple[dict[int, list[dict]], list[dict]]:
+    """What each owner cites, in order, and the sources themselves."""
+    found = rows.of(
+        Citation, "owner_id", "source_id", "section", "position", *columns(["note"]), where=Q(owner_id__in=owners)
+    )
+    of_key = {
+        row["pk"]: row
+        for row in models.QuerySet(Reference)
+        .filter(pk__in={row["source_id"] for row in found}, public=True)
+        .values("pk", *_SOURCE)
+    }
+    cited: dict[int, list[dict]] = {}
+    for row in sorted(found, key=lambda row: (row["position"], row["pk"])):
+        source = of_key.get(row["source_id"])
+        if source:
+            passage = {"kind": source["kind"], "reference": source["ref"], "section": row["section"] or None}
+            cited.setdefault(row["owner_id"], []).append(passage | {"note": _text(row, "note")})
+    sources = [
+        {"kind": row["kind"], "reference": row["ref"], "title": _text(row, "title"), "path": row["path"]}
+        for row in sorted(of_key.values(), key=lambda row: (row["kind"], row["ref"]))
+    ]
+    return cited, sources
+
+
+def _text_states(keys: list[int]) -> dict[int, dict]:
+    """For each priority ``{field: {language: state}}``."""
+    kind = {"content_type__app_label": "registry", "content_type__model": "priority"}
+    rows = models.QuerySet(TextState).filter(**kind, object_id__in=keys).order_by("object_id", "field", "language")
+    states: dict[int, dict] = {}
+    for key, field, language, state in rows.values_list("object_id", "field", "language", "state"):
+        states.setdefault(key, {}).setdefault(field, {})[language] = state
+    return states
+
+
+def _listed(named: dict[int, dict], code: str, *more: str) -> list[dict]:
+    rows = sorted(named.values(), key=lambda row: row["ref"])
+    return [{code: row["ref"], "name": row["name"]} | {name: row[name] for name in more} for row in rows]
+
+
+def _ref(named: dict[int, dict], key: int | None) -> str | None:
+    return named[key]["ref"] if key in named else None
+
+
+def _text(row: dict, field: str) -> dict[str, str | None]:
+    return {code: row[f"{field}_{code}"] or None for code in languages.CODES}
+
+
+def _moment(at: datetime.datetime | None) -> str | None:
+    return at.astimezone(datetime.UTC).isoformat(timespec="seconds").replace("+00:00", "Z") if at else None

@@ -1,0 +1,34 @@
+"""What the worker does for the Registry: the files of an edition, and those of today that take longer to make."""
+
+from itertools import product
+
+from amedip.core import jobs, languages
+from registry.actions import EDITION_FILES, TODAYS_FILE, keep_edition_files
+from registry.editions import content_of
+from registry.models import Edition, EditionFile
+from registry.publications import render
+from registry.shelf import Today, clear_edition, put_edition_file
+
+
+@jobs.handler(EDITION_FILES)
+def make_edition_files(job) -> dict:
+    """Make the files of one edition, all of them or none; the progress counts files."""
+    edition = Edition.objects.select_related("reference").get(pk=job.payload["edition"])
+    wanted = [] if edition.files.exists() else list(product(EditionFile.Format.values, languages.CODES))
+    files = []
+    for format_, language in wanted:
+        data = render(edition.content, format_, language, number=edition.number, titles=edition.headlines)
+        files.append(put_edition_file(edition, format_, language, data))
+        jobs.advance(job, len(files), len(wanted))
+    kept = keep_edition_files(edition, files, actor=job.actor) if files else edition.files.all()
+    clear_edition(edition)
+    return {"files": len(kept)}
+
+
+@jobs.handler(TODAYS_FILE)
+def make_todays_file(job) -> None:
+    """Make one file of today's Registry."""
+    place = Today(**job.payload)
+    jobs.advance(job, 0, 1)
+    place.put(render(content_of(), place.format, place.language))
+    jobs.advance(job, 1, 1)
