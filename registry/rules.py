@@ -1,6 +1,7 @@
 """Who may see and do what in the registry; everything rests on the mandates of the day."""
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from amedip.core.rules import Allowed, Denied, is_staff, may_keep
@@ -58,3 +59,23 @@ def leads_priorities(user, obj) -> Allowed | Denied:
     if may_keep("add")(user, obj):
         return Allowed()
     return Denied(_("Only the staff who keep the Registry may do this."))
+
+
+def serves_in_open_round(user, obj) -> Allowed | Denied:
+    """Is the user a focal point of the invited state ``obj``, and has the consultation begun and not been closed?"""
+    if obj.round.closed_at is not None:
+        return Denied(_("This consultation is closed."))
+    if obj.round.opens > timezone.localdate():
+        return Denied(_("This consultation has not begun yet."))
+    return serves_country(user, obj)
+
+
+def may_hand_over(user, obj) -> Allowed | Denied:
+    """Who holds the mandate ``obj`` as lead today, and who may name focal points anyway."""
+    if may_appoint(user):
+        return Allowed()
+    today = timezone.localdate()
+    serving = obj.since <= today and (obj.until is None or obj.until >= today)
+    if obj.user_id == user.pk and user.is_active and serving and obj.position == FocalPoint.Position.LEAD:
+        return Allowed()
+    return Denied(_("Only the lead focal point in office, or staff, may name a successor."))

@@ -16,6 +16,7 @@ from amedip.core.rules import any_of
 from amedip.core.texts import take_over_working
 from amedip.core.workflow import Transition, Workflow
 from registry.models import Priority
+from registry.notices import hearers
 from registry.rules import leads_priorities, serves_country
 
 State = Priority.Status
@@ -71,4 +72,5 @@ PRIORITY = Workflow(
             label=_("Withdraw"),
         ),
     ],
+    told=hearers,
 )
