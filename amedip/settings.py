@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "django_htmx",
     "django_filters",
     "import_export",
@@ -92,6 +93,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "amedip.accounts.middleware.SecondFactorMiddleware",
+    "amedip.accounts.middleware.LastSeenMiddleware",
 ]
 
 ROOT_URLCONF = "amedip.urls"
@@ -234,6 +236,7 @@ ACCOUNT_FORMS = {
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+USERSESSIONS_TRACK_ACTIVITY = True  # shown; kept by our own middleware, which writes once in a while only
 MFA_PASSKEY_LOGIN_ENABLED = True
 # Browsers take http://localhost for safe; everywhere else passkeys need https.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = SITE_URL.startswith("http://localhost")

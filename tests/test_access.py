@@ -100,6 +100,9 @@ api/v1/programmes/<ref>/                                 200
 {lang}/accessibility/                                    200
 {lang}/privacy/                                          200
 {lang}/workspace/                                        in        200    403    403    403
+{lang}/workspace/notices/seen/                           405
+{lang}/workspace/rounds/<ref>/complete/                  405
+{lang}/workspace/hand-over/<code>/                       in        200    403    403    403
 {lang}/welcome/                                          in        desk   admin  admin  admin
 
 {lang}/accounts/login/                                   200       mine   mine   mine   mine
@@ -114,6 +117,7 @@ api/v1/programmes/<ref>/                                 200
 {lang}/accounts/password/reset/done/                     200
 {lang}/accounts/password/reset/key/done/                 200
 {lang}/accounts/password/reset/key/<uidb36>-<key>/       200
+{lang}/accounts/sessions/                                in        200    200    200    200
 {lang}/accounts/second-factor/                           in        200    200    200    200
 {lang}/accounts/second-factor/authenticate/              in        mine   mine   mine   mine
 {lang}/accounts/second-factor/reauthenticate/            in        200    200    200    200
@@ -137,6 +141,7 @@ api/v1/programmes/<ref>/                                 200
 {lang}/admin/autocomplete/                               admin-in  admin-in  403    403    403
 {lang}/admin/jsi18n/                                     admin-in  admin-in  200    200    200
 {lang}/admin/r/<content_type_id>/<object_id>/            admin-in  admin-in  404    404    404
+{lang}/admin/registry/focalpoint/<object_id>/hand-over/  admin-in  admin-in  403    200    200
 {lang}/admin/<app_label>/                                admin-in  admin-in  200    200    200
 {lang}/admin/<url>                                       admin-in  admin-in  404    404    404
 """
@@ -191,7 +196,7 @@ SAMPLES = {
     "rounds": "consultation-2011", "priorities": "TN-2012-003", "registry": "TN-2012-003", "practices": "ML-001",
     "exchange-requests": "R-2026-001", "offers": "O-2026-001", "exchanges": "1", "pilots": "P1",
     "workshops": "tunis-2012", "recommendations": "tunis-2012-r2.1", "documents": "mtm-factsheet",
-    "programmes": "amedip",
+    "programmes": "amedip", "workspace": "TN",
 }  # fmt: skip
 OTHERS = {
     "rest": "registry/", "app_label": "registry", "url": "nothing", "token": "not-a-token", "pk": "1", "number": "1",

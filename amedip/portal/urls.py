@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from amedip.portal.views import about, home, search, states, themes, workspace
+from amedip.portal.views import about, home, notices, rounds, search, states, themes, workspace
 
 app_name = "portal"
 
@@ -19,4 +19,7 @@ urlpatterns = [
     path("privacy/", about.privacy, name="privacy"),
     path("welcome/", workspace.landing, name="landing"),
     path("workspace/", workspace.workspace, name="workspace"),
+    path("workspace/notices/seen/", notices.seen, name="notices-seen"),
+    path("workspace/rounds/<slug:ref>/complete/", rounds.complete, name="round-complete"),
+    path("workspace/hand-over/<slug:code>/", rounds.hand_over, name="hand-over"),
 ]
