@@ -138,7 +138,7 @@ CACHES = {
     "default": env.cache("CACHE_URL")
     if "CACHE_URL" in env
     else {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "amedip.core.caching.SharedCache",
         "LOCATION": "core_cache",
         "OPTIONS": {"MAX_ENTRIES": 20_000},
     },
@@ -217,7 +217,7 @@ LOGOUT_REDIRECT_URL = "portal:home"
 PASSWORD_RESET_TIMEOUT = 60 * 60 * 24
 
 # Rate limits of sign-in, reset and codes are allauth's own (five wrong passwords in five minutes for an address, ten
-# a minute from a place); they count in the default cache, which all processes share.
+# a minute from a place); they count in the default cache, which all processes share, under a lock that is one ``add``.
 ACCOUNT_ADAPTER = "amedip.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}

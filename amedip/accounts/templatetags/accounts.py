@@ -1,6 +1,7 @@
 """Secrets and codes as a person copies them; devices as a person knows them."""
 
 from django import template
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 register = template.Library()
@@ -36,7 +37,5 @@ def in_fours(code):
 @register.simple_tag
 def device(agent):
     """Browser and system, as far as they can be told from how the browser names itself (``User-Agent``)."""
-    browser, system = (
-        next((name for mark, name in known if mark in agent), _("unknown")) for known in (BROWSERS, SYSTEMS)
-    )
-    return _("Browser: %(browser)s · System: %(system)s") % {"browser": browser, "system": system}
+    names = [next((name for mark, name in known if mark in agent), "") for known in (BROWSERS, SYSTEMS)]
+    return format_html('<bdi dir="ltr">{}</bdi>', " · ".join(filter(None, names)) or _("Unknown device"))
