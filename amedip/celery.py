@@ -6,6 +6,7 @@ import warnings
 
 from celery import Celery
 from celery.exceptions import SecurityWarning
+from celery.schedules import crontab
 from celery.signals import worker_process_init
 from django.conf import settings
 from kombu.transport import TRANSPORT_ALIASES
@@ -32,6 +33,23 @@ def configuration() -> dict:
                 "task": "amedip.core.tasks.sweep_jobs",
                 "schedule": 10.0,
                 "options": {"expires": 30.0},  # while no worker runs, sweeps must not pile up
+            },
+            # Each does what is due today and not done yet: a day on which no scheduler ran is made up for.
+            "tell of open consultations": {
+                "task": "registry.tasks.open_rounds",
+                "schedule": crontab(hour="5", minute="0"),
+            },
+            "remind of consultations": {
+                "task": "registry.tasks.remind_of_rounds",
+                "schedule": crontab(hour="5", minute="15"),
+            },
+            "ask whether priorities still stand": {
+                "task": "registry.tasks.ask_whether_true",
+                "schedule": crontab(hour="5", minute="30"),
+            },
+            "send the mails of the day": {
+                "task": "amedip.core.tasks.send_digests",
+                "schedule": crontab(hour="6", minute="0"),
             },
         },
     }

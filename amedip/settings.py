@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "django_htmx",
     "django_filters",
     "import_export",
@@ -93,6 +94,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "amedip.accounts.middleware.SecondFactorMiddleware",
+    "amedip.accounts.middleware.LastSeenMiddleware",
 ]
 
 ROOT_URLCONF = "amedip.urls"
@@ -137,7 +139,7 @@ CACHES = {
     "default": env.cache("CACHE_URL")
     if "CACHE_URL" in env
     else {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "amedip.core.caching.SharedCache",
         "LOCATION": "core_cache",
         "OPTIONS": {"MAX_ENTRIES": 20_000},
     },
@@ -216,7 +218,7 @@ LOGOUT_REDIRECT_URL = "portal:home"
 PASSWORD_RESET_TIMEOUT = 60 * 60 * 24
 
 # Rate limits of sign-in, reset and codes are allauth's own (five wrong passwords in five minutes for an address, ten
-# a minute from a place); they count in the default cache, which all processes share.
+# a minute from a place); they count in the default cache, which all processes share, under a lock that is one ``add``.
 ACCOUNT_ADAPTER = "amedip.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -236,6 +238,7 @@ ACCOUNT_FORMS = {
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
 MFA_ADAPTER = "amedip.accounts.second_factor.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+USERSESSIONS_TRACK_ACTIVITY = True  # shown; kept by our own middleware, which writes once in a while only
 MFA_PASSKEY_LOGIN_ENABLED = True
 # Browsers take http://localhost for safe; everywhere else passkeys need https.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = SITE_URL.startswith("http://localhost")

@@ -4,12 +4,15 @@ import datetime
 from collections.abc import Collection
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from amedip.core.listing import FilterField, ListForm, words_field
+from amedip.core.models import LANGUAGE_CHOICES
+from registry.actions import hand_over
 from registry.editions import first_day
 from registry.listing import Vocabulary, name_of
 from registry.models import Priority
@@ -146,3 +149,37 @@ class DifferencesForm(forms.Form):
         elif day > timezone.localdate():
             self.add_error(name, _("This day is yet to come. Choose today or an earlier day."))
         return day
+
+
+class HandOverForm(forms.Form):
+    """Who follows in a mandate, and from which day on."""
+
+    email = forms.EmailField(
+        label=_("Mail address of the successor"), max_length=254, widget=forms.EmailInput(attrs={"dir": "ltr"})
+    )
+    full_name = forms.CharField(
+        label=_("Name"), max_length=150, required=False, widget=forms.TextInput(attrs={"dir": "auto"})
+    )
+    language = forms.ChoiceField(
+        label=_("Language"), choices=LANGUAGE_CHOICES, help_text=_("Of the mail, and of the portal for this person.")
+    )
+    since = forms.DateField(
+        label=_("First day of the successor"),
+        input_formats=["%Y-%m-%d"],
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "dir": "ltr"}),
+        error_messages={"invalid": _("Give the day as year, month and day, such as 2026-09-01.")},
+        help_text=_("The present term ends the day before."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, label_suffix="", **kwargs)
+
+    def hand_over(self, mandate, *, actor):
+        """The mandate handed over; None, with the reasons in the form, if that was refused."""
+        try:
+            return hand_over(mandate, actor=actor, **self.cleaned_data)
+        except ValidationError as error:
+            reasons = getattr(error, "error_dict", None) or {NON_FIELD_ERRORS: error}
+            for name, reason in reasons.items():
+                self.add_error(name if name in self.fields else None, reason)
+            return None

@@ -93,3 +93,23 @@ def may_close_round(user, obj) -> Allowed | Denied:
 def may_close_round_of(user, obj) -> Allowed | Denied:
     """The same for the edition that is made of a consultation."""
     return may_close_round(user, obj.round)
+
+
+def serves_in_open_round(user, obj) -> Allowed | Denied:
+    """Is the user a focal point of the invited state ``obj``, and has the consultation begun and not been closed?"""
+    if obj.round.closed_at is not None:
+        return Denied(_("This consultation is closed."))
+    if obj.round.opens > timezone.localdate():
+        return Denied(_("This consultation has not begun yet."))
+    return serves_country(user, obj)
+
+
+def may_hand_over(user, obj) -> Allowed | Denied:
+    """Who holds the mandate ``obj`` as lead today, and who may name focal points anyway."""
+    if may_appoint(user):
+        return Allowed()
+    today = timezone.localdate()
+    serving = obj.since <= today and (obj.until is None or obj.until >= today)
+    if obj.user_id == user.pk and user.is_active and serving and obj.position == FocalPoint.Position.LEAD:
+        return Allowed()
+    return Denied(_("Only the lead focal point in office, or staff, may name a successor."))

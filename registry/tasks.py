@@ -1,8 +1,11 @@
-"""What the worker does for the Registry: the files of an edition, and those of today that take longer to make."""
+"""What the worker does for the Registry: files of editions and of today; once a day what is due and not done yet."""
 
 from itertools import product
 
+from celery import shared_task
+
 from amedip.core import jobs, languages
+from registry import actions, reminders
 from registry.actions import EDITION_FILES, TODAYS_FILE, keep_edition_files
 from registry.editions import content_of
 from registry.models import Edition, EditionFile
@@ -32,3 +35,21 @@ def make_todays_file(job) -> None:
     jobs.advance(job, 0, 1)
     place.put(render(content_of(), place.format, place.language))
     jobs.advance(job, 1, 1)
+
+
+@shared_task(ignore_result=True)
+def open_rounds() -> None:
+    """Tell focal points of the consultations that are open to their states."""
+    actions.open_rounds(actor=None)
+
+
+@shared_task(ignore_result=True)
+def remind_of_rounds() -> None:
+    """Remind those whose states have not said that their entries are complete."""
+    reminders.remind_of_rounds()
+
+
+@shared_task(ignore_result=True)
+def ask_whether_true() -> None:
+    """Ask which published priorities still stand a year after they were last confirmed."""
+    reminders.ask_whether_true()

@@ -28,6 +28,7 @@ from amedip.core.workflow import Transition, Workflow
 from registry.actions import Remark, settle_comments, write_remarks
 from registry.drafts import COLUMNS, LINKS, MINOR, links_to
 from registry.models import Priority
+from registry.notices import hearers
 from registry.rules import leads_priorities, nothing_pending, speaks_for_priority
 
 State, Revision = Priority.Status, Priority.Revision
@@ -118,6 +119,7 @@ PRIORITY = Workflow(
             label=_("Withdraw"),
         ),
     ],
+    told=hearers,
 )
 
 REVISION = Workflow(
@@ -161,6 +163,7 @@ REVISION = Workflow(
         ),
     ],
     field="revision",
+    told=hearers,
 )
 
 WORKFLOWS = {workflow.noun: workflow for workflow in (PRIORITY, REVISION)}

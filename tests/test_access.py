@@ -104,6 +104,9 @@ api/v1/programmes/<ref>/                                 200
 {lang}/workspace/priorities/<ref>/                       in        200    403    403    403
 {lang}/workspace/priorities/<ref>/change/                in        404    404    404    404
 {lang}/workspace/priorities/<ref>/history/               in        200    403    403    403
+{lang}/workspace/notices/seen/                           405
+{lang}/workspace/rounds/<ref>/complete/                  405
+{lang}/workspace/hand-over/<code>/                       in        200    403    403    403
 {lang}/welcome/                                          in        desk   admin  admin  admin
 
 {lang}/accounts/login/                                   200       mine   mine   mine   mine
@@ -118,6 +121,7 @@ api/v1/programmes/<ref>/                                 200
 {lang}/accounts/password/reset/done/                     200
 {lang}/accounts/password/reset/key/done/                 200
 {lang}/accounts/password/reset/key/<uidb36>-<key>/       200
+{lang}/accounts/sessions/                                in        200    200    200    200
 {lang}/accounts/second-factor/                           in        200    200    200    200
 {lang}/accounts/second-factor/authenticate/              in        mine   mine   mine   mine
 {lang}/accounts/second-factor/reauthenticate/            in        200    200    200    200
@@ -141,6 +145,7 @@ api/v1/programmes/<ref>/                                 200
 {lang}/admin/autocomplete/                               admin-in  admin-in  403    403    403
 {lang}/admin/jsi18n/                                     admin-in  admin-in  200    200    200
 {lang}/admin/r/<content_type_id>/<object_id>/            admin-in  admin-in  404    404    404
+{lang}/admin/registry/focalpoint/<object_id>/hand-over/  admin-in  admin-in  403    200    200
 {lang}/admin/<app_label>/                                admin-in  admin-in  200    200    200
 {lang}/admin/<url>                                       admin-in  admin-in  404    404    404
 """
@@ -199,6 +204,7 @@ SAMPLES = {
 }  # fmt: skip
 OTHERS = {
     "rest": "registry/", "app_label": "registry", "url": "nothing", "token": "not-a-token", "pk": "1", "number": "1",
+    "code": "TN",
     "uidb36": "1", "key": "not-a-key", "content_type_id": "0", "object_id": "1",
 }  # fmt: skip
 

@@ -22,7 +22,7 @@ from amedip.accounts.models import Invitation, User
 from amedip.accounts.rules import may_invite, may_keep_account
 from amedip.core.deeds import deed
 from amedip.core.mail import queue_mail
-from amedip.core.rules import require
+from amedip.core.rules import Rule, require
 
 VALID_FOR = timedelta(days=14)
 
@@ -52,14 +52,16 @@ def invite_person(
     staff: bool = False,
     superuser: bool = False,
     groups: Iterable[str] = (),
+    may: Rule = may_invite,
 ) -> Sent:
     """Give the address an account if it has none, and queue the mail with a one-time link, in ``language``.
 
-    ``staff``, ``superuser`` and ``groups`` (names) add to what an account may do and take nothing away. Raises
-    ``PermissionDenied`` with the reason, or ``ValidationError`` for an address that is none, a group that does not
-    exist, or an account that is switched off; nothing is written then.
+    ``staff``, ``superuser`` and ``groups`` (names) add to what an account may do and take nothing away. ``may`` is
+    asked before the address is looked up, and again with the account if there is one. Raises ``PermissionDenied`` with
+    the reason, or ``ValidationError`` for an address that is none, a group that does not exist, or an account that is
+    switched off; nothing is written then.
     """
-    require(may_invite(actor))
+    require(may(actor))
     email = email.strip().lower()
     validate_email(email)
     with transaction.atomic():
@@ -67,17 +69,17 @@ def invite_person(
         user, created = User.objects.select_for_update().get_or_create(
             email=email, defaults={"full_name": full_name, "language": language, "password": make_password(None)}
         )
-        require(may_invite(actor, None if created else user))
+        require(may(actor, None if created else user))
         if staff or superuser:
             user.is_staff, user.is_superuser = True, user.is_superuser or superuser
             user.save(update_fields=["is_staff", "is_superuser"])
         user.groups.add(*_groups(groups))
-        return send_invitation(user, actor=actor, language=language)
+        return send_invitation(user, actor=actor, language=language, may=may)
 
 
-def send_invitation(user: User, *, actor, language: str = "") -> Sent:
+def send_invitation(user: User, *, actor, language: str = "", may: Rule = may_invite) -> Sent:
     """Queue a fresh one-time link, in ``language`` (by default the person's own); the account's older links end."""
-    require(may_invite(actor, user))
+    require(may(actor, user))
     if not user.is_active:
         raise ValidationError(_("This account is switched off. Switch it on before you invite the person again."))
     language = language or user.language
@@ -156,12 +158,12 @@ def change_account(user: User, *, actor, groups: Iterable[str] | None = None, **
     return user
 
 
-def change_profile(user: User, *, actor, full_name: str, language: str) -> User:
-    """Write what people keep themselves: their name, and the language in which the portal speaks to them."""
+def change_profile(user: User, *, actor, full_name: str, language: str, daily_digest: bool) -> User:
+    """Write what people keep themselves: their name, and in which language and how often the portal writes to them."""
     with deed("account.edit", actor=actor, why=f"account {user.pk}"):
-        user.full_name, user.language = full_name, language
+        user.full_name, user.language, user.daily_digest = full_name, language, daily_digest
         user.full_clean()
-        user.save(update_fields=["full_name", "language"])
+        user.save(update_fields=["full_name", "language", "daily_digest"])
     return user
 
 

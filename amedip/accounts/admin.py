@@ -4,6 +4,7 @@ from allauth.account import admin as address_admin
 from allauth.account.decorators import secure_admin_login
 from allauth.account.views import logout, password_change
 from allauth.mfa import admin as factor_admin
+from allauth.usersessions import admin as session_admin
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import Group
@@ -28,8 +29,8 @@ admin.site.login = secure_admin_login(admin.site.login)
 admin.site.logout = logout
 admin.site.password_change = password_change
 
-# An account has one address, its own column; second factors are nobody's business but their owner's.
-admin.site.unregister([address_admin.EmailAddress, Authenticator])
+# An account has one address, its own column; second factors and sessions are nobody's business but their owner's.
+admin.site.unregister([address_admin.EmailAddress, Authenticator, session_admin.UserSession])
 
 GROUPS = {
     "coordinator": _("coordinator"),

@@ -132,7 +132,7 @@ class ProfileForm(House, forms.ModelForm):
 
     class Meta:
         model = User
-        fields = ["full_name", "language"]
+        fields = ["full_name", "language", "daily_digest"]
 
 
 class InvitationForm(ProfileForm):
@@ -146,6 +146,9 @@ class InvitationForm(ProfileForm):
     password2 = forms.CharField(
         label=_("Password, once more"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
     )
+
+    class Meta(ProfileForm.Meta):
+        fields = ["full_name", "language"]
 
     def clean(self):
         data = super().clean()

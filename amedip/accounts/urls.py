@@ -27,5 +27,6 @@ urlpatterns = [
         account.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
+    path("sessions/", include("allauth.usersessions.urls")),
     path("second-factor/", include("allauth.mfa.urls")),
 ]

@@ -54,7 +54,7 @@ def profile(request):
     if request.method == "POST" and form.is_valid():
         user = actions.change_profile(request.user, actor=request.user, **form.cleaned_data)
         with override(user.language):
-            messages.success(request, _("Your name and language have been saved."))
+            messages.success(request, _("Your profile has been saved."))
             response = redirect("accounts:profile")
         keep_language(response, user.language)
         return response

@@ -46,12 +46,21 @@ VERBS = {
     "close": pgettext_lazy("deed", "closed"),
     "make": pgettext_lazy("deed", "made"),
     "start_over": pgettext_lazy("deed", "begun anew"),
+    "open": pgettext_lazy("deed", "opened"),
+    "complete": pgettext_lazy("deed", "entries declared complete"),
+    "reopen": pgettext_lazy("deed", "entries taken up again"),
+    "invite": pgettext_lazy("deed", "states invited"),
+    "hand-over": pgettext_lazy("deed", "handed over to a successor"),
+    # The draft beside what is published: its deeds bear the same verbs.
+    "revision.submit": pgettext_lazy("deed", "change submitted"),
+    "revision.send-back": pgettext_lazy("deed", "change sent back"),
+    "revision.publish": pgettext_lazy("deed", "change published"),
 }
 
 
 def verb_of(deed: Deed) -> str:
     """What was done, in a word of the reader's language; the deed's own name where we have none."""
-    return str(VERBS.get(deed.action.partition(".")[2], deed.action))
+    return str(VERBS.get(deed.action) or VERBS.get(deed.action.partition(".")[2], deed.action))
 
 
 @dataclass

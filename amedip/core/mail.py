@@ -1,5 +1,6 @@
 """Mail: rendered in the addressee's language, queued with the deed that causes it, kept as files when embedded."""
 
+import hashlib
 import uuid
 from pathlib import Path
 
@@ -21,13 +22,18 @@ def queue_mail(template: str, to: str, context: dict, *, actor, language: str, k
 
 
 class FileBackend(BaseEmailBackend):
-    """Writes each message as one ``.eml`` file below ``DATA_DIR/mail``, complete or not at all."""
+    """Writes each message as one ``.eml`` file below ``DATA_DIR/mail``, complete or not at all.
+
+    The file is named for the message's id: what is delivered again, because a worker died, takes the same place.
+    """
 
     def send_messages(self, messages):
         folder = Path(settings.EMAIL_FILE_PATH)
         folder.mkdir(parents=True, exist_ok=True)
         for message in messages:
-            name = f"{uuid.uuid4().hex}.eml"
-            (folder / f".{name}").write_bytes(message.message().as_bytes())
-            (folder / f".{name}").rename(folder / name)
+            letter = message.message()
+            name = hashlib.sha256(letter["Message-ID"].encode()).hexdigest()[:32] + ".eml"
+            draft = folder / f".{uuid.uuid4().hex}"
+            draft.write_bytes(letter.as_bytes())
+            draft.rename(folder / name)
         return len(messages)

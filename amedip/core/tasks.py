@@ -1,9 +1,13 @@
 """What the worker does for the kernel: run one job, send again what waits, deliver mail."""
 
+import hashlib
+from urllib.parse import urlsplit
+
 from celery import shared_task
+from django.conf import settings
 from django.core.mail import EmailMessage
 
-from amedip.core import jobs
+from amedip.core import jobs, notices
 from amedip.core.search import index
 
 
@@ -20,10 +24,28 @@ def sweep_jobs() -> None:
         jobs.run(job_id)
 
 
+@shared_task(ignore_result=True)
+def send_digests() -> None:
+    """Once a day: one mail to each person whom no mail has told yet."""
+    notices.send_digests()
+
+
 @jobs.handler("mail")
 def send_mail(job) -> None:
-    """Deliver one message: ``to``, ``subject``, ``body``. The body is forgotten then: one-time links stand in it."""
-    EmailMessage(subject=job.payload["subject"], body=job.payload["body"], to=[job.payload["to"]]).send()
+    """Deliver one message: ``to``, ``subject``, ``body``. The body is forgotten then: one-time links stand in it.
+
+    A worker may die after the delivery and before it is noted: the message bears the same id when it is sent again, by
+    which post offices and the folder of files know it.
+    """
+    if not job.payload["body"]:
+        return
+    known = hashlib.sha256(f"{settings.SITE_URL} {job.pk} {job.created_at.isoformat()}".encode()).hexdigest()[:32]
+    EmailMessage(
+        subject=job.payload["subject"],
+        body=job.payload["body"],
+        to=[job.payload["to"]],
+        headers={"Message-ID": f"<{known}@{urlsplit(settings.SITE_URL).hostname}>"},
+    ).send()
     job.payload["body"] = ""
     job.save(update_fields=["payload"])
 

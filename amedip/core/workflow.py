@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -9,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from amedip.core.deeds import deed
+from amedip.core.notices import tell
 from amedip.core.records import Stale, check, renew, touch
 from amedip.core.rules import Allowed, Denied, Rule, require
 
@@ -36,11 +38,21 @@ class Transition:
 
 
 class Workflow:
-    """The life of ``noun``: its transitions by name, over the object's column ``field``."""
+    """The life of ``noun``: its transitions by name, over the object's column ``field``.
 
-    def __init__(self, noun: str, transitions: Iterable[Transition], field: str = "status"):
+    ``told(action, obj)`` names the users who are to hear of the deed ``noun.name`` (see ``amedip.core.notices``).
+    """
+
+    def __init__(
+        self,
+        noun: str,
+        transitions: Iterable[Transition],
+        field: str = "status",
+        told: Callable[[str, Any], Iterable] | None = None,
+    ):
         self.noun = noun
         self.field = field
+        self.told = told
         self.transitions = {step.name: step for step in transitions}
 
     def available(self, obj, user) -> list[Transition]:
@@ -71,7 +83,7 @@ class Workflow:
         require(step.may(actor, obj))
         if step.needs_note and not note.strip():
             raise ValidationError({"note": _("Give a reason; the other side will read it.")})
-        with deed(f"{self.noun}.{name}", actor=actor, about=obj.reference, why=note):
+        with deed(f"{self.noun}.{name}", actor=actor, about=obj.reference, why=note) as done:
             before = dict(obj.__dict__)
             setattr(obj, self.field, step.target)
             if step.effect:
@@ -84,4 +96,6 @@ class Workflow:
             }
             type(obj)._base_manager.filter(pk=obj.pk).update(**changed)
             renew(obj) if step.beside else touch(obj)
+            if self.told:
+                tell(done, self.told(done.action, obj))
         return obj

@@ -1,12 +1,16 @@
 """What a focal point finds in the workspace: mandates, open consultations, the state’s priorities by language."""
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Case, Prefetch, Q, When
+from django.db.models import Case, CharField, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce, NullIf
+from django.utils import timezone
 
 from amedip.core import languages
 from amedip.core.models import TextState
 from amedip.core.texts import translated_fields
-from registry.models import ConsultationRound, FocalPoint, Priority, PriorityComment
+from registry.models import ConsultationRound, FocalPoint, Priority, PriorityComment, RoundState
+from registry.progress import Progress, progress_of
+from registry.reminders import GIVEN_UP
 from registry.rules import rounds_open_to
 
 # What waits for the state comes first, what is settled last.
@@ -17,8 +21,14 @@ ORDER = (
 
 
 def mandates_of(user) -> list[FocalPoint]:
-    """The user's mandates of today, with their states."""
-    serving = FocalPoint.objects.serving().filter(user=user)
+    """The user's mandates of today, with their states and ``successor``: who leads after a mandate's last day."""
+    following = FocalPoint.objects.filter(
+        country=OuterRef("country"), position=FocalPoint.Position.LEAD, since__gt=timezone.localdate()
+    ).order_by("since")
+    name = following.annotate(
+        name=Coalesce(NullIf("user__full_name", Value("")), "user__email", output_field=CharField())
+    ).values("name")[:1]
+    serving = FocalPoint.objects.serving().filter(user=user).annotate(successor=Subquery(name))
     return list(serving.select_related("country__reference").order_by("country__code", "-since"))
 
 
@@ -31,6 +41,13 @@ def colleagues_of(user, countries) -> list[FocalPoint]:
 def open_rounds(countries) -> list[ConsultationRound]:
     """Consultations to which the states are invited and whose last day is known and not over."""
     return list(rounds_open_to(countries).select_related("reference").order_by("closes", "pk"))
+
+
+def consultations_of(countries) -> list[Progress]:
+    """How far the states are in the consultations that are not closed, those overdue for a fortnight included."""
+    unclosed = ConsultationRound.objects.unclosed(timezone.localdate() - GIVEN_UP)
+    invited = RoundState.objects.filter(country__in=countries, round__in=unclosed)
+    return progress_of(invited.order_by("round__closes", "round", "country__code"))
 
 
 def priorities_of(countries):

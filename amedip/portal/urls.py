@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from amedip.portal.views import about, home, priorities, search, states, themes, workspace
+from amedip.portal.views import about, home, notices, priorities, rounds, search, states, themes, workspace
 
 app_name = "portal"
 
@@ -23,4 +23,7 @@ urlpatterns = [
     path("workspace/priorities/<slug:ref>/", priorities.priority, name="priority"),
     path("workspace/priorities/<slug:ref>/change/", priorities.change, name="priority-change"),
     path("workspace/priorities/<slug:ref>/history/", priorities.history, name="priority-history"),
+    path("workspace/notices/seen/", notices.seen, name="notices-seen"),
+    path("workspace/rounds/<slug:ref>/complete/", rounds.complete, name="round-complete"),
+    path("workspace/hand-over/<slug:code>/", rounds.hand_over, name="hand-over"),
 ]

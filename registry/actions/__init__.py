@@ -10,7 +10,7 @@ from registry.actions.editions import (
     keep_edition_files,
     make_edition_files_again,
 )
-from registry.actions.mandates import appoint_focal_point, invite_focal_point
+from registry.actions.mandates import HandOver, appoint_focal_point, hand_over, invite_focal_point
 from registry.actions.priorities import (
     Remark,
     closed_because,
@@ -21,10 +21,12 @@ from registry.actions.priorities import (
     settle_comments,
     write_remarks,
 )
+from registry.actions.rounds import open_rounds, say_complete
 
 __all__ = [
     "EDITION_FILES",
     "TODAYS_FILE",
+    "HandOver",
     "Remark",
     "appoint_focal_point",
     "ask_for_todays_file",
@@ -34,10 +36,13 @@ __all__ = [
     "comment_on_priority",
     "confirm_priority",
     "files_job",
+    "hand_over",
     "invite_focal_point",
     "keep_edition_files",
     "make_edition_files_again",
+    "open_rounds",
     "save_priority",
+    "say_complete",
     "settle_comment",
     "settle_comments",
     "write_remarks",

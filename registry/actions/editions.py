@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 
 from amedip.core import jobs, languages, references
 from amedip.core.deeds import deed
-from amedip.core.models import Job
+from amedip.core.models import Deed, Job
+from amedip.core.notices import tell
 from amedip.core.records import touch, write_record
 from amedip.core.rules import require
 from registry.editions import content_of
 from registry.models import ConsultationRound, Edition, EditionFile
+from registry.notices import hearers
 from registry.rules import may_close_round, may_close_round_of
 
 # The job that makes an edition's files.
@@ -49,6 +51,7 @@ def close_round(consultation: ConsultationRound, *, actor) -> Edition:
             rule=may_close_round_of,
             action="edition.make",
         )
+        tell(Deed.objects.filter(action="round.close").latest("pk"), hearers("round.close", consultation))
         jobs.enqueue(EDITION_FILES, {"edition": edition.pk}, actor=actor, key=f"{EDITION_FILES}:{number}")
     return edition
 

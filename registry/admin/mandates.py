@@ -1,16 +1,25 @@
 """Who speaks for a state, and from when to when."""
 
+from datetime import timedelta
+
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from amedip.core import languages
 from amedip.core.admin import HouseAdmin
 from amedip.core.admin.forms import RecordForm, Refused
+from amedip.core.rules import require
 from registry.actions import appoint_focal_point
 from registry.admin.listing import StateFilter, shown_state
+from registry.forms import HandOverForm
 from registry.models import FocalPoint
 from registry.resources import FocalPointResource
+from registry.rules import may_appoint
 
 
 class FocalPointForm(RecordForm):
@@ -59,5 +68,36 @@ class FocalPointAdmin(HouseAdmin):
     autocomplete_fields = ("user",)
     resource_classes = [FocalPointResource]
 
+    change_form_template = "admin/house/focal_point.html"
+
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("user", "country__reference")
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.hand_over_view)
+        return [path("<int:object_id>/hand-over/", view, name="registry_focalpoint_hand_over"), *super().get_urls()]
+
+    def hand_over_view(self, request, object_id):
+        """Name who follows in the mandate, and from which day on."""
+        mandate = self.get_object(request, str(object_id))
+        if mandate is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, str(object_id))
+        require(may_appoint(request.user))
+        form = HandOverForm(
+            request.POST if request.method == "POST" else None,
+            initial={"language": languages.current(), "since": timezone.localdate() + timedelta(days=1)},
+        )
+        done = form.hand_over(mandate, actor=request.user) if form.is_valid() else None
+        if done is not None:
+            self.message_user(request, _("%(person)s follows in this mandate.") % {"person": done.successor.user})
+            return HttpResponseRedirect(self.address("change", done.successor.pk))
+        request.current_app = self.admin_site.name
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Hand over to a successor"),
+            "subtitle": str(mandate),
+            "form": form,
+            "mandate": mandate,
+            "opts": self.opts,
+        }
+        return TemplateResponse(request, "admin/house/hand_over.html", context)

@@ -2,12 +2,24 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from amedip.core.models import Record, has_text
 from registry.models.countries import Country
 
 PRECISIONS = [("day", _("to the day")), ("month", _("to the month")), ("year", _("to the year"))]
+
+
+class ConsultationRoundQuerySet(models.QuerySet):
+    def running(self, on=None):
+        """Those that states work on on the day ``on`` (today by default): begun, not closed, their days known."""
+        on = on or timezone.localdate()
+        return self.filter(opens_precision="day", opens__lte=on, closes__gte=on, closed_at=None)
+
+    def unclosed(self, since):
+        """Those begun and not closed whose last day is ``since`` or later, so that late entries still come in."""
+        return self.filter(opens_precision="day", opens__lte=timezone.localdate(), closes__gte=since, closed_at=None)
 
 
 class ConsultationRound(Record):
@@ -30,6 +42,8 @@ class ConsultationRound(Record):
     states = models.ManyToManyField(
         Country, through="RoundState", related_name="rounds", verbose_name=_("states invited")
     )
+
+    objects = ConsultationRoundQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("national consultation")

@@ -1,4 +1,10 @@
-"""The cache of pages keeps within its bounds."""
+"""The cache of pages keeps within its bounds; that of the rate limits lets one of many in."""
+
+import threading
+
+import pytest
+from django.core.cache import caches
+from django.db import connection
 
 from amedip.core.caching import BoundedCache
 
@@ -31,3 +37,28 @@ def test_cache_when_the_same_is_kept_again_then_it_counts_once():
         small.set("a", "a" * 3_000)
 
     assert small.get("a") == "a" * 3_000
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("left_behind", [False, True])
+def test_add_when_twenty_add_the_same_key_then_one_succeeds_even_where_a_dead_one_left_an_entry(left_behind):
+    shared, begin, added = caches["default"], threading.Barrier(20), []
+    if left_behind:
+        shared.set("lock", "of a dead process", -60)
+
+    def add(number):
+        try:
+            begin.wait()
+            if caches["default"].add("lock", number, 60):
+                added.append(number)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=add, args=[number]) for number in range(20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert [shared.get("lock")] == added
+    shared.clear()

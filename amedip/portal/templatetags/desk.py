@@ -3,6 +3,7 @@
 from django import template
 from django.contrib import admin
 from django.urls import reverse
+from django.utils import timezone
 
 from amedip.core import languages
 from amedip.core.history import verb_of
@@ -19,8 +20,20 @@ def desk_of(user):
         "codes": languages.CODES,
         "coverage": [_row(row) for row in desk.coverage()] if user.has_perm("core.view_textstate") else [],
         "reviews": desk.to_review() if user.has_perm("registry.view_priority") else [],
+        **(_vacancies() if user.has_perm("registry.change_focalpoint") else {}),
         "jobs": desk.jobs() if user.has_perm("core.view_job") else {},
         "deeds": [(deed, verb_of(deed)) for deed in desk.own_deeds(user)],
+    }
+
+
+def _vacancies() -> dict:
+    """States without anybody, and people who have not come in."""
+    return {
+        "vacant": desk.vacant_states(),
+        "silent": desk.silent_states(),
+        "unanswered": [
+            (invitation, invitation.expires_at <= timezone.now()) for invitation in desk.unanswered_invitations()
+        ],
     }
 
 

@@ -6,6 +6,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from amedip.core.listing import ListForm, page_of
+from amedip.core.notices import latest_of
 from amedip.core.rules import require
 from amedip.portal import mandate
 from registry.rules import holds_mandate
@@ -38,6 +39,8 @@ def workspace(request):
             "mandates": mandates,
             "colleagues": mandate.colleagues_of(request.user, countries),
             "rounds": mandate.open_rounds(countries),
+            "consultations": mandate.consultations_of(countries),
+            "notices": latest_of(request.user),
             "page": page,
             "priorities": page.object_list,
         },
