@@ -52,9 +52,9 @@ VERBS = {
     "invite": pgettext_lazy("deed", "states invited"),
     "hand-over": pgettext_lazy("deed", "handed over to a successor"),
     # The draft beside what is published: its deeds bear the same verbs.
-    "revision.submit": pgettext_lazy("deed", "change submitted"),
-    "revision.send-back": pgettext_lazy("deed", "change sent back"),
-    "revision.publish": pgettext_lazy("deed", "change published"),
+    "priority-revision.submit": pgettext_lazy("deed", "change submitted"),
+    "priority-revision.send-back": pgettext_lazy("deed", "change sent back"),
+    "priority-revision.publish": pgettext_lazy("deed", "change published"),
 }
 
 
