@@ -4,7 +4,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Case, Prefetch, Q, When
 
 from amedip.core import languages
-from amedip.core.models import TextState
+from amedip.core.models import Deed, TextState
 from amedip.core.texts import translated_fields
 from registry.models import ConsultationRound, FocalPoint, Priority, PriorityComment
 from registry.rules import rounds_open_to
@@ -31,6 +31,20 @@ def colleagues_of(user, countries) -> list[FocalPoint]:
 def open_rounds(countries) -> list[ConsultationRound]:
     """Consultations to which the states are invited and whose last day is known and not over."""
     return list(rounds_open_to(countries).select_related("reference").order_by("closes", "pk"))
+
+
+def reasons_of(priorities) -> dict[int, Deed]:
+    """By the reference's key, the deed that sent a priority, or the change beside it, back; with the reason.
+
+    Only of those that wait for the state now.
+    """
+    back = [
+        priority.reference_id
+        for priority in priorities
+        if priority.status == Priority.Status.SENT_BACK or priority.revision == Priority.Revision.SENT_BACK
+    ]
+    deeds = Deed.objects.filter(reference__in=back, action__endswith=".send-back").select_related("actor")
+    return {deed.reference_id: deed for deed in deeds.order_by("pk")}
 
 
 def priorities_of(countries):

@@ -96,6 +96,7 @@ def test_priority_when_entered_in_arabic_submitted_sent_back_and_submitted_again
     shown = tree(client.get(where(priority, "ar"))).xpath("//div[.//input[@name='title_fr']]")[-1]
     assert "Quel coût ?" in shown.text_content()
     assert "Quel coût ?" in page("/ar/workspace/", client)
+    assert "Lequel ?" in page("/ar/workspace/", client)
     send(client, priority, act="priority.submit", language="ar", title_fr="Transferts moins chers au départ")
     assert stored(priority).status == State.SUBMITTED
     assert not PriorityComment.objects.filter(settled_at=None).exists()
@@ -445,6 +446,22 @@ def test_history_when_read_then_who_changed_which_language_and_an_earlier_text_c
     client.post(where(priority, rest="history/"), dict(form.form_values()) | {"event": button.get("value")})
     assert stored(priority).title_en == "First words"
     assert Deed.objects.first().why == "Restored from the history"
+
+
+def test_history_when_the_text_was_prepared_beside_what_is_public_then_each_save_is_told_and_can_be_restored():
+    priority, _person, client = desk_of(State.PUBLISHED, title_en="Public words")
+    send(client, priority, title_en="First words", importance="high")
+    send(client, priority, title_en="Second words")
+
+    response = client.get(where(priority, rest="history/"))
+
+    assert "<del>First</del>" in response.content.decode()
+    assert "<del>Public</del>" in response.content.decode()
+    _newest, first = tree(response).xpath("//main//form")[:2]
+    (button,) = first.xpath(".//button")
+    client.post(where(priority, rest="history/"), dict(first.form_values()) | {"event": button.get("value")})
+    assert draft_values(stored(priority))["title_en"] == "First words"
+    assert stored(priority).title_en == "Public words"
 
 
 @pytest.mark.parametrize("event", ["", "x", "9" * 30, "999999"])
