@@ -57,7 +57,7 @@ def pending_values(priority: Priority) -> Values:
     texts = {
         f"{field}_{code}": text for code, fields in working_texts(priority).items() for field, text in fields.items()
     }
-    return texts | {name: value for name, value in priority.revised.items() if name != MINOR}
+    return texts | {name: value for name, value in priority.revised.items() if name in (*COLUMNS, *LINKS)}
 
 
 def draft_values(priority: Priority) -> Values:
@@ -117,7 +117,10 @@ class Earlier:
 
 
 def restorable(priority: Priority, event: int) -> Earlier | None:
-    """The texts and plain fields of the priority as the history's row ``event`` has them; None if it is not its own."""
+    """The texts and plain fields as the history's row ``event`` has them, with the change then beside them.
+
+    None if the row is not one of the priority's.
+    """
     rows = Priority.pgh_event_models["insert"]._base_manager
     row = rows.filter(pgh_obj_id=priority.pk, pgh_id=event).first()
     if row is None:
@@ -125,10 +128,12 @@ def restorable(priority: Priority, event: int) -> Earlier | None:
     texts: dict[str, dict[str, str | None]] = {}
     for field in fields_in_order(Priority):
         for code in languages.CODES:
-            texts.setdefault(code, {})[field] = getattr(row, f"{field}_{code}")
-    columns: dict[str, object] = {name: getattr(row, name) for name in ("time_frame", "importance", "expertise")}
+            texts.setdefault(code, {})[field] = row.revised.get(f"{field}_{code}", getattr(row, f"{field}_{code}"))
+    choices = ("time_frame", "importance", "expertise")
+    columns: dict[str, object] = {name: row.revised.get(name, getattr(row, name)) for name in choices}
     # A consultation may be over, so it stays as it is; an institution may be gone.
-    lead = Institution.objects.filter(pk=row.institution_id, country=priority.country_id).first()
-    if lead or row.institution_id is None:
+    named = row.revised.get("institution", row.institution_id)
+    lead = Institution.objects.filter(pk=named, country=priority.country_id).first()
+    if lead or named is None:
         columns["institution"] = lead
     return Earlier(columns, texts)

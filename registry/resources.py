@@ -94,8 +94,11 @@ class ConsultationRoundResource(RecordResource):
 class PriorityResource(RecordResource):
     """Priorities, whose status moves in the administration only."""
 
-    facts = ("country", "year", "round", "institution", "status", "derived", "confirmed_on", "superseded_by")
-    links = ("themes",)
+    facts = (
+        "country", "year", "round", "institution", "time_frame", "importance", "expertise", "status", "derived",
+        "confirmed_on", "superseded_by",
+    )  # fmt: skip
+    links = ("themes", "institutions")
     fixed = {"country": IN_REFERENCE, "year": IN_REFERENCE}
 
     class Meta:

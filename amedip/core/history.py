@@ -104,6 +104,11 @@ class Entry:
     def verb(self) -> str:
         return verb_of(self.deed) if self.deed else str(VERBS["edit"])
 
+    @property
+    def changed_texts(self) -> bool:
+        """Did it change a text of the record itself?"""
+        return any(row.language for step in self.steps if not step.part for row in step.alterations)
+
 
 @dataclass(frozen=True)
 class _Table:
@@ -199,7 +204,7 @@ def _step(table, event, before, names) -> Step | None:
         old, new = event, None
     else:
         old, new = (before if kind == "update" else None), event
-    alterations = []
+    alterations = list(_waiting(table.model, old, new)) if kind == "update" else []
     for column in table.model._meta.concrete_fields:
         if column.name in {*_OURS, table.owner, *translated_fields(table.model)}:
             continue
@@ -212,6 +217,34 @@ def _step(table, event, before, names) -> Step | None:
     if not alterations and kind == "update":
         return None
     return Step(kind, capfirst(table.model._meta.verbose_name), bool(table.owner), alterations)
+
+
+def _waiting(model, old, new) -> Iterable[Alteration]:
+    """What changed of that which waits beside a record, in its column ``revised`` by name."""
+    before, after = (getattr(row, "revised", {}) if row is not None else {} for row in (old, new))
+    if before == after:
+        return
+    for column in [*model._meta.concrete_fields, *model._meta.many_to_many]:
+        if column.name not in {*before, *after} or (column.many_to_many and column.name not in after):
+            continue
+        was, now = (
+            _beside(column, waiting.get(column.name, getattr(row, column.attname, None)))
+            for waiting, row in ((before, old), (after, new))
+        )
+        if was != now:
+            label, language = _label(column)
+            yield Alteration(_("%(field)s (change pending)") % {"field": label}, was, now, language)
+
+
+def _beside(column, value) -> str:
+    """A value that waits, relations by their keys in order, as people name it."""
+    if value in (None, "", []):
+        return ""
+    if column.is_relation:
+        keys = value if isinstance(value, list) else [value]
+        rows = column.related_model._base_manager.select_related("reference").in_bulk(keys)
+        return "; ".join(str(rows[key]) for key in keys if key in rows)
+    return str(dict(column.flatchoices).get(value, value))
 
 
 def _label(column) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
 
 from amedip.core import languages
-from amedip.core.models import TextState
+from amedip.core.models import Deed, TextState
 from amedip.core.texts import translated_fields
 from registry.models import ConsultationRound, FocalPoint, Priority, PriorityComment, RoundState
 from registry.progress import Progress, progress_of
@@ -48,6 +48,20 @@ def consultations_of(countries) -> list[Progress]:
     unclosed = ConsultationRound.objects.unclosed(timezone.localdate() - GIVEN_UP)
     invited = RoundState.objects.filter(country__in=countries, round__in=unclosed)
     return progress_of(invited.order_by("round__closes", "round", "country__code"))
+
+
+def reasons_of(priorities) -> dict[int, Deed]:
+    """By the reference's key, the deed that sent a priority, or the change beside it, back; with the reason.
+
+    Only of those that wait for the state now.
+    """
+    back = [
+        priority.reference_id
+        for priority in priorities
+        if priority.status == Priority.Status.SENT_BACK or priority.revision == Priority.Revision.SENT_BACK
+    ]
+    deeds = Deed.objects.filter(reference__in=back, action__endswith=".send-back").select_related("actor")
+    return {deed.reference_id: deed for deed in deeds.order_by("pk")}
 
 
 def priorities_of(countries):

@@ -203,7 +203,8 @@ def _save_beside(priority, *, actor, columns, texts, links, minor) -> Priority:
         field = Priority._meta.get_field(name)
         if hasattr(field, "translated_field"):
             new_texts.setdefault(field.language, {})[field.translated_field.name] = value
-    revised = {name: pending[name] for name in (*COLUMNS, *LINKS) if name in pending}
+    # With the texts, though their working versions are what will be published: so the history tells of each save.
+    revised = dict(pending)
     # The change as a whole leaves the meaning only if each part of it did.
     if pending and minor and (not priority.revision or priority.revised.get(MINOR)):
         revised[MINOR] = True

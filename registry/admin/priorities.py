@@ -95,8 +95,8 @@ class PriorityAdmin(ThemedList, RecordAdmin):
     def move_view(self, request, object_id):
         """Take one priority, or the change beside it, a step on; all that is sent comes from its page.
 
-        ``step`` names the transition, after the workflow’s noun if it is the change’s; with ``comment`` only remarks
-        are sent. ``note`` is the reason, each ``remark`` is ``about`` a field, ``expected`` the version that was seen.
+        ``step`` names the transition, after the workflow's noun if it is the change's; with ``comment`` only the
+        remarks are sent. ``note`` is the reason, each ``remark`` is ``about`` a field, ``expected`` the version seen.
         """
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])

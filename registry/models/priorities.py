@@ -46,7 +46,8 @@ class Priority(Record):
     by the state. ``confirmed_on`` is the day the state last said that it still stands.
 
     A change to a published priority waits beside it until it is published too: its texts as working versions of the
-    texts, its other columns (by name) and links (keys, in order) in ``revised``, where it stands in ``revision``.
+    texts, its other columns (by name) and links (keys, in order) in ``revised``, where it stands in ``revision``;
+    ``revised`` repeats the texts for the history, which keeps no working versions.
     """
 
     class Status(models.TextChoices):

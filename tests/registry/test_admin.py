@@ -25,7 +25,7 @@ def move(client, priority, step, forged=None, **more):
 
 def steps_on(client, priority):
     page = tree(client.get(address(Priority, "change", priority.pk)))
-    return page.xpath("//form[contains(@class, 'steps')]//button/@value")
+    return page.xpath("//form[contains(@class, 'steps')]//button[@name='step']/@value")
 
 
 @pytest.mark.parametrize(

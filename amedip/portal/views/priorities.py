@@ -231,6 +231,7 @@ def _form_page(request, found, form, *, status=200, kept=False, remark=""):
         "kept": kept,
         "blocks": blocks(form, states, comments),
         "facts": facts_of(form, comments),
+        "sent_back": None if creating else mandate.reasons_of([found]).get(found.reference_id),
         "whole": [comment for comment in comments if not comment.field],
         "parts": parts(),
         "remark": remark,

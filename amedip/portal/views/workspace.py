@@ -32,6 +32,9 @@ def workspace(request):
     countries = [own.country_id for own in mandates]
     page = page_of(mandate.priorities_of(countries), ListForm(request.GET).read()["page"])
     mandate.add_languages(page.object_list)
+    reasons = mandate.reasons_of(page.object_list)
+    for priority in page.object_list:
+        priority.sent_back = reasons.get(priority.reference_id)
     return render(
         request,
         "portal/workspace.html",
