@@ -16,6 +16,7 @@ from amedip.core.texts import translated_fields
 from exchanges import models as exchanges
 from pilots import models as pilots
 from registry import models as registry
+from registry.editions import content_of
 from workshops import models as workshops
 
 
@@ -117,6 +118,20 @@ class PriorityFactory(RecordFactory):
     published_at = factory.LazyAttribute(
         lambda o: timezone.now() if o.status in registry.Priority.PUBLIC_STATES else None
     )
+
+
+class EditionFactory(RecordFactory):
+    """An edition without its files, of what is published at that moment."""
+
+    class Meta:
+        model = registry.Edition
+
+    number = factory.Sequence(lambda n: n + 1)
+    ref = factory.LazyAttribute(lambda o: str(o.number))
+    round = factory.SubFactory(RoundFactory)
+    title_en = factory.LazyAttribute(lambda o: f"Edition {o.number}")
+    closed_at = factory.LazyFunction(timezone.now)
+    content = factory.LazyFunction(content_of)
 
 
 class PracticeFactory(RecordFactory):

@@ -72,6 +72,8 @@ api/v1/recommendations/                                  200
 api/v1/recommendations/<ref>/                            200
 api/v1/documents/                                        200
 api/v1/documents/<ref>/                                  200
+api/v1/editions/                                         200
+api/v1/editions/<ref>/                                   200
 api/v1/programmes/                                       200
 api/v1/programmes/<ref>/                                 200
 
@@ -82,6 +84,12 @@ api/v1/programmes/<ref>/                                 200
 {lang}/registry/                                         200
 {lang}/registry/<ref>/                                   200
 {lang}/registry/compare/                                 200
+{lang}/registry/current.<suffix>                         200
+{lang}/registry/editions/                                200
+{lang}/registry/editions/compare/                        200
+{lang}/registry/editions/<number>/                       200
+{lang}/registry/editions/<number>/sha256.txt             503
+{lang}/registry/editions/<number>.<suffix>               503
 {lang}/themes/                                           200
 {lang}/themes/<slug>/                                    200
 {lang}/practices/                                        200
@@ -144,6 +152,7 @@ api/v1/programmes/<ref>/                                 200
 {lang}/admin/password_change/done/                       admin-in  admin-in  200    200    200
 {lang}/admin/autocomplete/                               admin-in  admin-in  403    403    403
 {lang}/admin/jsi18n/                                     admin-in  admin-in  200    200    200
+{lang}/admin/registry/consultationround/<object_id>/close/ admin-in admin-in 200  200    200
 {lang}/admin/r/<content_type_id>/<object_id>/            admin-in  admin-in  404    404    404
 {lang}/admin/registry/focalpoint/<object_id>/hand-over/  admin-in  admin-in  403    200    200
 {lang}/admin/<app_label>/                                admin-in  admin-in  200    200    200
@@ -168,6 +177,7 @@ registry/coordinationmechanism  laie     ladie        ladie
 registry/focalpoint             le       ladie        ladie
 registry/theme                  laie     ladie        ladie
 registry/consultationround      laie     ladie        ladie
+registry/edition                l        l            l
 registry/priority               laie     ladie        ladie
 registry/practice               laie     ladie        ladie
 registry/programme              laie     ladie        ladie
@@ -191,21 +201,26 @@ VERBS = {
     "export/": "e",
     "process_import/": "405",
 }
-WITHOUT_TRANSFER = ("core/", "auth/", "accounts/")
+WITHOUT_TRANSFER = ("core/", "auth/", "accounts/", "registry/edition")
 # Deeds behind a button: they are sent, never opened.
-BUTTONS = ("core/job/rebuild-search/", "registry/priority/<object_id>/move/")
+BUTTONS = (
+    "core/job/rebuild-search/",
+    "registry/priority/<object_id>/move/",
+    "registry/edition/<object_id>/files/",
+)
 
 SAMPLES = {
     "states": "TN", "institutions": "TN-I01", "coordination-mechanisms": "TN-C01", "themes": "remittances",
     "rounds": "consultation-2011", "priorities": "TN-2012-003", "registry": "TN-2012-003", "practices": "ML-001",
     "exchange-requests": "R-2026-001", "offers": "O-2026-001", "exchanges": "1", "pilots": "P1",
     "workshops": "tunis-2012", "recommendations": "tunis-2012-r2.1", "documents": "mtm-factsheet",
-    "programmes": "amedip", "workspace": "TN-2012-003",
+    "programmes": "amedip", "workspace": "TN-2012-003", "editions": "1",
 }  # fmt: skip
 OTHERS = {
     "rest": "registry/", "app_label": "registry", "url": "nothing", "token": "not-a-token", "pk": "1", "number": "1",
     "code": "TN",
     "uidb36": "1", "key": "not-a-key", "content_type_id": "0", "object_id": "1",
+    "suffix": "csv",
 }  # fmt: skip
 
 
@@ -241,6 +256,7 @@ def people(content):
     make_groups()
     tunisia = Country.objects.get(code="TN")
     factories.ExchangeFactory(host=tunisia)
+    factories.EditionFactory(number=1)
     factories.OfferFactory(country=tunisia, ref="O-2026-001")
     factories.ExchangeRequestFactory(country=tunisia, ref="R-2026-001")
     invite_person("new@example.org", actor=None, language="en", full_name="", staff=True, groups=["editor"])
