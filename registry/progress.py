@@ -53,8 +53,10 @@ def progress_of(invited) -> list[Progress]:
     for row in rows:
         found[row.round_id, row.country_id].last_activity = row.completed_at
     entries = Priority.objects.filter(round__in={row.round_id for row in rows}, status__in=COUNTED)
-    for consultation, state, status, number, latest in entries.values_list("round", "country", "status").annotate(
-        number=Count("pk"), latest=Max("updated_at")
+    for consultation, state, status, number, latest in (
+        entries.order_by()
+        .values_list("round", "country", "status")
+        .annotate(number=Count("pk"), latest=Max("updated_at"))
     ):
         progress = found.get((consultation, state))
         if progress:

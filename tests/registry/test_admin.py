@@ -3,13 +3,16 @@
 from http import HTTPStatus
 
 import pytest
+from django.utils import timezone
 
-from registry.models import CountryRole, FocalPoint, Priority
+from registry.models import ConsultationRound, CountryRole, FocalPoint, Priority, RoundState
 from tests.desk import address, at_desk, change, errors, filled, messages, tree
 from tests.factories import (
     CountryFactory,
     FocalPointFactory,
+    PartnerStateFactory,
     PriorityFactory,
+    RoundFactory,
     UserFactory,
 )
 
@@ -196,3 +199,91 @@ def test_focal_point_when_one_is_no_coordinator_then_it_can_only_be_read(group):
 
 def change_status(client, obj):
     return client.post(address(type(obj), "change", obj.pk), {}).status_code
+
+
+# --- consultations ------------------------------------------------------------------------------------------------
+
+
+def test_round_when_all_partner_states_are_invited_with_one_choice_then_those_chosen_come_first():
+    consultation, first = RoundFactory(), CountryFactory()
+    partners = {PartnerStateFactory(), PartnerStateFactory()}
+
+    answer = change(at_desk("editor"), consultation, states=[first.pk], all_partners="on")
+
+    assert answer.status_code == HTTPStatus.FOUND
+    states = [row.country for row in consultation.invited.all()]
+    assert (states[0], set(states[1:])) == (first, partners)
+
+
+def test_round_when_all_are_invited_again_then_nothing_is_lost_and_what_is_complete_stays():
+    consultation, partner = RoundFactory(), PartnerStateFactory()
+    RoundState.objects.create(round=consultation, country=partner, completed_at=timezone.now())
+    PartnerStateFactory()
+
+    change(at_desk("editor"), consultation, all_partners="on")
+
+    assert consultation.invited.count() == 2
+    assert consultation.invited.get(country=partner).completed_at is not None
+
+
+def test_round_when_added_with_all_partner_states_then_they_are_invited():
+    partner, client = PartnerStateFactory(), at_desk("editor")
+    where = address(ConsultationRound, "add")
+    typed = {"ref": "consultation-2030", "opens": "2030-01-01", "title_en": "Round", "all_partners": "on"}
+
+    answer = client.post(where, filled(client.get(where)) | typed)
+
+    assert answer.status_code == HTTPStatus.FOUND
+    assert [row.country for row in RoundState.objects.all()] == [partner]
+
+
+def test_round_when_opened_then_staff_see_how_far_each_state_is():
+    consultation = RoundFactory()
+    served, vacant = FocalPointFactory(country__name_en="Atlantis").country, CountryFactory(name_en="Lemuria")
+    RoundState.objects.create(round=consultation, country=served, completed_at=timezone.now())
+    RoundState.objects.create(round=consultation, country=vacant)
+    for status in (State.DRAFT, State.SUBMITTED):
+        PriorityFactory(country=served, round=consultation, status=status)
+
+    page = tree(at_desk("reader").get(address(ConsultationRound, "change", consultation.pk)))
+
+    rows = [" ".join(row.text_content().split()) for row in page.xpath("//table[.//progress]/tbody/tr")]
+    assert "1 of 2 states say" in page.xpath("string(//table[.//progress]/caption)")
+    assert page.xpath("//caption/progress/@value") == ["1"]
+    assert "1 of 2 entries handed in draft: 1submitted: 1 complete since" in rows[0]
+    assert rows[0].endswith("in office")
+    assert rows[1] == "Lemuria No entry yet – not yet – vacant"
+
+
+# --- hand-over ----------------------------------------------------------------------------------------------------
+
+
+def hand_over(client, mandate, **typed):
+    where = f"/en/admin/registry/focalpoint/{mandate.pk}/hand-over/"
+    form = {"email": "next@example.org", "full_name": "", "language": "ar", "since": "2999-01-01"}
+    return client.post(where, form | typed, follow=True)
+
+
+def test_mandate_when_handed_over_then_the_successors_page_comes_up():
+    mandate, client = FocalPointFactory(), at_desk("coordinator")
+    link = f"/en/admin/registry/focalpoint/{mandate.pk}/hand-over/"
+    assert link in tree(client.get(address(FocalPoint, "change", mandate.pk))).xpath("//a/@href")
+
+    answer = hand_over(client, mandate, full_name="Amina")
+
+    assert "Amina follows in this mandate." in messages(answer)
+    mandate.refresh_from_db()
+    assert str(mandate.until) == "2998-12-31"
+
+
+def test_mandate_when_the_form_of_hand_over_is_wrong_then_it_says_why_and_keeps_what_was_typed():
+    answer = hand_over(at_desk("coordinator"), FocalPointFactory(), since="2020-01-01")
+
+    assert "today at the earliest" in errors(answer)
+    assert tree(answer).xpath("//input[@name='email']/@value") == ["next@example.org"]
+    assert FocalPoint.objects.count() == 1
+
+
+def test_mandate_when_an_editor_hands_over_then_refused():
+    assert hand_over(at_desk("editor"), FocalPointFactory()).status_code == HTTPStatus.FORBIDDEN
+    assert FocalPoint.objects.count() == 1
