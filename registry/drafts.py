@@ -65,7 +65,7 @@ def draft_values(priority: Priority) -> Values:
     return stored_values(priority) | pending_values(priority)
 
 
-def differences(priority: Priority, before: Mapping[str, object], after: Mapping[str, object]) -> list[Alteration]:
+def differences(before: Mapping[str, object], after: Mapping[str, object]) -> list[Alteration]:
     """Where two sets of values differ, as people read it, in the form's order; ``after`` may hold only some names."""
     names = [*text_columns(), *COLUMNS, *LINKS]
     return [
@@ -77,7 +77,7 @@ def differences(priority: Priority, before: Mapping[str, object], after: Mapping
 
 def pending_differences(priority: Priority) -> list[Alteration]:
     """What the change beside the priority would alter."""
-    return differences(priority, stored_values(priority), pending_values(priority))
+    return differences(stored_values(priority), pending_values(priority))
 
 
 def label_of(name: str) -> tuple[str, str]:

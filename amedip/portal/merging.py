@@ -3,9 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.safestring import SafeString
-
-from amedip.core.differences import word_difference
 from amedip.core.models import Deed
 from amedip.core.texts import states_of
 from amedip.portal.forms import PriorityForm, fingerprint_of
@@ -33,11 +30,6 @@ class Conflict:
     at: datetime | None
     keep: str
     both: bool
-
-    @property
-    def difference(self) -> SafeString:
-        """My version with the words that differ from theirs marked."""
-        return word_difference(self.theirs, self.mine)
 
 
 def conflicts_of(form: PriorityForm, priority: Priority) -> list[Conflict]:

@@ -3,17 +3,20 @@
 import functools
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import Http404, QueryDict
+from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from amedip.core.errors import NothingHere
+from amedip.core.errors import NothingHere, csrf_failure
 from amedip.core.history import History
 from amedip.core.records import Stale
 from amedip.core.rules import require
@@ -39,17 +42,36 @@ KEPT = "kept-priority"  # in the session: what was typed when the session had ex
 SAVE, CONFIRM, COMMENT, SETTLE, FORGET = "save", "confirm", "comment", "settle", "forget"
 
 
+class _FormCheck(CsrfViewMiddleware):
+    """Says why a form is not ours instead of answering."""
+
+    def _reject(self, request, reason):
+        return reason
+
+
 def desk(view):
-    """For signed-in people; what somebody sends whose session is over waits in the new one until they are back."""
+    """For signed-in people; what somebody sends whose session or form is over waits in the session until they look."""
 
     @never_cache
+    @csrf_exempt  # checked below, so that an old form loses nothing
     @require_http_methods(["GET", "HEAD", "POST"])
     @functools.wraps(view)
     def checked(request, *args, **kwargs):
-        if request.user.is_authenticated:
+        check = _FormCheck(view)
+        check.process_request(request)
+        foreign = check.process_view(request, None, (), {})
+        known = request.user.is_authenticated
+        # Whoever is signed in sent it from our own pages: the session's cookie comes from no other site.
+        if foreign and not known:
+            return csrf_failure(request)
+        if known and not foreign:
             return view(request, *args, **kwargs)
         if request.method == "POST":
-            request.session[KEPT] = {"ref": kwargs.get("ref", ""), "sent": request.POST.urlencode()}
+            request.session[KEPT] = {"ref": kwargs.get("ref", "").upper(), "sent": request.POST.urlencode()}
+        if known:
+            messages.warning(request, _("The form was too old to be saved. What you typed is below: save it again."))
+            return redirect(request.get_full_path())
+        if request.method == "POST":
             messages.warning(request, _("You were signed out meanwhile. Sign in, and what you typed comes back."))
         return redirect_to_login(request.get_full_path())
 
@@ -272,10 +294,9 @@ def _merge_page(request, ref, form):
 
 @never_cache
 @require_safe
+@login_required
 def change(request, ref):
     """What is pending beside what is published, for both sides."""
-    if not request.user.is_authenticated:
-        return redirect_to_login(request.get_full_path())
     visible = priorities_visible_to(request.user).filter(reference__ref=ref.upper())
     found = visible.select_related("reference", "country__reference").first()
     if found is None or not found.revision:
@@ -286,7 +307,9 @@ def change(request, ref):
     return render(request, "portal/priority_change.html", context)
 
 
-@desk
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
 def history(request, ref):
     """Who changed what, and back to an earlier text as a new draft."""
     found = own_priority(request, ref)

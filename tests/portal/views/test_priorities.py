@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.test import Client
 from lxml import html
 
 from amedip.core.models import Deed
@@ -305,6 +306,32 @@ def test_save_when_the_session_is_over_then_what_was_typed_comes_back_after_sign
     late.post(address, form_of(again) | {"act": "save"})
     assert Priority.objects.latest("updated_at").need_fr == "longuement\nencore"
     assert "not saved yet" not in page(address, late)
+
+
+def test_save_when_the_form_is_older_than_the_sign_in_then_what_was_typed_is_shown_again():
+    priority, person, client = desk_of()
+    opened = form_of(client.get(where(priority)))
+    strict = Client(enforce_csrf_checks=True, headers={"host": "localhost"})
+    strict.force_login(person)
+
+    answer = strict.post(where(priority), opened | {"act": "save", "title_en": "Typed"})
+
+    assert answer["Location"] == where(priority)
+    assert stored(priority).title_en == priority.title_en
+    again = strict.get(where(priority))
+    assert form_of(again)["title_en"] == ["Typed"]
+    strict.post(where(priority), form_of(again) | {"act": "save"})
+    assert stored(priority).title_en == "Typed"
+
+
+def test_save_when_a_foreign_page_sends_it_then_nothing_is_kept():
+    priority, _person, _client = desk_of()
+    stranger = Client(enforce_csrf_checks=True, headers={"host": "localhost"})
+
+    answer = stranger.post(where(priority), {"act": "save", "title_en": "Foreign"})
+
+    assert answer.status_code == 403
+    assert "sessionid" not in answer.cookies
 
 
 def test_kept_when_thrown_away_then_the_form_shows_what_is_stored():

@@ -268,7 +268,7 @@ def test_confirm_when_published_then_today_is_noted_and_only_that():
 
     stored = Priority.objects.get(pk=priority.pk)
     assert stored.confirmed_on == timezone.localdate()
-    assert differences(stored, before, stored_values(stored)) == []
+    assert differences(before, stored_values(stored)) == []
     assert Deed.objects.first().action == "priority.confirm"
 
 
