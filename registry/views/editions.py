@@ -5,10 +5,10 @@ from dataclasses import asdict
 from pathlib import Path
 
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseNotModified
+from django.http import Http404, HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
 from django.utils import translation
-from django.utils.http import parse_etags
+from django.utils.http import content_disposition_header, parse_etags
 from django.utils.translation import gettext as _
 
 from amedip.core import languages, stamp
@@ -157,7 +157,7 @@ def edition_file(request, number, suffix):
         return _tagged(HttpResponseNotModified(), tag)
     if not default_storage.exists(file.path):
         raise NothingHere(_("The portal knows this file, but does not hold it at present. Write to its team."))
-    return _tagged(_answer(default_storage.open(file.path), suffix, file_name(suffix, number=number)), tag)
+    return _tagged(_answer(Path(default_storage.path(file.path)), suffix, file_name(suffix, number=number)), tag)
 
 
 @read_only
@@ -192,7 +192,7 @@ def current(request, suffix):
     if tag in parse_etags(request.headers.get("If-None-Match", "")):
         return _tagged(HttpResponseNotModified(), tag, FRESH)
     name = file_name(suffix, day=written_today())
-    return _tagged(_answer(path.open("rb"), suffix, name), tag, FRESH)
+    return _tagged(_answer(path, suffix, name), tag, FRESH)
 
 
 def _tag_of(path: Path) -> str:
@@ -200,8 +200,11 @@ def _tag_of(path: Path) -> str:
     return f'"{path.name.rpartition("-")[2]}-{path.stat().st_mtime_ns:x}"'
 
 
-def _answer(stream, suffix: str, name: str) -> FileResponse:
-    return FileResponse(stream, as_attachment=True, filename=name, content_type=MEDIA_TYPES[suffix])
+def _answer(path: Path, suffix: str, name: str) -> HttpResponse:
+    # Read at once: today's file may be replaced while a slow reader takes it, and none is large.
+    disposition = content_disposition_header(as_attachment=True, filename=name)
+    headers = {"Content-Disposition": disposition}
+    return HttpResponse(path.read_bytes(), content_type=MEDIA_TYPES[suffix], headers=headers)
 
 
 def _tagged(response, tag: str, seconds: int = 3600):

@@ -109,7 +109,7 @@ def test_file_when_downloaded_then_the_bytes_of_its_sum_under_a_readable_name(ma
 
     response = get(f"/{language}/registry/editions/1.{suffix}")
 
-    data = b"".join(response.streaming_content)
+    data = response.content
     assert hashlib.sha256(data).hexdigest() == file.sha256
     assert response["ETag"] == f'"{file.sha256}"'
     assert response["Content-Type"] == MEDIA_TYPES[suffix]
@@ -170,17 +170,17 @@ def test_current_when_asked_for_then_todays_registry_and_304_when_nothing_change
     response = get(f"/ar/registry/current.{suffix}")
 
     assert response.status_code == 200
-    assert b"".join(response.streaming_content)
+    assert response.content
     again = visitor().get(f"/ar/registry/current.{suffix}", headers={"if-none-match": response["ETag"]})
     assert again.status_code == 304
 
 
 @pytest.mark.django_db(transaction=True)  # the public stamp moves at commit
 def test_current_when_something_is_published_then_the_next_file_holds_it(priority):
-    before = b"".join(get("/en/registry/current.csv").streaming_content).decode()
+    before = get("/en/registry/current.csv").content.decode()
     factories.PriorityFactory(title_en="Published a moment ago")
 
-    after = b"".join(get("/en/registry/current.csv").streaming_content).decode()
+    after = get("/en/registry/current.csv").content.decode()
 
     assert "Published a moment ago" not in before
     assert "Published a moment ago" in after
@@ -189,7 +189,7 @@ def test_current_when_something_is_published_then_the_next_file_holds_it(priorit
 def test_current_when_a_draft_is_there_then_it_is_in_no_file(priority):
     factories.PriorityFactory(status=Priority.Status.DRAFT, title_en="Not for everyone")
 
-    assert b"Not for everyone" not in b"".join(get("/en/registry/current.json").streaming_content)
+    assert b"Not for everyone" not in get("/en/registry/current.json").content
 
 
 def test_current_when_it_takes_longer_then_a_job_makes_it_while_the_page_waits(priority, monkeypatch):
@@ -201,7 +201,7 @@ def test_current_when_it_takes_longer_then_a_job_makes_it_while_the_page_waits(p
     assert Job.objects.filter(kind=tasks.TODAYS_FILE).count() == 1
 
     assert jobs.run(job.pk)
-    assert b"".join(get("/fr/registry/current.pdf").streaming_content).startswith(b"%PDF")
+    assert get("/fr/registry/current.pdf").content.startswith(b"%PDF")
 
 
 def test_current_when_the_format_is_unknown_then_404():

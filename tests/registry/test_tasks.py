@@ -1,6 +1,7 @@
 """The jobs of the Registry: an edition's files are made once and whole, however often the job runs."""
 
 import hashlib
+from pathlib import Path
 
 import pytest
 from django.core.files.storage import default_storage
@@ -41,7 +42,7 @@ def on_disk(edition) -> dict[str, str]:
     folder = f"editions/{edition.number}"
     names = default_storage.listdir(folder)[1] if default_storage.exists(folder) else []
     return {
-        f"{folder}/{name}": hashlib.sha256(default_storage.open(f"{folder}/{name}").read()).hexdigest()
+        f"{folder}/{name}": hashlib.sha256(Path(default_storage.path(f"{folder}/{name}")).read_bytes()).hexdigest()
         for name in names
     }
 
