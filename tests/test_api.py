@@ -14,7 +14,7 @@ from tests.factories import ThemeFactory
 
 pytestmark = pytest.mark.django_db
 
-EMPTY_IN_THE_CONTENT = {"exchange-requests", "offers", "exchanges"}
+EMPTY_IN_THE_CONTENT = {"exchange-requests", "offers", "exchanges", "editions"}
 FILLED = [collection for collection in COLLECTIONS if collection.name not in EMPTY_IN_THE_CONTENT]
 NAMES = [collection.name for collection in COLLECTIONS]
 LISTS = [*NAMES, "search"]

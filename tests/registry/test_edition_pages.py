@@ -19,6 +19,7 @@ from registry.views.editions import AT_ONCE
 from registry.workflow import PRIORITY
 from tests import factories
 from tests.asking import get, page, queries_of, visitor
+from tests.calling import answer_schema, assert_matches, read, results
 
 pytestmark = pytest.mark.django_db
 
@@ -80,6 +81,17 @@ def test_edition_when_opened_then_contents_files_and_sums(made):
     for suffix in MEDIA_TYPES:
         assert f"/fr/registry/editions/1.{suffix}" in body
     assert "/fr/registry/editions/1/sha256.txt" in body
+
+
+def test_edition_when_read_by_a_program_then_its_files_with_sums_and_addresses(made, settings):
+    (listed,) = results("editions/")
+    one = read("editions/1/")
+
+    assert one == listed
+    assert_matches(answer_schema("/api/v1/editions/{ref}/"), one)
+    assert (one["number"], one["round"], len(one["files"])) == (1, made.round.ref, len(MEDIA_TYPES) * len(CODES))
+    assert {file["sha256"] for file in one["files"]} == set(made.files.values_list("sha256", flat=True))
+    assert f"{settings.SITE_URL}/fr/registry/editions/1.pdf" in {file["url"] for file in one["files"]}
 
 
 def test_edition_when_a_priority_left_the_registry_then_it_stays_in_the_edition_without_a_link(made, priority):
