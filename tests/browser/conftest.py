@@ -11,7 +11,7 @@ from selenium.webdriver.common.by import By
 
 AXE = Path(find_spec("selenium_axe_python").origin).parent / "axe-core" / "axe.min.js"
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-PATIENCE = 20
+PATIENCE = 60  # axe takes seconds on a long page, and many times that on a busy machine
 
 
 class Browser(webdriver.Chrome):
