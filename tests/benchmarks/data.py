@@ -101,9 +101,11 @@ _ROWS = [
     """,
     """
     INSERT INTO registry_priority (id, version, created_at, updated_at, year, title, description, need, desired_result,
-        {columns}, status, derived, published_at, country_id, institution_id, reference_id, round_id)
+        {columns}, status, derived, published_at, country_id, institution_id, reference_id, round_id,
+        time_frame, importance, expertise, revision, revised)
     SELECT id, 1, at, at, year, coalesce(title_en, title_fr, ''), '', '', '',
-        {columns}, status, round_id IS NULL, CASE WHEN public THEN at END, country_id, institution_id, id, round_id
+        {columns}, status, round_id IS NULL, CASE WHEN public THEN at END, country_id, institution_id, id, round_id,
+        '', '', '', '', '{{}}'
     FROM plan JOIN plan_wide USING (id)
     """,
     """

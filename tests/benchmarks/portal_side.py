@@ -12,7 +12,7 @@ from registry.resources import PriorityResource
 from tests.benchmarks.words import texts_of
 
 FORMATS = {form().get_title(): form for form in resources.FORMATS}
-MOST_ROWS = resources.MOST_ROWS
+MOST_ROWS = PriorityResource.most_changes
 priorities = PriorityResource
 
 

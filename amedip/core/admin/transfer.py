@@ -12,7 +12,7 @@ from import_export.forms import ConfirmImportForm, ExportForm, ImportForm
 from import_export.results import RowResult
 from import_export.tmp_storages import CacheStorage
 
-from amedip.core.resources import FORMATS, MOST_CHANGES, MOST_ROWS
+from amedip.core.resources import FORMATS, MOST_ROWS
 from amedip.core.resources.formats import LARGEST, Unreadable
 from amedip.core.rules import may_keep
 
@@ -106,7 +106,7 @@ class Transfer(ImportExportMixin):
         return {"rollback_on_validation_errors": True}
 
     def get_import_context_data(self, **kwargs):
-        return {"most_rows": MOST_ROWS, "most_changes": MOST_CHANGES}
+        return {"most_rows": MOST_ROWS, "most_changes": self.resource_classes[0].most_changes}
 
     def add_data_read_fail_error_to_form(self, form, e):
         if not isinstance(e, Unreadable):

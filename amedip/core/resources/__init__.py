@@ -2,12 +2,11 @@
 
 from amedip.core.resources.columns import Column, Fact, Unchangeable
 from amedip.core.resources.formats import FORMATS
-from amedip.core.resources.rows import IN_REFERENCE, MOST_CHANGES, MOST_ROWS, PartResource, RecordResource
+from amedip.core.resources.rows import IN_REFERENCE, MOST_ROWS, PartResource, RecordResource
 
 __all__ = [
     "FORMATS",
     "IN_REFERENCE",
-    "MOST_CHANGES",
     "MOST_ROWS",
     "Column",
     "Fact",

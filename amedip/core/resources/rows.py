@@ -35,8 +35,8 @@ from amedip.core.rules import Rule, may_keep, require
 from amedip.core.texts import fields_in_order
 
 # What one request can take: comparing a row is quick, writing one with its history, states and search entries is not.
-MOST_ROWS = 5_000
-MOST_CHANGES = 250
+MOST_ROWS = 2_000
+MOST_CHANGES = 250  # of rows that are written one by one
 # Files speak of states where the tables have countries, as the API does.
 NAMES = {"country": "state"}
 IN_REFERENCE = gettext_lazy("It stands in the permanent reference and cannot change.")
@@ -68,6 +68,7 @@ class Table(resources.Resource):
     facts: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     fixed: Mapping[str, object] = {}
+    most_changes = MOST_CHANGES
 
     def __init__(self, *, rule: Rule | None = None, **kwargs):
         super().__init__(**kwargs)
@@ -176,8 +177,8 @@ class Table(resources.Resource):
         for number, row in rows:
             result = self._import(number, row, user, why)
             changes += result.import_type in (result.IMPORT_TYPE_NEW, result.IMPORT_TYPE_UPDATE)
-            if changes > MOST_CHANGES:
-                raise too_many_changes()
+            if changes > self.most_changes:
+                raise too_many_changes(self.most_changes)
             found.append(result)
         return found
 
@@ -359,16 +360,18 @@ def _may_import(user, obj):
     return may_keep("add" if obj._state.adding else "change")(user, obj)
 
 
-def too_many_changes() -> ValidationError:
+def too_many_changes(most: int) -> ValidationError:
     """Why a file with many changes is refused, and what to do."""
     return ValidationError(
         _("The file changes more than %(most)d rows; so many at a time cannot be written. Split it into several files.")
-        % {"most": MOST_CHANGES}
+        % {"most": most}
     )
 
 
 class RecordResource(Table):
     """A kind of record as a file: one row for each, found by its reference."""
+
+    most_changes = MOST_ROWS // 2  # written set by set
 
     def key_columns(self):
         yield Unchangeable(name="ref", attribute="reference.ref", reason=IN_REFERENCE)
@@ -384,7 +387,7 @@ class RecordResource(Table):
 
     def take(self, rows, user, why):
         """All rows as one deed, set by set: a file of thousands is one write."""
-        found, waiting = [], []
+        found, waiting, changes = [], [], 0
         for number, row in rows:
             result = results.RowResult()
             result.number = number
@@ -403,7 +406,10 @@ class RecordResource(Table):
                 self._refuse(result, error)
                 continue
             if result.import_type != result.IMPORT_TYPE_SKIP:
+                changes += 1
                 waiting.append((result, *understood))
+            if changes > self.most_changes:
+                raise too_many_changes(self.most_changes)
         if not any(result.validation_error for result in found):
             self._write_all(waiting, user, why)
         return found

@@ -115,6 +115,11 @@ class Priority(Named):
     confirmed_on = models.DateField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
     superseded_by = models.ForeignKey("self", models.PROTECT, null=True, blank=True)
+    time_frame = models.CharField(max_length=12, blank=True)
+    importance = models.CharField(max_length=8, blank=True)
+    expertise = models.CharField(max_length=8, blank=True)
+    revision = models.CharField(max_length=10, blank=True)
+    revised = models.JSONField(default=dict, blank=True)
 
     class Meta:
         managed = False

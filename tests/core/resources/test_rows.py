@@ -313,7 +313,8 @@ def test_file_when_it_has_too_many_rows_then_it_says_what_to_do(monkeypatch):
 
 
 def test_file_when_it_changes_too_much_then_nothing_is_written(monkeypatch):
-    monkeypatch.setattr(rows, "MOST_CHANGES", 1)
+    monkeypatch.setattr(CountryRoleResource, "most_changes", 1)
+    monkeypatch.setattr(ThemeResource, "most_changes", 1)
 
     state = CountryFactory().ref
 
@@ -321,6 +322,10 @@ def test_file_when_it_changes_too_much_then_nothing_is_written(monkeypatch):
 
     assert "changes more than 1 rows" in base_error(result)
     assert not CountryRole.objects.exists()
+    assert "more than 1 rows" in base_error(
+        brought(ThemeResource, {"ref": "a", "name_en": "A"}, {"ref": "b", "name_en": "B"})
+    )
+    assert not Theme.objects.exists()
 
 
 def test_file_when_rows_are_empty_then_they_are_passed_over_and_counted():
