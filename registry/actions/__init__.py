@@ -10,7 +10,7 @@ from registry.actions.editions import (
     keep_edition_files,
     make_edition_files_again,
 )
-from registry.actions.mandates import HandOver, appoint_focal_point, hand_over, invite_focal_point
+from registry.actions.mandates import appoint_focal_point, hand_over, invite_focal_point
 from registry.actions.priorities import (
     Remark,
     closed_because,
@@ -26,7 +26,6 @@ from registry.actions.rounds import open_rounds, say_complete
 __all__ = [
     "EDITION_FILES",
     "TODAYS_FILE",
-    "HandOver",
     "Remark",
     "appoint_focal_point",
     "ask_for_todays_file",
