@@ -57,7 +57,7 @@ INSTALLED_APPS = [
     "pilots",
     "workshops",
     "amedip.portal",
-    "django.contrib.admin",
+    "amedip.core.apps.HouseAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

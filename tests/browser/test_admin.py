@@ -5,18 +5,18 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.wait import WebDriverWait
 
+from pilots.models import PilotProject
 from registry.models import Priority, Theme
 from tests import kept
 from tests.asking import signed_in
 from tests.desk import staff
-from workshops.models import Workshop
 
 WIDTHS = (360, 1280)
 PAGES = {
     "first page": "",
     "list": "registry/priority/",
     "form": "registry/priority/{priority}/change/",
-    "form with parts": "workshops/workshop/{workshop}/change/",
+    "form with parts": "pilots/pilotproject/{pilot}/change/",
     "new": "registry/theme/add/",
     "history": "registry/priority/{priority}/history/",
     "import": "workshops/workshop/import/",
@@ -33,7 +33,7 @@ def desk(site, content_database, django_db_blocker):
         client = signed_in(staff())
         keys = {
             "priority": Priority.objects.get(reference__ref="TN-2012-003").pk,
-            "workshop": Workshop.objects.get(reference__ref="tunis-2012").pk,
+            "pilot": PilotProject.objects.get(reference__ref="1").pk,
             "theme": Theme.objects.get(reference__ref="remittances").pk,
         }
         return client.cookies["sessionid"].value, keys

@@ -11,7 +11,7 @@ from django.db.models import ProtectedError
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.forms.models import BaseInlineFormSet, BaseModelFormSet, modelformset_factory
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from amedip.core import languages
 from amedip.core.admin.base import HouseOptions
@@ -19,6 +19,9 @@ from amedip.core.admin.forms import HouseForm, Refused
 from amedip.core.models import Citation
 from amedip.core.records import Source, delete_record, write_record
 from amedip.core.rules import may_keep
+
+# Django's own words for it would need to know a noun's gender, and in Arabic that it is without article.
+gettext_noop("Add another %(verbose_name)s")
 
 
 class PartForm(HouseForm):

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from import_export.formats import base_formats
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import TYPE_FORMULA
 from openpyxl.styles import Font
 
 from amedip.core import languages
@@ -117,6 +118,17 @@ def _check_size(content) -> None:
             raise Unreadable(_("The workbook holds too much. Split it into several files."))
 
 
+def _values(row) -> list:
+    """What the cells hold; a formula is refused, because the file need not say what it comes to."""
+    for cell in row:
+        if cell.data_type == TYPE_FORMULA:
+            raise Unreadable(
+                _("The cell %(cell)s holds a formula. Put the value there that it comes to.")
+                % {"cell": cell.coordinate}
+            )
+    return [cell.value for cell in row]
+
+
 class XLSX(base_formats.XLSX):
     """A workbook of one sheet, from right to left in Arabic."""
 
@@ -129,10 +141,9 @@ class XLSX(base_formats.XLSX):
         content = io.BytesIO(_content(in_stream))
         try:
             _check_size(content)
-            book = openpyxl.load_workbook(content, read_only=True, data_only=True)
-            rows = book.active.iter_rows(values_only=True)
+            rows = map(_values, openpyxl.load_workbook(content, read_only=True).active.iter_rows())
             headers = next(rows, ())
-            return _dataset(headers, ([unescape(cell, self.STARTS) for cell in row] for row in rows))
+            return _dataset(headers, ([unescape(value, self.STARTS) for value in row] for row in rows))
         except Unreadable:
             raise
         except Exception as error:

@@ -52,6 +52,17 @@ def test_xlsx_when_a_text_looks_like_a_formula_then_its_cell_holds_text():
     assert (cell.data_type, cell.value) == ("s", "'=1+1")
 
 
+def test_xlsx_when_a_cell_holds_a_formula_then_it_is_named_and_not_taken_for_empty():
+    book = openpyxl.Workbook()
+    for row in (["ref", "text"], ["1", "=1+1"]):
+        book.active.append(row)
+    content = io.BytesIO()
+    book.save(content)
+
+    with pytest.raises(Unreadable, match="B2 holds a formula"):
+        XLSX().create_dataset(content.getvalue())
+
+
 @pytest.mark.parametrize(("code", "turned"), [("ar", True), ("en", None), ("fr", None)])
 def test_xlsx_when_exported_in_arabic_then_the_sheet_runs_from_right_to_left(code, turned):
     with translation.override(code):
