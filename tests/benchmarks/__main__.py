@@ -19,6 +19,7 @@ PARTS = {
     "search": "ranked search with headlines in many long documents",
     "writing": "single deeds: statements and time",
     "files": "spreadsheets in and out, with memory",
+    "editions": "the PDF of an edition, in three languages",
     "start": "`make run`: the first start and the second",
 }
 
@@ -36,6 +37,8 @@ def make(part: str, place: Place, chosen: argparse.Namespace) -> Iterator[Row]:
             return working.measure_writing(place, chosen.records)
         case "files":
             return working.measure_files(place, chosen.rows, min(chosen.rounds, 3))
+        case "editions":
+            return working.measure_editions(place, chosen.priorities, min(chosen.rounds, 3))
         case _:
             return working.measure_start(chosen.rounds)
 
@@ -51,6 +54,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--documents", type=int, default=20_000, help="documents for the search")
     parser.add_argument("--words", type=int, default=1_000, help="words of a document, in each language")
     parser.add_argument("--rows", type=int, default=2_000, help="rows of a file")
+    parser.add_argument("--priorities", type=int, default=500, help="priorities of an edition")
     parser.add_argument("--records", type=int, default=100, help="records for single deeds")
     parser.add_argument("--rounds", type=int, default=5, help="rounds of each measurement")
     parser.add_argument("--seed", type=int, default=1, help="of the data")
@@ -59,7 +63,7 @@ def options() -> argparse.Namespace:
     chosen = parser.parse_args()
     if chosen.small:
         chosen.sizes, chosen.documents, chosen.words, chosen.rows = [300, 900], 200, 200, 100
-        chosen.records, chosen.rounds = 10, 2
+        chosen.records, chosen.priorities, chosen.rounds = 10, 20, 2
     chosen.parts = chosen.parts or list(PARTS)
     return chosen
 

@@ -111,6 +111,14 @@ def load(side, rows: int, *, changed: bool) -> dict:
     return clock.findings() | {"files": len(files)}
 
 
+def publish(side, language: str) -> dict:
+    """The Registry as it stands, typeset as an edition is."""
+    clock = Clock()
+    with clock.running():
+        side.edition(language)
+    return clock.findings()
+
+
 def main() -> None:
     """Do what the first argument names, with what standard input says."""
     arguments = json.load(sys.stdin)
@@ -118,7 +126,8 @@ def main() -> None:
     ordinary = settings.SETTINGS_MODULE == ORDINARY
     side = import_module("tests.benchmarks.ordinary.side" if ordinary else "tests.benchmarks.portal_side")
     at_rest = psutil.Process().memory_info().rss / 1024 / 1024
-    found = {"search": search, "write": write, "export": export, "load": load}[sys.argv[1]](side, **arguments)
+    works = {"search": search, "write": write, "export": export, "load": load, "publish": publish}
+    found = works[sys.argv[1]](side, **arguments)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * BYTES / 1024 / 1024
     print(json.dumps(found | {"at_rest": at_rest, "peak": peak}))
 

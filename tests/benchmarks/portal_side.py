@@ -7,7 +7,9 @@ from amedip.core import resources
 from amedip.core.models import Reference
 from amedip.core.records import Links, Source, write_record
 from amedip.core.search.finding import find
+from registry.editions import content_of
 from registry.models import Country, Priority, PriorityTheme, Theme
+from registry.publications import render
 from registry.resources import PriorityResource
 from tests.benchmarks.words import texts_of
 
@@ -56,3 +58,8 @@ def take_in(form, content):
     user, _made = User.objects.get_or_create(email="measured@example.org", is_staff=True, is_superuser=True)
     dataset = form.create_dataset(content if isinstance(content, bytes) else content.encode())
     return priorities().import_data(dataset, dry_run=False, user=user, rollback_on_validation_errors=True)
+
+
+def edition(language: str) -> bytes:
+    """The Registry of today as a PDF."""
+    return render(content_of(), "pdf", language)

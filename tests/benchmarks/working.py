@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 
+from amedip.core import languages
 from tests.benchmarks import data, words
 from tests.benchmarks.meter import Row, Spread
 from tests.benchmarks.place import BASE_DIR, HOME, ORDINARY, PORTAL, Failed, Place, free_port, stop, wait_for_answer
@@ -98,6 +99,21 @@ def measure_files(place: Place, rows: int, rounds: int) -> Iterator[Row]:
             for side in (PORTAL, ORDINARY)
         }
         yield _file_row(group, work, found, rows, wanted)
+
+
+def measure_editions(place: Place, rows: int, rounds: int) -> Iterator[Row]:
+    """The PDF of an edition, which the ordinary way does not know."""
+    name = copy_of_base(place, PORTAL, rows)
+    for language in languages.CODES:
+        found = [inside(place, name, PORTAL, "publish", language=language) for _ in range(rounds)]
+        yield Row(
+            f"Edition of {rows:,} priorities",
+            f"PDF in {language}",
+            Spread.of([one["processor"][0] / 1000 for one in found]),
+            unit="s",
+            wanted="≤ 5 s",
+            note=f"peak {max(one['peak'] for one in found):.0f} MB",
+        )
 
 
 def _file_row(group, work, found, rows, wanted) -> Row:
