@@ -12,6 +12,7 @@ from itertools import islice
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -189,7 +190,12 @@ def _name(new) -> None:
                 refused[place] = error
     if refused:
         raise Refusals(refused)
-    references.next_for_all([draft.obj for _place, draft in new if not draft.ref])
+    unnamed = [draft.obj for _place, draft in new if not draft.ref]
+    if unnamed:
+        # Whose reference begins with the state's asks each record for its state.
+        relations = [column.name for column in unnamed[0]._meta.concrete_fields if column.remote_field]
+        prefetch_related_objects(unnamed, *(name for name in relations if name != "reference"))
+    references.next_for_all(unnamed)
 
 
 def _columns_of(draft) -> set[str]:

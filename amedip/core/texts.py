@@ -6,6 +6,7 @@ machine or an import suggests, and drafts of published text, lie beside it (``Te
 """
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
@@ -24,6 +25,10 @@ Texts = Mapping[str, Mapping[str, str | None]]
 
 # States in which a change of another language's meaning makes a text outdated.
 _FOLLOWING = (State.MACHINE, State.DRAFT, State.REVIEWED, State.APPROVED)
+
+
+# Control characters (Unicode's Cc) but tab and line feed, and halves of surrogate pairs (Cs).
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def is_translated(model) -> bool:
@@ -54,7 +59,7 @@ def clean(text: str | None) -> str | None:
     Raises ``ValidationError`` for control characters, which no language needs and no XML file may hold.
     """
     text = unicodedata.normalize("NFC", (text or "").replace("\r\n", "\n").replace("\r", "\n")).strip()
-    if any(unicodedata.category(char) in ("Cc", "Cs") and char not in "\n\t" for char in text):
+    if _CONTROL.search(text):
         raise ValidationError(_("The text contains control characters. Remove them, or type the text anew."), "control")
     return text or None
 
@@ -188,6 +193,7 @@ def _record(obj, changed, *, actor, minor, state, source, before):
 def states_after(obj, changed, *, actor, minor=False, state=State.DRAFT, source="", before) -> list[TextState]:
     """The state rows to save when ``changed`` has been written to ``obj``, whose rows were ``before``."""
     now, kind = timezone.now(), ContentType.objects.get_for_model(obj)
+    author = actor.pk if actor else None
     written = {(field, code) for code, fields in changed.items() for field in fields}
     rows = []
     for field in translated_fields(type(obj)):
@@ -198,11 +204,11 @@ def states_after(obj, changed, *, actor, minor=False, state=State.DRAFT, source=
         for code in languages.CODES:
             text = getattr(obj, f"{field}_{code}") or ""
             row = before.get((field, code)) or TextState(
-                content_type=kind, object_id=obj.pk, field=field, language=code, state=State.MISSING, at=now
+                content_type_id=kind.pk, object_id=obj.pk, field=field, language=code, state=State.MISSING, at=now
             )
             if code in here:
                 row.state = state if text else State.MISSING
-                row.fingerprint, row.minor, row.by, row.at = fingerprint(text), minor, actor, now
+                row.fingerprint, row.minor, row.by_id, row.at = fingerprint(text), minor, author, now
                 # Texts written together were made beside one another; unless told, the first counts as the source.
                 row.source_language = made_from if text and made_from != code else ""
                 row.source_fingerprint = (

@@ -22,6 +22,8 @@ class Book:
         self._keys: dict[type[models.Model], dict[str, int]] = {}
         self._names: dict[type[models.Model], dict[int, str]] = {}
         self._references: dict[tuple[str, str], Reference] | None = None
+        self._stand_ins: dict[tuple[type[models.Model], int], models.Model] = {}
+        self._references_by_key: dict[int, Reference] = {}
         self._links: dict[tuple, dict[int, list[int]]] = {}
         self._sources: dict[int, list[Source]] = {}
 
@@ -41,6 +43,12 @@ class Book:
             return ""
         self._read(model)
         return self._names[model].get(key, "")
+
+    def stand_in(self, model: type[models.Model], key: int) -> models.Model:
+        """An object that holds nothing but its key, for links to it."""
+        if (model, key) not in self._stand_ins:
+            self._stand_ins[model, key] = model(pk=key)
+        return self._stand_ins[model, key]
 
     def learn(self, obj: models.Model) -> None:
         """Remember a row that was just made, so that later rows of the file may name it."""
@@ -64,7 +72,14 @@ class Book:
         found = self._references.get((kind, ref)) or Reference.objects.filter(kind=kind, ref=ref).first()
         if found is None:
             raise ValidationError(_("There is no source “%(name)s”.") % {"name": f"{kind}/{ref}"[:80]})
+        self._references_by_key[found.pk] = found
         return found
+
+    def reference_by_key(self, key: int) -> Reference:
+        """One of those that ``reference`` found."""
+        if key not in self._references_by_key:
+            self._references_by_key[key] = Reference.objects.get(pk=key)
+        return self._references_by_key[key]
 
     def gather(
         self, objects: Iterable[models.Model], fields: Iterable[models.ManyToManyField], *, sources: bool

@@ -12,7 +12,6 @@ from django.utils.dateparse import parse_date
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from amedip.core.models import Reference
 from amedip.core.records import Source
 from amedip.core.texts import clean
 
@@ -155,10 +154,8 @@ class Sources(Column):
 
     def wanted(self, passages: Sequence[tuple[int, str]], obj, book) -> list[Source]:
         """The sources to write, with the notes that stand beside those that stay."""
-        present = {(source.reference.pk, source.section): source for source in book.sources(obj)}
-        return [
-            present.get(passage) or Source(Reference.objects.get(pk=passage[0]), passage[1]) for passage in passages
-        ]
+        present = {(source.reference.pk, source.section): source for source in (book.sources(obj) if obj else ())}
+        return [present.get(passage) or Source(book.reference_by_key(passage[0]), passage[1]) for passage in passages]
 
 
 @dataclass(kw_only=True)

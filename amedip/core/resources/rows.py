@@ -323,11 +323,11 @@ class Table(resources.Resource):
                 texts.setdefault(column.language, {})[column.field] = value
             elif isinstance(column, Pointers):
                 through = column.field.remote_field.through
-                targets = [column.field.related_model(pk=key) for key in value]
+                targets = [self.book.stand_in(column.field.related_model, key) for key in value]
                 owner, target = column.field.m2m_field_name(), column.field.m2m_reverse_field_name()
                 links.append(Links(through, owner, target, targets))
             elif isinstance(column, Sources):
-                more["sources"] = column.wanted(value, obj or self.model(), self.book)
+                more["sources"] = column.wanted(value, obj, self.book)
             else:
                 facts[column.field.attname] = value
         facts |= self.derived(obj, facts, texts, ref)
