@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.contrib.contenttypes.models import ContentType
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from amedip.core import languages
 from amedip.core.history import Alteration
+from amedip.core.models import TextState
 from amedip.core.records import Links
 from amedip.core.texts import fields_in_order, working_texts
 from registry.models import ConsultationRound, Institution, Priority, PriorityInstitution, PriorityTheme, Theme
@@ -63,6 +66,52 @@ def pending_values(priority: Priority) -> Values:
 def draft_values(priority: Priority) -> Values:
     """What the state's form shows: the stored values, with a pending change in their place."""
     return stored_values(priority) | pending_values(priority)
+
+
+def values_of_all(priorities: Iterable[Priority]) -> dict[int, tuple[Values, Values]]:
+    """By key, the stored and the pending values of many priorities at once, as the two functions above give them."""
+    priorities = list(priorities)
+    keys = [priority.pk for priority in priorities]
+    links = {name: _links_of_all(name, keys) for name in LINKS}
+    revised = [priority.pk for priority in priorities if priority.revision]
+    working = TextState.objects.filter(content_type=ContentType.objects.get_for_model(Priority), object_id__in=revised)
+    texts: dict[int, Values] = {}
+    for key, field, code, text in working.exclude(working=None).values_list(
+        "object_id", "field", "language", "working"
+    ):
+        texts.setdefault(key, {})[f"{field}_{code}"] = text
+    names = [(column, Priority._meta.get_field(column).attname) for column in COLUMNS]
+    found = {}
+    for priority in priorities:
+        stored: Values = {column: getattr(priority, column) or "" for column in text_columns()}
+        stored |= {name: getattr(priority, attname) for name, attname in names}
+        stored |= {name: linked.get(priority.pk, []) for name, linked in links.items()}
+        pending = texts.get(priority.pk, {})
+        pending |= {name: value for name, value in priority.revised.items() if name in (*COLUMNS, *LINKS)}
+        found[priority.pk] = stored, pending if priority.revision else {}
+    return found
+
+
+def _links_of_all(name: str, keys: list[int]) -> dict[int, list[int]]:
+    through, target, _model = LINKS[name]
+    found: dict[int, list[int]] = {}
+    rows = through.objects.filter(priority__in=keys).order_by("position", "pk")
+    for key, linked in rows.values_list("priority_id", f"{target}_id"):
+        found.setdefault(key, []).append(linked)
+    return found
+
+
+def closed_because(priority: Priority) -> str:
+    """Why the state cannot change the priority now, as a sentence; empty if it can."""
+    if priority.status in (Priority.Status.SUBMITTED, Priority.Status.ACCEPTED):
+        return gettext("This priority is with ICMPD for review. To change it, ask for it to be sent back.")
+    if priority.revision == Priority.Revision.SUBMITTED:
+        return gettext("The change is with ICMPD for review. Discard it to begin anew, or ask for it to be sent back.")
+    if priority.status not in (Priority.Status.DRAFT, Priority.Status.SENT_BACK, Priority.Status.PUBLISHED):
+        return gettext(
+            "What is fulfilled, superseded or withdrawn is not changed any more. Enter a new priority instead."
+        )
+    return ""
 
 
 def differences(before: Mapping[str, object], after: Mapping[str, object]) -> list[Alteration]:

@@ -65,6 +65,25 @@ def leads_priorities(user, obj) -> Allowed | Denied:
 speaks_for_priority = any_of(leads_priorities, serves_country)
 
 
+def may_use_workbook(user, obj=None) -> Allowed | Denied:
+    """Who speaks for a state today brings its priorities as a workbook, and who keeps the Registry those of all."""
+    if leads_priorities(user, Priority()) or holds_mandate(user):
+        return Allowed()
+    return Denied(_("Only focal points and the staff who keep the Registry exchange workbooks of priorities."))
+
+
+def speaks_for_many(user):
+    """``speaks_for_priority`` of this user, as a rule that reads the mandates of the day once for many priorities."""
+    leads, served = leads_priorities(user, Priority()), countries_served_by(user)
+
+    def rule(_user, obj):
+        if leads or obj.country_id in served:
+            return Allowed()
+        return Denied(_("You are not a focal point of this state."))
+
+    return rule
+
+
 def nothing_pending(rule):
     """``rule``, as long as no change waits beside the priority: a step that ends its life would lose that change."""
 

@@ -1,4 +1,4 @@
-"""What the worker does for the Registry: files of editions and of today; once a day what is due and not done yet."""
+"""What the worker does for the Registry: files, workbooks that were handed in; once a day what is due and not done."""
 
 from itertools import product
 
@@ -6,8 +6,9 @@ from celery import shared_task
 
 from amedip.core import jobs, languages
 from registry import actions, reminders
-from registry.actions import EDITION_FILES, TODAYS_FILE, keep_edition_files
+from registry.actions import EDITION_FILES, TODAYS_FILE, WORKBOOK, keep_edition_files
 from registry.editions import content_of
+from registry.intake import take_workbook
 from registry.models import Edition, EditionFile
 from registry.publications import render
 from registry.shelf import Today, clear_edition, put_edition_file
@@ -35,6 +36,12 @@ def make_todays_file(job) -> None:
     jobs.advance(job, 0, 1)
     place.put(render(content_of(), place.format, place.language))
     jobs.advance(job, 1, 1)
+
+
+@jobs.handler(WORKBOOK)
+def compare_or_write_workbook(job) -> dict:
+    """Compare a workbook with what is stored; write it if just that was confirmed. The progress counts rows."""
+    return take_workbook(job)
 
 
 @shared_task(ignore_result=True)

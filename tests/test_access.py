@@ -112,6 +112,10 @@ api/v1/programmes/<ref>/                                 200
 {lang}/workspace/priorities/<ref>/                       in        200    403    403    403
 {lang}/workspace/priorities/<ref>/change/                in        404    404    404    404
 {lang}/workspace/priorities/<ref>/history/               in        200    403    403    403
+{lang}/workspace/workbook/                               in        200    200    200    200
+{lang}/workspace/workbook/<number>/                      in        404    404    404    404
+{lang}/workspace/workbook/<number>/marked.xlsx           in        404    404    404    404
+{lang}/workspace/workbook/<code>.xlsx                    in        200    200    200    200
 {lang}/workspace/notices/seen/                           405
 {lang}/workspace/rounds/<ref>/complete/                  405
 {lang}/workspace/hand-over/<code>/                       in        200    403    403    403

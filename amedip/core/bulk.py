@@ -9,7 +9,6 @@ from copy import copy
 from dataclasses import dataclass, field
 from itertools import islice
 
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import prefetch_related_objects
@@ -18,10 +17,10 @@ from django.utils.translation import gettext as _
 
 from amedip.core import languages, references
 from amedip.core.deeds import deed
-from amedip.core.models import Citation, Record, TextState
+from amedip.core.models import Citation, Record
 from amedip.core.records import Links, Source, Stale, announce, check, set_sources, touch
 from amedip.core.rules import Rule, require
-from amedip.core.texts import Texts, assign, differing, save_states, states_after, translated_fields
+from amedip.core.texts import Texts, assign, differing, save_states, states_after, states_of_all, translated_fields
 
 _BATCH = 500
 
@@ -84,7 +83,7 @@ def write_records(drafts: Sequence[Draft], *, actor, rule: Rule, action: str, wh
         try:
             with deed(action, actor=actor, why=why):
                 _name([(place, draft) for place, draft in enumerate(drafts) if draft.new])
-                _write(touched, [link for found in links.values() for link in found], actor)
+                _write_all(touched, {id(drafts[place]): found for place, found in links.items()}, actor)
         except IntegrityError as error:
             raise Refusals(_culprits(drafts, error)) from error
 
@@ -144,12 +143,21 @@ def _links_that_differ(drafts) -> dict[int, list[tuple[Draft, Links]]]:
     return differ
 
 
+def _write_all(drafts, links, actor) -> None:
+    """Set by set, so that what is held at a time does not grow with the file; ``links`` are by the draft's identity."""
+    rest = iter(drafts)
+    while batch := list(islice(rest, _BATCH)):
+        _write(batch, [link for draft in batch for link in links.get(id(draft), ())], actor)
+    for owner in {draft.part_of.pk: draft.part_of for draft in drafts if draft.part_of}.values():
+        touch(owner)
+
+
 def _write(drafts, links, actor) -> None:
     model = type(drafts[0].obj)
     for draft in drafts:
         assign(draft.obj, draft.changed_texts)
     fresh, stored = [d.obj for d in drafts if d.new], [d.obj for d in drafts if not d.new]
-    before = _states_of(model, [obj.pk for obj in stored])
+    before = states_of_all(model, [obj.pk for obj in stored])
     model._base_manager.bulk_create(fresh, batch_size=_BATCH)
     now = timezone.now()
     for obj in stored:
@@ -171,12 +179,8 @@ def _write(drafts, links, actor) -> None:
     )
     _write_links(links)
     _cite([draft for draft in drafts if draft.sources is not None], actor)
-    rest = iter([draft.obj.pk for draft in drafts])
-    while keys := list(islice(rest, _BATCH)):
-        rows = model._default_manager.filter(pk__in=keys).order_by("pk")
-        announce(list(rows.for_listing() if hasattr(rows, "for_listing") else rows.select_related("reference")))
-    for owner in {draft.part_of.pk: draft.part_of for draft in drafts if draft.part_of}.values():
-        touch(owner)
+    rows = model._default_manager.filter(pk__in=[draft.obj.pk for draft in drafts]).order_by("pk")
+    announce(list(rows.for_listing() if hasattr(rows, "for_listing") else rows.select_related("reference")))
 
 
 def _name(new) -> None:
@@ -201,14 +205,6 @@ def _name(new) -> None:
 def _columns_of(draft) -> set[str]:
     texts = {f"{name}_{code}" for code, fields in draft.changed_texts.items() for name in fields}
     return texts | {draft.obj._meta.get_field(name).attname for name in draft.changed_columns}
-
-
-def _states_of(model, keys) -> dict[int, dict[tuple[str, str], TextState]]:
-    found: dict[int, dict[tuple[str, str], TextState]] = defaultdict(dict)
-    kind = ContentType.objects.get_for_model(model)
-    for row in TextState.objects.filter(content_type=kind, object_id__in=keys):
-        found[row.object_id][row.field, row.language] = row
-    return found
 
 
 def _write_links(links) -> None:

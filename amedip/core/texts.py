@@ -160,8 +160,16 @@ def drop_working(obj) -> None:
 
 def states_of(obj) -> dict[tuple[str, str], TextState]:
     """The state rows of an object by (field, language)."""
-    rows = TextState.objects.filter(content_type=ContentType.objects.get_for_model(obj), object_id=obj.pk)
-    return {(row.field, row.language): row for row in rows}
+    return states_of_all(type(obj), [obj.pk]).get(obj.pk, {})
+
+
+def states_of_all(model: type[models.Model], keys: Iterable[int]) -> dict[int, dict[tuple[str, str], TextState]]:
+    """By object, the state rows by (field, language)."""
+    found: dict[int, dict[tuple[str, str], TextState]] = {}
+    kind = ContentType.objects.get_for_model(model)
+    for row in TextState.objects.filter(content_type=kind, object_id__in=list(keys)):
+        found.setdefault(row.object_id, {})[row.field, row.language] = row
+    return found
 
 
 def working_texts(obj) -> dict[str, dict[str, str]]:
@@ -241,20 +249,30 @@ def rows_without_keys(rows: list[TextState]) -> list[TextState]:
 
 
 def _put_beside(obj, texts, rows, *, actor):
+    save_beside(rows_beside(obj, texts, actor=actor, before=rows))
+
+
+def rows_beside(obj, texts: Texts, *, actor, before) -> list[TextState]:
+    """The state rows to save when ``texts`` come to lie beside those of ``obj``, whose rows were ``before``."""
     now, kind = timezone.now(), ContentType.objects.get_for_model(obj)
     beside = []
     for code, fields in texts.items():
         for field, text in fields.items():
             text = clean(text) or ""
-            row = rows.get((field, code)) or TextState(
+            row = before.get((field, code)) or TextState(
                 content_type=kind, object_id=obj.pk, field=field, language=code, state=State.MISSING
             )
             row.working = None if text == (getattr(obj, f"{field}_{code}") or "") else text
             row.by, row.at = actor, now
             beside.append(row)
-    if beside:
+    return beside
+
+
+def save_beside(rows: list[TextState]) -> None:
+    """Insert or update the working versions of texts, of one object or of many, in one statement."""
+    if rows:
         TextState.objects.bulk_create(
-            rows_without_keys(beside),
+            rows_without_keys(rows),
             update_conflicts=True,
             unique_fields=["content_type", "object_id", "field", "language"],
             update_fields=["working", "by", "at"],

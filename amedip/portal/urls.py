@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from amedip.portal.views import about, home, notices, priorities, rounds, search, states, themes, workspace
+from amedip.portal.views import about, home, notices, priorities, rounds, search, states, themes, workbooks, workspace
 
 app_name = "portal"
 
@@ -23,6 +23,10 @@ urlpatterns = [
     path("workspace/priorities/<slug:ref>/", priorities.priority, name="priority"),
     path("workspace/priorities/<slug:ref>/change/", priorities.change, name="priority-change"),
     path("workspace/priorities/<slug:ref>/history/", priorities.history, name="priority-history"),
+    path("workspace/workbook/", workbooks.workbook, name="workbook"),
+    path("workspace/workbook/<int:number>/", workbooks.taken, name="workbook-taken"),
+    path("workspace/workbook/<int:number>/marked.xlsx", workbooks.marked, name="workbook-marked"),
+    path("workspace/workbook/<slug:code>.xlsx", workbooks.download, name="workbook-of"),
     path("workspace/notices/seen/", notices.seen, name="notices-seen"),
     path("workspace/rounds/<slug:ref>/complete/", rounds.complete, name="round-complete"),
     path("workspace/hand-over/<slug:code>/", rounds.hand_over, name="hand-over"),

@@ -11,6 +11,7 @@ from registry.actions.editions import (
     make_edition_files_again,
 )
 from registry.actions.mandates import appoint_focal_point, hand_over, invite_focal_point
+from registry.actions.many import PriorityChange, save_priorities
 from registry.actions.priorities import (
     Remark,
     closed_because,
@@ -22,10 +23,13 @@ from registry.actions.priorities import (
     write_remarks,
 )
 from registry.actions.rounds import open_rounds, say_complete
+from registry.actions.workbooks import WORKBOOK, confirm_workbook, confirmation_of, send_workbook, was_written
 
 __all__ = [
     "EDITION_FILES",
     "TODAYS_FILE",
+    "WORKBOOK",
+    "PriorityChange",
     "Remark",
     "appoint_focal_point",
     "ask_for_todays_file",
@@ -34,15 +38,20 @@ __all__ = [
     "closed_because",
     "comment_on_priority",
     "confirm_priority",
+    "confirm_workbook",
+    "confirmation_of",
     "files_job",
     "hand_over",
     "invite_focal_point",
     "keep_edition_files",
     "make_edition_files_again",
     "open_rounds",
+    "save_priorities",
     "save_priority",
     "say_complete",
+    "send_workbook",
     "settle_comment",
     "settle_comments",
+    "was_written",
     "write_remarks",
 ]

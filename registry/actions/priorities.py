@@ -14,7 +14,7 @@ from amedip.core.deeds import deed
 from amedip.core.records import check, lock, renew, write_record
 from amedip.core.rules import require
 from amedip.core.texts import Texts, clean, differing, set_texts, translated_fields
-from registry.drafts import COLUMNS, LINKS, MINOR, draft_values, links_to, pending_values, stored_values
+from registry.drafts import COLUMNS, LINKS, MINOR, closed_because, draft_values, links_to, pending_values, stored_values
 from registry.models import Priority, PriorityComment
 from registry.rules import rounds_open_to, serves_country, speaks_for_priority
 
@@ -56,7 +56,7 @@ def save_priority(
         else:
             lock(priority, expected)
             require_open(priority)
-        _check_fit(priority, columns, links)
+        check_fit(priority, columns, links, held={} if priority._state.adding else draft_values(priority))
         if priority.status == Status.PUBLISHED:
             return _save_beside(priority, actor=actor, columns=columns, texts=texts or {}, links=links, minor=minor)
         return write_record(
@@ -69,17 +69,6 @@ def save_priority(
             why=why,
             rule=speaks_for_priority,
         )
-
-
-def closed_because(priority: Priority) -> str:
-    """Why the state cannot change the priority now, as a sentence; empty if it can."""
-    if priority.status in (Status.SUBMITTED, Status.ACCEPTED):
-        return _("This priority is with ICMPD for review. To change it, ask for it to be sent back.")
-    if priority.revision == Revision.SUBMITTED:
-        return _("The change is with ICMPD for review. Discard it to begin anew, or ask for it to be sent back.")
-    if priority.status not in (Status.DRAFT, Status.SENT_BACK, Status.PUBLISHED):
-        return _("What is fulfilled, superseded or withdrawn is not changed any more. Enter a new priority instead.")
-    return ""
 
 
 def require_open(priority: Priority) -> None:
@@ -159,8 +148,11 @@ def _to_be(columns) -> Priority:
     return Priority(country=columns.get("country"))
 
 
-def _check_fit(priority, columns, links):
-    """Does all that is new belong to the state, and the consultation ask it? ``ValidationError`` keyed by field."""
+def check_fit(priority: Priority, columns: Mapping, links: Mapping, *, held: Mapping[str, object]) -> None:
+    """Does all that is not ``held`` yet belong to the state, and the consultation ask it?
+
+    Raises ``ValidationError`` keyed by field unless it does.
+    """
     creating = priority._state.adding
     known = {*COLUMNS, *(["country", "year"] if creating else [])}
     if unknown := ({*columns} - known) | ({*links} - {*LINKS}):
@@ -168,7 +160,6 @@ def _check_fit(priority, columns, links):
     country = columns["country"] if creating else priority.country
     if country.is_group:
         raise ValidationError(_("A group of states enters no priorities: choose one of its states."))
-    held = {} if creating else draft_values(priority)
     errors = {}
     lead = columns.get("institution")
     if lead and lead.pk != held.get("institution") and lead.country_id != country.pk:
@@ -185,8 +176,32 @@ def _check_fit(priority, columns, links):
 
 def _save_beside(priority, *, actor, columns, texts, links, minor) -> Priority:
     """Put the change beside the published priority, whose row the caller has locked."""
-    stored, pending = stored_values(priority), pending_values(priority)
-    present = stored | pending
+    values = stored_values(priority), pending_values(priority)
+    new_texts = put_beside(priority, values, columns=columns, texts=texts, links=links, minor=minor)
+    if new_texts is None:
+        return priority
+    with deed("priority.revise", actor=actor, about=priority.reference):
+        set_texts(priority, new_texts, actor=actor, beside=True)
+        Priority.objects.filter(pk=priority.pk).update(revised=priority.revised, revision=priority.revision)
+        renew(priority)
+    return priority
+
+
+def put_beside(
+    priority: Priority,
+    values: tuple[Mapping[str, object], Mapping[str, object]],
+    *,
+    columns: Mapping[str, object],
+    texts: Texts,
+    links: Mapping[str, Sequence[models.Model]],
+    minor: bool = False,
+) -> dict[str, dict[str, str]] | None:
+    """Put a change into ``revised`` and ``revision`` of a published priority that nobody has saved yet.
+
+    ``values`` are the stored and the pending ones. Returns the texts to put beside, or None if nothing changes.
+    """
+    stored, pending = values
+    present = {**stored, **pending}
     differing(priority, texts)  # refuses what no column may hold
     wanted: dict[str, object] = {
         **{f"{field}_{code}": clean(text) or "" for code, fields in texts.items() for field, text in fields.items()},
@@ -195,7 +210,7 @@ def _save_beside(priority, *, actor, columns, texts, links, minor) -> Priority:
     }
     changed = {name: value for name, value in wanted.items() if value != present[name]}
     if not changed:
-        return priority
+        return None
     pending = {name: value for name, value in (present | changed).items() if value != stored[name]}
     _check_outcome(priority, pending)
     new_texts: dict[str, dict[str, str]] = {}
@@ -213,11 +228,7 @@ def _save_beside(priority, *, actor, columns, texts, links, minor) -> Priority:
         priority.revision = Revision.NONE
     elif priority.revision != Revision.SENT_BACK:
         priority.revision = Revision.DRAFT
-    with deed("priority.revise", actor=actor, about=priority.reference):
-        set_texts(priority, new_texts, actor=actor, beside=True)
-        Priority.objects.filter(pk=priority.pk).update(revised=priority.revised, revision=priority.revision)
-        renew(priority)
-    return priority
+    return new_texts
 
 
 def _check_outcome(priority, pending):

@@ -61,6 +61,7 @@ class PriorityAdmin(ThemedList, RecordAdmin):
     actions = [move_selected(PRIORITY.transitions[name]) for name in ("submit", "accept", "publish")]
     resource_classes = [PriorityResource]
     change_form_template = "admin/house/priority.html"
+    import_export_change_list_template = "admin/house/priorities.html"
 
     def head(self, request, obj):
         return [*super().head(request, obj), *(["status", "revision", "published_at"] if obj is not None else [])]

@@ -1,0 +1,77 @@
+"""Where handed-in workbooks, what they would change and their marked copies lie on disk, below ``MEDIA_ROOT``."""
+
+import json
+import shutil
+import time
+import uuid
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files import File
+
+# What became of a workbook: the job's result has one of them as ``outcome``.
+SAME, CHANGES, MOVED, FAULTY, WRITTEN = "same", "changes", "moved", "faulty", "written"
+# What a person may confirm: the first comparison, or the next one when the data had moved on meanwhile.
+DIFFERS = (CHANGES, MOVED)
+
+_KEPT = 14 * 24 * 3600  # seconds
+
+
+@dataclass(frozen=True)
+class Folder:
+    """The files of one handed-in workbook; unpublished texts stand in them, so they go after a fortnight."""
+
+    name: str
+
+    @classmethod
+    def make(cls) -> "Folder":
+        """A new folder; what is over is cleared away on the occasion."""
+        folder = cls(uuid.uuid4().hex)
+        folder.path.mkdir(parents=True)
+        for old in folder.path.parent.iterdir():
+            if old.stat().st_mtime < time.time() - _KEPT:
+                shutil.rmtree(old, ignore_errors=True)
+        return folder
+
+    @property
+    def path(self) -> Path:
+        return Path(settings.MEDIA_ROOT) / "workbooks" / self.name
+
+    @property
+    def sent(self) -> Path:
+        """The workbook as it was handed in."""
+        return self.path / "sent.xlsx"
+
+    @property
+    def marked(self) -> Path:
+        """The same with the bad cells marked, if there are any."""
+        return self.path / "marked.xlsx"
+
+    def keep(self, file: File) -> None:
+        """Write the handed-in file."""
+        with self.sent.open("wb") as whole:
+            for chunk in file.chunks():
+                whole.write(chunk)
+
+    def note(self, job: int, rows: Iterable[dict]) -> None:
+        """Keep what a job found, row by row, in place of what an earlier attempt of it did."""
+        temporary = self._found(job).with_suffix(".new")
+        with temporary.open("w", encoding="utf-8") as lines:
+            for row in rows:
+                lines.write(json.dumps(row, ensure_ascii=False) + "\n")
+        temporary.replace(self._found(job))
+
+    def found(self, job: int, begin: int = 0, end: int | None = None) -> Iterator[dict]:
+        """What a job found, from row ``begin`` until before row ``end``; nothing once the folder has gone."""
+        try:
+            with self._found(job).open(encoding="utf-8") as lines:
+                for line in islice(lines, begin, end):
+                    yield json.loads(line)
+        except FileNotFoundError:
+            return
+
+    def _found(self, job: int) -> Path:
+        return self.path / f"found-{job}.jsonl"
