@@ -44,6 +44,12 @@ def open_rounds() -> None:
 
 
 @shared_task(ignore_result=True)
+def clear_away() -> None:
+    """Take away what was kept for a while only."""
+    actions.clear_old_work(actor=None)
+
+
+@shared_task(ignore_result=True)
 def remind_of_rounds() -> None:
     """Remind those whose states have not said that their entries are complete."""
     reminders.remind_of_rounds()

@@ -109,6 +109,8 @@ api/v1/programmes/<ref>/                                 200
 {lang}/privacy/                                          200
 {lang}/workspace/                                        in        200    403    403    403
 {lang}/workspace/priorities/new/                         in        200    403    403    403
+{lang}/workspace/priorities/new/keep/                    405
+{lang}/workspace/priorities/<ref>/keep/                  405
 {lang}/workspace/priorities/<ref>/                       in        200    403    403    403
 {lang}/workspace/priorities/<ref>/change/                in        404    404    404    404
 {lang}/workspace/priorities/<ref>/history/               in        200    403    403    403

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from amedip.portal.views import about, home, notices, priorities, rounds, search, states, themes, workspace
+from amedip.portal.views import (
+    about,
+    home,
+    notices,
+    priorities,
+    rounds,
+    search,
+    states,
+    themes,
+    unsaved,
+    workspace,
+)
 
 app_name = "portal"
 
@@ -20,7 +31,9 @@ urlpatterns = [
     path("welcome/", workspace.landing, name="landing"),
     path("workspace/", workspace.workspace, name="workspace"),
     path("workspace/priorities/new/", priorities.new_priority, name="priority-new"),
+    path("workspace/priorities/new/keep/", unsaved.keep, name="priority-new-keep"),
     path("workspace/priorities/<slug:ref>/", priorities.priority, name="priority"),
+    path("workspace/priorities/<slug:ref>/keep/", unsaved.keep, name="priority-keep"),
     path("workspace/priorities/<slug:ref>/change/", priorities.change, name="priority-change"),
     path("workspace/priorities/<slug:ref>/history/", priorities.history, name="priority-history"),
     path("workspace/notices/seen/", notices.seen, name="notices-seen"),

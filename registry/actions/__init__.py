@@ -22,22 +22,27 @@ from registry.actions.priorities import (
     write_remarks,
 )
 from registry.actions.rounds import open_rounds, say_complete
+from registry.actions.unsaved import MadeAlready, clear_old_work, forget_work, keep_work
 
 __all__ = [
     "EDITION_FILES",
     "TODAYS_FILE",
+    "MadeAlready",
     "Remark",
     "appoint_focal_point",
     "ask_for_todays_file",
     "check_closable",
+    "clear_old_work",
     "close_round",
     "closed_because",
     "comment_on_priority",
     "confirm_priority",
     "files_job",
+    "forget_work",
     "hand_over",
     "invite_focal_point",
     "keep_edition_files",
+    "keep_work",
     "make_edition_files_again",
     "open_rounds",
     "save_priority",

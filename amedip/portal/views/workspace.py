@@ -9,6 +9,7 @@ from amedip.core.listing import ListForm, page_of
 from amedip.core.notices import latest_of
 from amedip.core.rules import require
 from amedip.portal import mandate
+from amedip.portal.kept import saved_here, waiting_for
 from registry.rules import holds_mandate
 
 
@@ -44,6 +45,8 @@ def workspace(request):
             "rounds": mandate.open_rounds(countries),
             "consultations": mandate.consultations_of(countries),
             "notices": latest_of(request.user),
+            "unsaved": waiting_for(request.user, countries),
+            "saved_here": saved_here(request),
             "page": page,
             "priorities": page.object_list,
         },
