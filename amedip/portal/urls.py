@@ -6,6 +6,7 @@ from amedip.portal.views import (
     about,
     home,
     notices,
+    packs,
     priorities,
     rounds,
     search,
@@ -39,4 +40,6 @@ urlpatterns = [
     path("workspace/notices/seen/", notices.seen, name="notices-seen"),
     path("workspace/rounds/<slug:ref>/complete/", rounds.complete, name="round-complete"),
     path("workspace/hand-over/<slug:code>/", rounds.hand_over, name="hand-over"),
+    path("workspace/hand-over/<slug:code>/pack/", packs.packs, name="packs"),
+    path("workspace/hand-over/<slug:code>/pack/<int:number>.<slug:suffix>", packs.file, name="pack-file"),
 ]

@@ -11,6 +11,7 @@ from registry.actions.editions import (
     make_edition_files_again,
 )
 from registry.actions.mandates import appoint_focal_point, hand_over, invite_focal_point
+from registry.actions.packs import PACK, PACK_KEPT_FOR, ask_for_pack, packs_of
 from registry.actions.priorities import (
     Remark,
     closed_because,
@@ -26,10 +27,13 @@ from registry.actions.unsaved import MadeAlready, clear_old_work, forget_work, k
 
 __all__ = [
     "EDITION_FILES",
+    "PACK",
+    "PACK_KEPT_FOR",
     "TODAYS_FILE",
     "MadeAlready",
     "Remark",
     "appoint_focal_point",
+    "ask_for_pack",
     "ask_for_todays_file",
     "check_closable",
     "clear_old_work",
@@ -45,6 +49,7 @@ __all__ = [
     "keep_work",
     "make_edition_files_again",
     "open_rounds",
+    "packs_of",
     "save_priority",
     "say_complete",
     "settle_comment",

@@ -38,6 +38,7 @@ from registry.actions import (
 from registry.drafts import parts, pending_differences, restorable
 from registry.models import Country, Priority, PriorityComment
 from registry.rules import holds_mandate, priorities_visible_to, serves_country, speaks_for_priority
+from registry.standing import reasons_of
 from registry.workflow import WORKFLOWS
 
 SAVE, CONFIRM, COMMENT, SETTLE, FORGET = "save", "confirm", "comment", "settle", "forget"
@@ -272,7 +273,7 @@ def _form_page(request, found, form, *, status=200, kept=None, remark=""):
         "record": f"new-{form['token'].value()}" if creating else found.ref,
         "blocks": blocks(form, states, comments),
         "facts": facts_of(form, comments),
-        "sent_back": None if creating else mandate.reasons_of([found]).get(found.reference_id),
+        "sent_back": None if creating else reasons_of([found]).get(found.reference_id),
         "whole": [comment for comment in comments if not comment.field],
         "parts": parts(),
         "remark": remark,

@@ -11,6 +11,7 @@ from amedip.core.rules import require
 from amedip.portal import mandate
 from amedip.portal.kept import saved_here, waiting_for
 from registry.rules import holds_mandate
+from registry.standing import add_languages, reasons_of
 
 
 @never_cache
@@ -32,8 +33,8 @@ def workspace(request):
     mandates = mandate.mandates_of(request.user)
     countries = [own.country_id for own in mandates]
     page = page_of(mandate.priorities_of(countries), ListForm(request.GET).read()["page"])
-    mandate.add_languages(page.object_list)
-    reasons = mandate.reasons_of(page.object_list)
+    add_languages(page.object_list)
+    reasons = reasons_of(page.object_list)
     for priority in page.object_list:
         priority.sent_back = reasons.get(priority.reference_id)
     return render(
