@@ -47,6 +47,10 @@ def configuration() -> dict:
                 "task": "registry.tasks.ask_whether_true",
                 "schedule": crontab(hour="5", minute="30"),
             },
+            "clear away what was kept for a while": {
+                "task": "registry.tasks.clear_away",
+                "schedule": crontab(hour="3", minute="0"),
+            },
             "send the mails of the day": {
                 "task": "amedip.core.tasks.send_digests",
                 "schedule": crontab(hour="6", minute="0"),

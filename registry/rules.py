@@ -114,6 +114,13 @@ def may_close_round_of(user, obj) -> Allowed | Denied:
     return may_close_round(user, obj.round)
 
 
+def may_take_pack(user, obj) -> Allowed | Denied:
+    """Staff, and who speaks today for the state ``obj``: drafts, comments and names stand in its hand-over pack."""
+    if is_staff(user) or obj.pk in countries_served_by(user):
+        return Allowed()
+    return Denied(_("You are not a focal point of this state."))
+
+
 def serves_in_open_round(user, obj) -> Allowed | Denied:
     """Is the user a focal point of the invited state ``obj``, and has the consultation begun and not been closed?"""
     if obj.round.closed_at is not None:

@@ -1,10 +1,11 @@
-"""Where publications lie on disk, below ``MEDIA_ROOT``: the files of editions for good, those of today for a while."""
+"""Where publications lie on disk, below ``MEDIA_ROOT``: for good those of editions, for a while the others."""
 
 import hashlib
 import os
 import tempfile
 import time
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -95,3 +96,28 @@ class Today:
             except FileNotFoundError:
                 continue  # another process has just cleared it away
         return found
+
+
+def put_pack_file(job: int, suffix: str, data: bytes) -> int:
+    """Write a file of the hand-over pack that the job makes, in place of one that is there; return its bytes."""
+    place = pack_file(job, suffix)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=place.parent)
+    with os.fdopen(handle, "wb") as whole:
+        whole.write(data)
+    Path(temporary).replace(place)
+    return len(data)
+
+
+def pack_file(job: int, suffix: str) -> Path:
+    return Path(settings.MEDIA_ROOT) / "packs" / f"{job}.{suffix}"
+
+
+def clear_packs(kept_for: timedelta) -> int:
+    """Take away the files of packs that are older; return how many went."""
+    gone = 0
+    for path in (Path(settings.MEDIA_ROOT) / "packs").glob("*"):
+        if path.stat().st_mtime < time.time() - kept_for.total_seconds():
+            path.unlink(missing_ok=True)
+            gone += 1
+    return gone

@@ -6,12 +6,13 @@ from celery import shared_task
 
 from amedip.core import jobs, languages
 from registry import actions, reminders
-from registry.actions import EDITION_FILES, TODAYS_FILE, WORKBOOK, keep_edition_files
+from registry.actions import EDITION_FILES, PACK, PACK_KEPT_FOR, TODAYS_FILE, WORKBOOK, keep_edition_files
 from registry.editions import content_of
+from registry.holdings import holdings_of
 from registry.intake import take_workbook
-from registry.models import Edition, EditionFile
-from registry.publications import render
-from registry.shelf import Today, clear_edition, put_edition_file
+from registry.models import Country, Edition, EditionFile
+from registry.publications import pack, render
+from registry.shelf import Today, clear_edition, clear_packs, put_edition_file, put_pack_file
 
 
 @jobs.handler(EDITION_FILES)
@@ -44,10 +45,29 @@ def compare_or_write_workbook(job) -> dict:
     return take_workbook(job)
 
 
+@jobs.handler(PACK)
+def make_pack(job) -> dict:
+    """Make the files of a state's hand-over pack from one look at what it holds; the progress counts files."""
+    held = holdings_of(Country.objects.select_related("reference").get(pk=job.payload["country"]))
+    files: dict[str, int] = {}
+    jobs.advance(job, 0, len(pack.RENDERERS))
+    for suffix, render_pack in pack.RENDERERS.items():
+        files[suffix] = put_pack_file(job.pk, suffix, render_pack(held))
+        jobs.advance(job, len(files), len(pack.RENDERERS))
+    return {"files": files}
+
+
 @shared_task(ignore_result=True)
 def open_rounds() -> None:
     """Tell focal points of the consultations that are open to their states."""
     actions.open_rounds(actor=None)
+
+
+@shared_task(ignore_result=True)
+def clear_away() -> None:
+    """Take away what was kept for a while only."""
+    actions.clear_old_work(actor=None)
+    clear_packs(PACK_KEPT_FOR)
 
 
 @shared_task(ignore_result=True)

@@ -9,6 +9,7 @@ app_name = "registry"
 urlpatterns = [
     path("registry/", views.priorities, name="priorities"),
     path("registry/compare/", views.compare, name="compare"),
+    path("registry/compare.<slug:suffix>", views.compare_file, name="compare-file"),
     path("registry/current.<slug:suffix>", views.current, name="current"),
     path("registry/editions/", views.editions, name="editions"),
     path("registry/editions/compare/", views.differences, name="edition-differences"),

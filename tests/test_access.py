@@ -84,6 +84,7 @@ api/v1/programmes/<ref>/                                 200
 {lang}/registry/                                         200
 {lang}/registry/<ref>/                                   200
 {lang}/registry/compare/                                 200
+{lang}/registry/compare.<suffix>                         200
 {lang}/registry/current.<suffix>                         200
 {lang}/registry/editions/                                200
 {lang}/registry/editions/compare/                        200
@@ -109,6 +110,8 @@ api/v1/programmes/<ref>/                                 200
 {lang}/privacy/                                          200
 {lang}/workspace/                                        in        200    403    403    403
 {lang}/workspace/priorities/new/                         in        200    403    403    403
+{lang}/workspace/priorities/new/keep/                    405
+{lang}/workspace/priorities/<ref>/keep/                  405
 {lang}/workspace/priorities/<ref>/                       in        200    403    403    403
 {lang}/workspace/priorities/<ref>/change/                in        404    404    404    404
 {lang}/workspace/priorities/<ref>/history/               in        200    403    403    403
@@ -119,6 +122,8 @@ api/v1/programmes/<ref>/                                 200
 {lang}/workspace/notices/seen/                           405
 {lang}/workspace/rounds/<ref>/complete/                  405
 {lang}/workspace/hand-over/<code>/                       in        200    403    403    403
+{lang}/workspace/hand-over/<code>/pack/                  in        200    200    200    200
+{lang}/workspace/hand-over/<code>/pack/<number>.<suffix> in        404    404    404    404
 {lang}/welcome/                                          in        desk   admin  admin  admin
 
 {lang}/accounts/login/                                   200       mine   mine   mine   mine

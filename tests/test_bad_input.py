@@ -32,6 +32,7 @@ FILTERS = {
     "practices/": ["state", "theme"],
     "search/": ["state", "theme", "kind"],
     "registry/compare/": ["state"],
+    "registry/compare.csv": ["state"],
 }
 STRANGE_VALUES = [
     "XX", "tn", "'", "%22%3E%3Cscript%3E", "%FF%FE", "%ED%A0%80", "%F0%9F%98%80", "%E2%80%AE", "TN%0A",

@@ -16,7 +16,7 @@ LEVEL = {"core": 0, "accounts": 1, "registry": 2, "exchanges": 3, "pilots": 3, "
 # Tables that are themselves a record of what happened, or are made anew from the others.
 WITHOUT_HISTORY = {
     "core.Change", "core.Deed", "core.Job", "core.Notice", "core.Reference", "core.ReferenceCounter",
-    "core.SearchEntry", "core.Stamp", "core.TextState", "accounts.Invitation", "accounts.User",
+    "core.SearchEntry", "core.Stamp", "core.TextState", "accounts.Invitation", "accounts.User", "registry.UnsavedWork",
 }  # fmt: skip
 
 

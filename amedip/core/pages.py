@@ -15,6 +15,7 @@ from amedip.core import languages, references, stamp
 from amedip.core.errors import gone, method_not_allowed
 
 SAFE = ("GET", "HEAD")
+KEPT_HEADERS = ("Content-Type", "Content-Disposition")
 FRESH = 60  # seconds for which a reader's own browser need not ask again
 
 
@@ -56,10 +57,11 @@ def public_page(view):
                 return response
             if hasattr(response, "render"):
                 response.render()
-            entry = (response.content, gzip.compress(response.content, 6, mtime=0), response["Content-Type"])
+            headers = {name: response[name] for name in KEPT_HEADERS if name in response}
+            entry = (response.content, gzip.compress(response.content, 6, mtime=0), headers)
             caches["pages"].set(key, entry, None)
-        plain, zipped, content_type = entry
-        response = HttpResponse(zipped if packed else plain, content_type=content_type)
+        plain, zipped, headers = entry
+        response = HttpResponse(zipped if packed else plain, headers=headers)
         if packed:
             response["Content-Encoding"] = "gzip"
         return _finish(response, key, packed)

@@ -2,10 +2,13 @@
 
 import hashlib
 import json
+import re
+import uuid
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.db.models import Q
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -59,7 +62,8 @@ class NamedInOrder(forms.ModelMultipleChoiceField):
 class PriorityForm(forms.Form):
     """What a state says in a priority: its texts in three languages, the page's first, and its other fields.
 
-    ``expected`` is the version that the form was made from, and ``base`` the prints of the values it showed then.
+    ``expected`` is the version that the form was made from, and ``base`` the prints of the values it showed then. The
+    form of a new priority has a ``token``, by which it makes one draft however often it is sent.
     """
 
     expected = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -96,6 +100,7 @@ class PriorityForm(forms.Form):
     def _add_facts(self):
         country, held = self.priority.country_id, self.values
         if self.creating:
+            self.fields["token"] = forms.CharField(required=False, initial=new_token, widget=forms.HiddenInput)
             self.fields["year"] = forms.IntegerField(
                 label=_("Year"),
                 min_value=2000,
@@ -135,7 +140,7 @@ class PriorityForm(forms.Form):
         """The checked values by name, as ``drafts.draft_values`` has them; a text that was not sent is left out."""
         found: dict[str, object] = {}
         for name, value in self.cleaned_data.items():
-            if name in ("expected", "base", "minor", "year"):
+            if name in ("expected", "base", "minor", "year", "token"):
                 continue
             if name in text_columns():
                 if name in self.data:
@@ -162,6 +167,20 @@ class PriorityForm(forms.Form):
         base = {name: fingerprint_of(value) for name, value in self.values.items()} | self.prints()
         return any(base.get(name) != fingerprint_of(value) for name, value in self.typed().items())
 
+    def says_what_stands(self) -> bool:
+        """Is there nothing to keep: the same as is saved or, for a new one, nothing at all?"""
+        if self.creating:
+            return not any(self.data.get(name) for name in (*text_columns(), *COLUMNS, *LINKS))
+        return self.is_valid() and all(self.values.get(name) == value for name, value in self.typed().items())
+
+    def sent(self) -> str:
+        """All that was typed, wrong or right, as a browser would send it again."""
+        kept = QueryDict(mutable=True)
+        for name in self.fields:
+            if name in self.data:
+                kept.setlist(name, self.data.getlist(name))
+        return kept.urlencode()
+
     def save(self, *, actor) -> Priority:
         """Write what was typed through the one door; its refusals are raised as they are."""
         texts: dict[str, dict[str, str]] = {}
@@ -186,12 +205,24 @@ class PriorityForm(forms.Form):
             texts=texts,
             links={name: sent[name] for name in LINKS if name in sent},
             minor=sent["minor"],
+            token=token_in(sent),
         )
 
     def refuse(self, refusal: forms.ValidationError) -> None:
         """Show what the door said at the fields it is about."""
         for name, error in getattr(refusal, "error_dict", {NON_FIELD_ERRORS: refusal}).items():
             self.add_error(name if name in self.fields else None, error)
+
+
+def new_token() -> str:
+    """The name of a form that was never there before."""
+    return uuid.uuid4().hex
+
+
+def token_in(data) -> str:
+    """The token that was sent; empty for none and for what is no token of ours."""
+    token = data.get("token", "")
+    return token if re.fullmatch(r"[0-9a-f]{32}", token) else ""
 
 
 def tongues_in_order() -> list[str]:

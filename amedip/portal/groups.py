@@ -23,6 +23,8 @@ WRITTEN_BY_DEEDS = {
     "edition",
     "editionfile",
     "prioritycomment",
+    # Kept while somebody types; no page shows it to anybody else.
+    "unsavedwork",
 }
 # Who is who and who may what: the coordinator's business.
 PEOPLE = {"user", "invitation", "focalpoint"}

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from amedip.portal.views import about, home, notices, priorities, rounds, search, states, themes, workbooks, workspace
+from amedip.portal.views import (
+    about,
+    home,
+    notices,
+    packs,
+    priorities,
+    rounds,
+    search,
+    states,
+    themes,
+    unsaved,
+    workbooks,
+    workspace,
+)
 
 app_name = "portal"
 
@@ -20,7 +33,9 @@ urlpatterns = [
     path("welcome/", workspace.landing, name="landing"),
     path("workspace/", workspace.workspace, name="workspace"),
     path("workspace/priorities/new/", priorities.new_priority, name="priority-new"),
+    path("workspace/priorities/new/keep/", unsaved.keep, name="priority-new-keep"),
     path("workspace/priorities/<slug:ref>/", priorities.priority, name="priority"),
+    path("workspace/priorities/<slug:ref>/keep/", unsaved.keep, name="priority-keep"),
     path("workspace/priorities/<slug:ref>/change/", priorities.change, name="priority-change"),
     path("workspace/priorities/<slug:ref>/history/", priorities.history, name="priority-history"),
     path("workspace/workbook/", workbooks.workbook, name="workbook"),
@@ -30,4 +45,6 @@ urlpatterns = [
     path("workspace/notices/seen/", notices.seen, name="notices-seen"),
     path("workspace/rounds/<slug:ref>/complete/", rounds.complete, name="round-complete"),
     path("workspace/hand-over/<slug:code>/", rounds.hand_over, name="hand-over"),
+    path("workspace/hand-over/<slug:code>/pack/", packs.packs, name="packs"),
+    path("workspace/hand-over/<slug:code>/pack/<int:number>.<slug:suffix>", packs.file, name="pack-file"),
 ]

@@ -14,6 +14,7 @@ from amedip.core.deeds import deed
 from amedip.core.records import check, lock, renew, write_record
 from amedip.core.rules import require
 from amedip.core.texts import Texts, clean, differing, set_texts, translated_fields
+from registry.actions.unsaved import claim_form
 from registry.drafts import COLUMNS, LINKS, MINOR, closed_because, draft_values, links_to, pending_values, stored_values
 from registry.models import Priority, PriorityComment
 from registry.rules import rounds_open_to, serves_country, speaks_for_priority
@@ -40,26 +41,30 @@ def save_priority(
     links: Mapping[str, Sequence[models.Model]] | None = None,
     minor: bool = False,
     why: str = "",
+    token: str = "",
 ) -> Priority:
     """Create a draft, change one, or put a change beside what is published; return the priority.
 
     ``columns`` are some of ``drafts.COLUMNS``, for a new one ``country`` and ``year`` too; ``links`` the wanted
-    ``themes`` and ``institutions``, in order. Whoever calls, what is published stays as it is until its change is
+    ``themes`` and ``institutions``, in order. ``token`` is that of the form of a new one, which makes just one draft:
+    asked again it raises ``MadeAlready`` with that. Whoever calls, what is published stays as it is until its change is
     published. Raises ``Stale`` on another version than ``expected``, ``PermissionDenied`` with the reason, or
     ``ValidationError`` keyed by field, also where the status takes no change; nothing is written then.
     """
     require(speaks_for_priority(actor, priority if not priority._state.adding else _to_be(columns or {})))
     columns, links = dict(columns or {}), dict(links or {})
     with transaction.atomic():
+        form = None
         if priority._state.adding:
             priority.country = columns["country"]
+            form = claim_form(token, actor=actor, country=priority.country) if token else None
         else:
             lock(priority, expected)
             require_open(priority)
         check_fit(priority, columns, links, held={} if priority._state.adding else draft_values(priority))
         if priority.status == Status.PUBLISHED:
             return _save_beside(priority, actor=actor, columns=columns, texts=texts or {}, links=links, minor=minor)
-        return write_record(
+        write_record(
             priority,
             actor=actor,
             columns=columns,
@@ -69,6 +74,10 @@ def save_priority(
             why=why,
             rule=speaks_for_priority,
         )
+        if form is not None:
+            form.priority, form.sent = priority, ""
+            form.save(update_fields=["priority", "sent", "at"])
+    return priority
 
 
 def require_open(priority: Priority) -> None:

@@ -9,6 +9,7 @@ from registry.models.priorities import Priority, PriorityComment, PriorityInstit
 from registry.models.programme import Mechanism, Objective, Programme, ProgrammeDonor, ProgrammePartner
 from registry.models.rounds import ConsultationRound, RoundState
 from registry.models.themes import Theme
+from registry.models.unsaved import UnsavedWork
 
 __all__ = [
     "ConsultationRound",
@@ -33,4 +34,5 @@ __all__ = [
     "ProgrammePartner",
     "RoundState",
     "Theme",
+    "UnsavedWork",
 ]

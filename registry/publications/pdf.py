@@ -74,11 +74,11 @@ def _book(reading: Reading) -> dict:
             "comma": comma(),
         },
         "states": [
-            {"name": _said(shown(state["name"])), "entries": [_entry(reading, one, named) for one in priorities]}
+            {"name": said_of(shown(state["name"])), "entries": [_entry(reading, one, named) for one in priorities]}
             for state, priorities in reading.states
         ],
         "themes": [
-            {"name": _said(shown(theme["name"])), "entries": [_line(priority) for priority in priorities]}
+            {"name": said_of(shown(theme["name"])), "entries": [_line(priority) for priority in priorities]}
             for theme, priorities in reading.themes
         ],
     }
@@ -90,13 +90,13 @@ def _web(reading: Reading) -> str:
 
 
 def _line(priority: dict) -> dict:
-    return {"ref": priority["ref"], "title": _said(shown(priority["texts"]["title"]))}
+    return {"ref": priority["ref"], "title": said_of(shown(priority["texts"]["title"]))}
 
 
 def _entry(reading: Reading, priority: dict, named: dict[str, str]) -> dict:
     texts = priority["texts"]
     passages = [
-        {"label": None if field == "description" else named[field], "text": _said(shown(texts[field]))}
+        {"label": None if field == "description" else named[field], "text": said_of(shown(texts[field]))}
         for field in ("description", "need", "desired_result")
         if any(texts[field].values())
     ]
@@ -114,7 +114,7 @@ def _entry(reading: Reading, priority: dict, named: dict[str, str]) -> dict:
     return _line(priority) | {
         "passages": passages,
         "facts": [
-            {"label": label, "values": [_said(value) for value in values if value]}
+            {"label": label, "values": [said_of(value) for value in values if value]}
             for label, values in facts
             if any(values)
         ],
@@ -140,14 +140,15 @@ def _day(day: str | None) -> Said | None:
 def _source(reading: Reading, source: dict) -> dict:
     title = shown(reading.sources[source["kind"], source["reference"]]["title"])
     note = shown(source["note"])
-    return {"title": _said(title), "section": section(source) or None, "note": _said(note) if note.text else None}
+    return {"title": said_of(title), "section": section(source) or None, "note": said_of(note) if note.text else None}
 
 
 def _fact(label: str, value: str, *, code: bool = False) -> dict:
     return {"label": label, "value": value, "code": code}
 
 
-def _said(said: Said) -> dict:
+def said_of(said: Said) -> dict:
+    """A text as templates show it, with its language named where that is not the reader's."""
     return {
         "text": _plain(said.text),
         "lang": said.language,

@@ -3,15 +3,11 @@
 import csv
 import io
 
-import openpyxl
 from django.conf import settings
 from django.utils.translation import gettext as _
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from amedip.core import languages
-from amedip.core.resources.formats import CSV, LONGEST_CELL, escape
+from amedip.core.resources.formats import CSV, escape
 from registry.publications.reading import (
     FIELDS,
     Reading,
@@ -24,6 +20,7 @@ from registry.publications.reading import (
     section,
     shown,
 )
+from registry.publications.sheets import new_book, new_cell, new_sheet, saved
 
 # Widths in characters; what is not named is narrow.
 _WIDTHS = {"title": 45, "description": 70, "need": 50, "desired_result": 50, "sources": 50, "institution": 30}
@@ -91,17 +88,14 @@ def render_csv(reading: Reading) -> bytes:
 def render_xlsx(reading: Reading) -> bytes:
     """A workbook from right to left in Arabic: the priorities, and a sheet that says what they are."""
     columns, rows = _rows(reading)
-    book = openpyxl.Workbook(write_only=True)
-    book.properties.title = f"{registry_title()} – {reading.title}" if reading.title else registry_title()
-    book.properties.creator = settings.SITE_NAME
-    book.properties.language = reading.language
-    sheet = _sheet(book, _("Priorities"), [_WIDTHS.get(name, _NARROW) for name in columns])
+    book = new_book(f"{registry_title()} – {reading.title}" if reading.title else registry_title())
+    sheet = new_sheet(book, _("Priorities"), [_WIDTHS.get(name, _NARROW) for name in columns])
     sheet.freeze_panes = "B2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(rows) + 1}"
-    sheet.append([_cell(sheet, label, bold=True) for label in columns.values()])
+    sheet.append([new_cell(sheet, label, bold=True) for label in columns.values()])
     for row in rows:
-        sheet.append([_cell(sheet, row[name], wrap=name in _WRAPPED) for name in columns])
-    about = _sheet(book, _("About"), [30, 80])
+        sheet.append([new_cell(sheet, row[name], wrap=name in _WRAPPED) for name in columns])
+    about = new_sheet(book, _("About"), [30, 80])
     for label, value in (
         (_("Title"), registry_title()),
         (_("Edition"), reading.title),
@@ -111,28 +105,5 @@ def render_xlsx(reading: Reading) -> bytes:
         (_("Address"), f"{settings.SITE_URL}/{reading.language}/registry/"),
     ):
         if value != "":
-            about.append([_cell(about, label, bold=True), _cell(about, value, wrap=True)])
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
-
-
-def _sheet(book, title: str, widths: list[int]):
-    sheet = book.create_sheet(title)
-    sheet.sheet_view.rightToLeft = languages.current() in languages.RIGHT_TO_LEFT
-    for number, width in enumerate(widths, 1):
-        sheet.column_dimensions[get_column_letter(number)].width = width
-    return sheet
-
-
-def _cell(sheet, value: str | int, *, bold: bool = False, wrap: bool = False) -> WriteOnlyCell:
-    if isinstance(value, str) and len(value) > LONGEST_CELL:
-        # openpyxl would cut it without a word; the other files hold it whole.
-        value = value[: LONGEST_CELL - 1] + "…"
-    cell = WriteOnlyCell(sheet, value)
-    if isinstance(value, str):
-        cell.data_type = "s"  # also what begins like a formula
-    if bold:
-        cell.font = Font(bold=True)
-    cell.alignment = Alignment(vertical="top", wrap_text=wrap)
-    return cell
+            about.append([new_cell(about, label, bold=True), new_cell(about, value, wrap=True)])
+    return saved(book)

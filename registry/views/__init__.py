@@ -8,10 +8,11 @@ from registry.views.editions import (
     edition_sums,
     editions,
 )
-from registry.views.entries import compare, practice, practices, priorities, priority
+from registry.views.entries import compare, compare_file, practice, practices, priorities, priority
 
 __all__ = [
     "compare",
+    "compare_file",
     "current",
     "differences",
     "edition",

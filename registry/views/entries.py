@@ -1,6 +1,9 @@
 """The pages of what the Registry holds today: priorities, their comparison, practices."""
 
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header, urlencode
 
 from amedip.core import languages
 from amedip.core.listing import page_of
@@ -18,6 +21,8 @@ from registry.listing import (
     priority_rows,
 )
 from registry.models import Practice, PracticeTheme, Priority, PriorityTheme
+from registry.publications import MEDIA_TYPES, comparison, file_name
+from registry.publications.reading import written_today
 from registry.structured import structured
 
 MOST_SIDE_BY_SIDE = 400  # priorities of two to four states
@@ -64,6 +69,26 @@ def compare(request):
     if not form.cleaned_data["state"]:
         return render(request, "registry/compare.html", _matrix(request, vocabulary, form))
     return render(request, "registry/side_by_side.html", _side_by_side(request, vocabulary, form))
+
+
+@public_page
+def compare_file(request, suffix):
+    """What the page with the same question shows, as a table of the page's language; kept as pages are."""
+    if suffix not in comparison.RENDERERS:
+        raise Http404
+    vocabulary = Vocabulary()
+    form = CompareForm(request.GET, vocabulary)
+    if not form.is_valid():
+        raise BadRequest(" ".join(form.errors["state"]))
+    if form.cleaned_data["state"]:
+        table = comparison.side_by_side(_side_by_side(request, vocabulary, form))
+    else:
+        table = comparison.matrix(_matrix(request, vocabulary, form))
+    response = HttpResponse(comparison.RENDERERS[suffix](table), content_type=MEDIA_TYPES[suffix])
+    response["Content-Disposition"] = content_disposition_header(
+        as_attachment=True, filename=file_name(suffix, day=f"{table.title} – {written_today()}")
+    )
+    return response
 
 
 def _matrix(request, vocabulary, form):
@@ -114,6 +139,7 @@ def _side_by_side(request, vocabulary, form):
     return {
         "form": form,
         "states": chosen,
+        "question": "?" + urlencode([("state", state["code"]) for state in chosen]),
         "names": comma.join(name_of(state) for state in chosen),
         # What all of them name first; the sort keeps the themes' own order among equals.
         "themes": sorted((row for row in by_theme if row["naming"]), key=lambda row: -row["naming"])

@@ -8,6 +8,7 @@ from django.utils import timezone
 from amedip.core.records import write_record
 from amedip.portal import mandate as workspace
 from registry.models import Priority, RoundState
+from registry.standing import add_languages
 from tests.factories import CountryFactory, FocalPointFactory, PriorityFactory, RoundFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +58,7 @@ def test_priorities_of_a_state_show_what_is_due_first_and_nothing_of_others():
 
 
 def states_of(priority):
-    workspace.add_languages([priority])
+    add_languages([priority])
     return {tongue["code"]: tongue["state"] for tongue in priority.tongues}
 
 
@@ -78,8 +79,8 @@ def test_add_languages_costs_the_same_for_one_and_for_six(django_assert_num_quer
     user = UserFactory()
     country = FocalPointFactory(user=user).country
     priorities = [PriorityFactory(country=country) for _ in range(6)]
-    workspace.add_languages(priorities[:1])  # the content type is read once for all
+    add_languages(priorities[:1])  # the content type is read once for all
 
     for some in (priorities[:1], priorities):
         with django_assert_num_queries(1):
-            workspace.add_languages(some)
+            add_languages(some)

@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.db import transaction
-from django.http import Http404, QueryDict
+from django.http import Http404
 from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -23,9 +23,11 @@ from amedip.core.rules import require
 from amedip.core.texts import states_of
 from amedip.portal import mandate
 from amedip.portal.desk_form import blocks, facts_of
-from amedip.portal.forms import PriorityForm
+from amedip.portal.forms import PriorityForm, token_in
+from amedip.portal.kept import KEPT, forget, saved_here, typed_before
 from amedip.portal.merging import conflicts_of, merged, to_send_again
 from registry.actions import (
+    MadeAlready,
     Remark,
     closed_because,
     comment_on_priority,
@@ -36,17 +38,21 @@ from registry.actions import (
 from registry.drafts import parts, pending_differences, restorable
 from registry.models import Country, Priority, PriorityComment
 from registry.rules import holds_mandate, priorities_visible_to, serves_country, speaks_for_priority
+from registry.standing import reasons_of
 from registry.workflow import WORKFLOWS
 
-KEPT = "kept-priority"  # in the session: what was typed when the session had expired
 SAVE, CONFIRM, COMMENT, SETTLE, FORGET = "save", "confirm", "comment", "settle", "forget"
 
 
-class _FormCheck(CsrfViewMiddleware):
+class FormCheck(CsrfViewMiddleware):
     """Says why a form is not ours instead of answering."""
 
     def _reject(self, request, reason):
         return reason
+
+    def refuses(self, request) -> bool:
+        self.process_request(request)
+        return bool(self.process_view(request, None, (), {}))
 
 
 def desk(view):
@@ -57,9 +63,7 @@ def desk(view):
     @require_http_methods(["GET", "HEAD", "POST"])
     @functools.wraps(view)
     def checked(request, *args, **kwargs):
-        check = _FormCheck(view)
-        check.process_request(request)
-        foreign = check.process_view(request, None, (), {})
+        foreign = FormCheck(view).refuses(request)
         known = request.user.is_authenticated
         # Whoever is signed in sent it from our own pages: the session's cookie comes from no other site.
         if foreign and not known:
@@ -81,25 +85,23 @@ def desk(view):
 @desk
 def new_priority(request):
     require(holds_mandate(request.user))
-    own = {found.country.code: found.country for found in mandate.mandates_of(request.user)}
-    sent = request.POST or _kept(request, "") or request.GET
-    code = sent.get("state") or request.GET.get("state") or next(iter(own))
-    country = own.get(code)
-    if country is None:
-        if Country.objects.filter(code=code).exists():
-            raise PermissionDenied(_("You are not a focal point of this state."))
-        raise BadRequest(_("There is no such state. Begin again from your workspace."))
+    token = token_in(request.POST or {"token": request.GET.get("entry", "")})
+    kept = None if request.method == "POST" else typed_before(request, token=token)
+    sent = request.POST or (kept and kept.sent) or request.GET
+    country = own_country(request, sent.get("state") or request.GET.get("state"))
     priority = Priority(country=country)
     if request.method != "POST":
-        kept = _kept(request, "")
-        return _form_page(request, priority, PriorityForm(kept, priority=priority), kept=kept is not None)
+        return _form_page(request, priority, PriorityForm(kept and kept.sent, priority=priority), kept=kept)
     if request.POST.get("act") == FORGET:
-        request.session.pop(KEPT, None)
+        forget(request, token=token)
         return redirect("portal:workspace")
     form = PriorityForm(request.POST, priority=priority)
     if form.is_valid():
         try:
             return _saved(request, form)
+        except MadeAlready as made:
+            # Sent twice. What was changed in between is a change of the draft, from its first version.
+            return _sent_again(request, made.priority)
         except ValidationError as refusal:
             form.refuse(refusal)
     return _form_page(request, priority, form, status=400)
@@ -109,13 +111,14 @@ def new_priority(request):
 def priority(request, ref):
     found = own_priority(request, ref)
     if request.method != "POST":
-        kept = None if closed_because(found) else _kept(request, found.ref)
-        return _form_page(request, found, PriorityForm(kept, priority=found), kept=kept is not None)
+        kept = typed_before(request, found)
+        form = PriorityForm(kept.sent if kept and not closed_because(found) else None, priority=found)
+        return _form_page(request, found, form, kept=kept)
     act = request.POST.get("act", SAVE)
     form = PriorityForm(merged(request.POST, found), priority=found)
     try:
         if act == FORGET:
-            request.session.pop(KEPT, None)
+            forget(request, found)
             return redirect("portal:priority", found.ref)
         if act == COMMENT or request.POST.get(SETTLE):
             return _talked(request, found, form)
@@ -125,6 +128,25 @@ def priority(request, ref):
         return _moved(request, found, form, act, step)
     except Stale:
         return _merge_page(request, found.ref, form)
+
+
+def _sent_again(request, made):
+    again = PriorityForm(request.POST, priority=made)
+    try:
+        return _written(request, made, again, None)
+    except Stale:
+        return _merge_page(request, made.ref, again)
+
+
+def own_country(request, code: str | None) -> Country:
+    """The state with this code, or the first of those for which the person speaks; refused for all others."""
+    own = {found.country.code: found.country for found in mandate.mandates_of(request.user)}
+    country = own.get(code or next(iter(own), ""))
+    if country is None:
+        if not code or Country.objects.filter(code=code).exists():
+            raise PermissionDenied(_("You are not a focal point of this state."))
+        raise BadRequest(_("There is no such state. Begin again from your workspace."))
+    return country
 
 
 def own_priority(request, ref):
@@ -165,7 +187,7 @@ def _saved(request, form, step=None):
         if step:
             noun, name = step
             WORKFLOWS[noun].move(saved, name, actor=request.user, expected=saved.version)
-    request.session.pop(KEPT, None)
+    forget(request, saved, token=token_in(request.POST))
     if step:
         messages.success(request, _("%(ref)s is submitted: ICMPD reviews it now.") % {"ref": saved.ref})
         return redirect("portal:workspace")
@@ -231,16 +253,10 @@ def _step(act: str) -> tuple[str, str] | None:
     return (noun, name) if noun in WORKFLOWS and name in WORKFLOWS[noun].transitions else None
 
 
-def _kept(request, ref: str):
-    """What the person typed here when the session was over, if anything."""
-    kept = request.session.get(KEPT)
-    return QueryDict(kept["sent"]) if kept and kept["ref"] == ref else None
-
-
 # --- pages ---------------------------------------------------------------------------------------------------------
 
 
-def _form_page(request, found, form, *, status=200, kept=False, remark=""):
+def _form_page(request, found, form, *, status=200, kept=None, remark=""):
     creating = found._state.adding
     closed = "" if creating else closed_because(found)
     form = form or PriorityForm(priority=found)
@@ -251,9 +267,13 @@ def _form_page(request, found, form, *, status=200, kept=False, remark=""):
         "form": form,
         "closed": closed,
         "kept": kept,
+        # Kept when the form was already old: saving leads to both versions.
+        "overtaken": kept is not None and not creating and kept.sent.get("expected") != str(found.version),
+        "saved_here": saved_here(request),
+        "record": f"new-{form['token'].value()}" if creating else found.ref,
         "blocks": blocks(form, states, comments),
         "facts": facts_of(form, comments),
-        "sent_back": None if creating else mandate.reasons_of([found]).get(found.reference_id),
+        "sent_back": None if creating else reasons_of([found]).get(found.reference_id),
         "whole": [comment for comment in comments if not comment.field],
         "parts": parts(),
         "remark": remark,
@@ -261,6 +281,7 @@ def _form_page(request, found, form, *, status=200, kept=False, remark=""):
         "steps": [] if creating else _steps(found, request.user),
         "may_confirm": not creating and found.status == Priority.Status.PUBLISHED,
         "action": reverse("portal:priority-new") if creating else reverse("portal:priority", args=[found.ref]),
+        "keep": reverse("portal:priority-new-keep") if creating else reverse("portal:priority-keep", args=[found.ref]),
     }
     return render(request, "portal/priority.html", context, status=status)
 

@@ -9,7 +9,9 @@ from amedip.core.listing import ListForm, page_of
 from amedip.core.notices import latest_of
 from amedip.core.rules import require
 from amedip.portal import mandate
+from amedip.portal.kept import saved_here, waiting_for
 from registry.rules import holds_mandate
+from registry.standing import add_languages, reasons_of
 
 
 @never_cache
@@ -31,8 +33,8 @@ def workspace(request):
     mandates = mandate.mandates_of(request.user)
     countries = [own.country_id for own in mandates]
     page = page_of(mandate.priorities_of(countries), ListForm(request.GET).read()["page"])
-    mandate.add_languages(page.object_list)
-    reasons = mandate.reasons_of(page.object_list)
+    add_languages(page.object_list)
+    reasons = reasons_of(page.object_list)
     for priority in page.object_list:
         priority.sent_back = reasons.get(priority.reference_id)
     return render(
@@ -44,6 +46,8 @@ def workspace(request):
             "rounds": mandate.open_rounds(countries),
             "consultations": mandate.consultations_of(countries),
             "notices": latest_of(request.user),
+            "unsaved": waiting_for(request.user, countries),
+            "saved_here": saved_here(request),
             "page": page,
             "priorities": page.object_list,
         },
