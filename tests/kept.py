@@ -23,16 +23,16 @@ def copy_of_database(suffix: str) -> Iterator[str]:
 
 
 @contextmanager
-def connected_to(name: str) -> Iterator[None]:
-    """Lead Django's connection to another database for a while."""
-    usual = connection.settings_dict["NAME"]
+def connected_to(name: str, **elsewhere: str) -> Iterator[None]:
+    """Lead Django's connection to another database for a while; ``elsewhere`` are the settings of another server."""
+    usual = dict(connection.settings_dict)
     connection.close()
-    connection.settings_dict["NAME"] = name
+    connection.settings_dict |= {"NAME": name, **elsewhere}
     try:
         yield
     finally:
         connection.close()
-        connection.settings_dict["NAME"] = usual
+        connection.settings_dict |= usual
 
 
 def filled_tables() -> set[str]:
