@@ -1,4 +1,4 @@
-"""A file of a thousand rows whose worker is killed, or whose database stops, half-way: all of it is written or nothing."""
+"""A file of a thousand rows whose worker is killed, or whose database stops, half-way: all is written or nothing."""
 
 import os
 import random
@@ -67,7 +67,7 @@ def make_priorities() -> None:
         Draft(Priority(), {"country": country, "year": 2026}, {"en": {"title": f"Row {place}"}})
         for place in range(ROWS)
     ]
-    write_records(drafts, actor=None, rule=lambda user, obj: Allowed(), action="priority.import")
+    write_records(drafts, actor=None, rule=lambda *_: Allowed(), action="priority.import")
 
 
 def write_file(path: Path, title: str) -> None:

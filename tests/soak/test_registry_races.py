@@ -15,7 +15,7 @@ from django.urls import reverse
 from amedip.core.models import Deed
 from registry.models import FocalPoint, Priority
 from tests.asking import signed_in
-from tests.desk import address, errors, filled, staff, tree
+from tests.desk import address, errors, filled, staff, tree, values_of
 from tests.factories import FocalPointFactory, PriorityFactory
 from tests.soak.test_kernel_races import PATIENCE_SECONDS, at_once, few_or_many
 
@@ -25,15 +25,13 @@ IMPORT, PROCESS = (address(Priority, page) for page in ("import", "process_impor
 STALE = "Somebody else has changed this record"
 
 
-# --- doors: each takes a text as far as the button, and returns what presses it and tells whether the text was taken ---
+# --- doors: each takes a text up to the button, and returns what presses it and tells whether the text was taken ---
 
 
 def through_workspace(client, priority, text) -> Callable[[], bool]:
     where = reverse("portal:priority", args=[priority.ref])
     (form,) = tree(client.get(where)).xpath("//form[@id='priority-form']")
-    sent: dict[str, list[str]] = {}
-    for name, value in form.form_values():
-        sent.setdefault(name, []).append(value)
+    sent = values_of(form)
 
     def press():
         answer = client.post(where, sent | {"title_en": text, "act": "save"})
