@@ -6,7 +6,7 @@ from django.core.management import call_command
 from django.utils import translation
 
 from tests import kept
-from tests.site import collect_static, serving
+from tests.site import add_what_the_first_content_lacks, collect_static, serving
 
 
 @pytest.fixture(autouse=True)
@@ -36,9 +36,25 @@ def content(content_database, db):
 
 
 @pytest.fixture(scope="session")
-def site(content_database, django_db_blocker, tmp_path_factory, worker_id):
+def static_files(tmp_path_factory, worker_id):
+    """The folder with the files of a release, one for all workers."""
+    base = tmp_path_factory.getbasetemp()
+    return collect_static(base if worker_id == "master" else base.parent)
+
+
+@pytest.fixture(scope="session")
+def spare_content(content_database, django_db_blocker):
+    """The name of a second database with the first content, which nobody uses: it is there to be copied."""
+    with django_db_blocker.unblock(), kept.copy_of_database("spare", of=content_database[0]) as name:
+        yield name
+
+
+@pytest.fixture(scope="session")
+def site(content_database, spare_content, django_db_blocker, tmp_path_factory, static_files):
     """A portal of this worker's own, with the first content; tests only read it."""
-    run = tmp_path_factory.getbasetemp() if worker_id == "master" else tmp_path_factory.getbasetemp().parent
     folder = tmp_path_factory.mktemp("site")
-    with django_db_blocker.unblock(), serving(content_database[0], folder, collect_static(run)) as portal:
-        yield portal
+    with django_db_blocker.unblock():
+        with kept.connected_to(content_database[0]):
+            add_what_the_first_content_lacks()
+        with serving(content_database[0], folder, static_files) as portal:
+            yield portal

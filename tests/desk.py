@@ -35,6 +35,11 @@ def tree(response):
 def filled(response) -> dict[str, list[str]]:
     """What the record's form on the page would send, by name."""
     (form,) = tree(response).xpath("//form[@id and substring(@id, string-length(@id) - 4) = '_form']")
+    return values_of(form)
+
+
+def values_of(form) -> dict[str, list[str]]:
+    """What a form would send, by name."""
     values: dict[str, list[str]] = {}
     for name, value in form.form_values():
         values.setdefault(name, []).append(value)

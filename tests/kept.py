@@ -9,10 +9,10 @@ from django.db import connection
 
 
 @contextmanager
-def copy_of_database(suffix: str) -> Iterator[str]:
-    """The name of a copy of the tests' database, made now; it goes at the end."""
+def copy_of_database(suffix: str, of: str = "") -> Iterator[str]:
+    """The name of a copy of the tests' database, or of another that nobody uses, made now; it goes at the end."""
     name = f"{connection.settings_dict['NAME']}_{suffix}"
-    source = connection.settings_dict["NAME"]
+    source = of or connection.settings_dict["NAME"]
     connection.close()  # a database that somebody uses cannot be copied
     with connection._nodb_cursor() as cursor:
         cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
@@ -23,16 +23,16 @@ def copy_of_database(suffix: str) -> Iterator[str]:
 
 
 @contextmanager
-def connected_to(name: str) -> Iterator[None]:
-    """Lead Django's connection to another database for a while."""
-    usual = connection.settings_dict["NAME"]
+def connected_to(name: str, **elsewhere: str) -> Iterator[None]:
+    """Lead Django's connection to another database for a while; ``elsewhere`` are the settings of another server."""
+    usual = dict(connection.settings_dict)
     connection.close()
-    connection.settings_dict["NAME"] = name
+    connection.settings_dict |= {"NAME": name, **elsewhere}
     try:
         yield
     finally:
         connection.close()
-        connection.settings_dict["NAME"] = usual
+        connection.settings_dict |= usual
 
 
 def filled_tables() -> set[str]:

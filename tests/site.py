@@ -18,7 +18,6 @@ from django.conf import settings
 
 from amedip.core.records import delete_record
 from registry.models import Country
-from tests import kept
 from tests.factories import ExchangeFactory, PracticeFactory, PriorityFactory
 
 PATIENCE = 60
@@ -72,8 +71,6 @@ def add_what_the_first_content_lacks() -> None:
 @contextmanager
 def serving(database: str, folder: Path, static: Path) -> Iterator[Site]:
     """A portal on ``database`` that keeps its own files in ``folder`` and serves those collected in ``static``."""
-    with kept.connected_to(database):
-        add_what_the_first_content_lacks()
     port = free_port()
     environment = {
         **os.environ,

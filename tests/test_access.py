@@ -262,14 +262,8 @@ def test_routes_when_walked_then_each_is_declared_and_each_declared_one_exists()
 @pytest.fixture
 def people(content):
     """One client for each of PEOPLE, in a portal in which every table holds something."""
-    make_groups()
     tunisia = Country.objects.get(code="TN")
-    factories.ExchangeFactory(host=tunisia)
-    factories.EditionFactory(number=1)
-    factories.OfferFactory(country=tunisia, ref="O-2026-001")
-    factories.ExchangeRequestFactory(country=tunisia, ref="R-2026-001")
-    invite_person("new@example.org", actor=None, language="en", full_name="", staff=True, groups=["editor"])
-    Job.objects.create(kind="mail", due_at=timezone.now())
+    fill_tables(tunisia)
     focal_point = factories.FocalPointFactory(country=tunisia, user__password="a sentence")
     clients = {"visitor": visitor(), "focal point": signed_in(focal_point.user)}
     for group in ("editor", "coordinator"):
@@ -278,6 +272,17 @@ def people(content):
         clients[group] = signed_in(person)
     clients["superuser"] = signed_in(factories.UserFactory(is_staff=True, is_superuser=True, password="a sentence"))
     return clients
+
+
+def fill_tables(country) -> None:
+    """What the first content lacks, so that every table holds something."""
+    make_groups()
+    factories.ExchangeFactory(host=country)
+    factories.EditionFactory(number=1)
+    factories.OfferFactory(country=country, ref="O-2026-001")
+    factories.ExchangeRequestFactory(country=country, ref="R-2026-001")
+    invite_person("new@example.org", actor=None, language="en", full_name="", staff=True, groups=["editor"])
+    Job.objects.create(kind="mail", due_at=timezone.now())
 
 
 def sample(route: str) -> str:

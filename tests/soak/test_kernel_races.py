@@ -297,8 +297,8 @@ def test_jobs_when_their_worker_is_killed_then_each_is_done_once_in_effect(round
 
 
 @contextmanager
-def worker() -> Iterator[subprocess.Popen]:
-    """A real worker on the tests' database and queue."""
+def worker(**environment: str) -> Iterator[subprocess.Popen]:
+    """A real worker on the database of Django's connection, and on the tests' queue unless told otherwise."""
     database = connection.settings_dict
     place = f"{database['HOST']}:{database['PORT']}/{database['NAME']}"
     if database["HOST"].startswith("/"):  # a socket's folder
@@ -310,7 +310,7 @@ def worker() -> Iterator[subprocess.Popen]:
             *("--without-gossip", "--without-mingle", "--without-heartbeat", "--include", effects.__name__),
         ],
         cwd=settings.BASE_DIR,
-        env=os.environ | {"DATABASE_URL": url},
+        env=os.environ | {"DATABASE_URL": url, **environment},
         start_new_session=True,
     )
     try:

@@ -424,7 +424,9 @@ class RecordResource(Table):
         for _result, obj, ref, changed in waiting:
             outcome, given = self._arguments(obj, changed, ref)
             before.append(self._cells(obj, changed))
-            drafts.append(Draft(obj or outcome, part_of=self.owner_of(outcome), **given))
+            # What was compared with the file is what may be overwritten: somebody may have saved since it was read.
+            seen = None if obj is None else obj.version
+            drafts.append(Draft(obj or outcome, part_of=self.owner_of(outcome), expected=seen, **given))
         try:
             write_records(
                 drafts, actor=user, rule=self.rule or _may_import, action=f"{self.model.KIND}.import", why=why

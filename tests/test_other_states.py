@@ -1,0 +1,352 @@
+"""What belongs to one state, at every door and for everybody: who reads it before it is public, and who changes it."""
+
+import datetime
+import io
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.utils import timezone
+
+from amedip.core.models import Deed, Notice, Reference
+from registry.actions import Remark, comment_on_priority, save_priority
+from registry.models import ConsultationRound, Country, FocalPoint, Priority, PriorityComment, RoundState
+from registry.workflow import PRIORITY
+from tests import factories
+from tests.asking import signed_in, visitor
+from tests.desk import filled, staff, tree, values_of
+from tests.test_access import BUTTONS, DECLARED, fill_tables, sample
+
+DAY = datetime.timedelta(days=1)
+# Neighbours are in office for another state; the former's last day was yesterday, the next one's first is tomorrow.
+OUTSIDE = ("visitor", "stranger", "neighbour", "neighbour's deputy", "former", "next")
+STATE = frozenset({"lead", "deputy"})
+LEAD = frozenset({"lead"})
+EDITORS = frozenset({"editor", "coordinator"})
+TRANSLATORS = EDITORS | {"translator"}
+COORDINATORS = frozenset({"coordinator"})
+ROLES = (*OUTSIDE, "lead", "deputy", "reader", "translator", "editor", "coordinator")
+
+
+@pytest.fixture
+def world(content, settings):
+    """Tunisia at work: a draft, an entry sent back, a pending change, comments, a consultation that runs."""
+    today, tunisia, morocco = timezone.localdate(), *(Country.objects.get(code=code) for code in ("TN", "MA"))
+    fill_tables(tunisia)
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    terms = {
+        "lead": (tunisia, "lead", today - 9 * DAY, None),
+        "deputy": (tunisia, "deputy", today, None),
+        "former": (tunisia, "deputy", today - 99 * DAY, today - DAY),
+        "next": (tunisia, "deputy", today + DAY, None),
+        "neighbour": (morocco, "lead", today, None),
+        "neighbour's deputy": (morocco, "deputy", today, None),
+    }
+    mandates = {
+        name: factories.FocalPointFactory(
+            country=country, position=position, since=since, until=until, user__full_name=f"Zephyr {name}"
+        )
+        for name, (country, position, since, until) in terms.items()
+    }
+    people = {name: mandate.user for name, mandate in mandates.items()}
+    people |= {"stranger": factories.UserFactory(), "superuser": staff()}
+    people |= {name: staff(name) for name in ("reader", "translator", "editor", "coordinator")}
+    for user in people.values():  # as everybody has who was let in
+        user.set_password("a sentence")
+        user.save(update_fields=["password"])
+    clients = {name: signed_in(user) for name, user in people.items()} | {"visitor": visitor()}
+    consultation = factories.RoundFactory(opens=today, closes=today + DAY)
+    invited = RoundState.objects.create(round=consultation, country=tunisia)
+    given = {"country": tunisia, "title_en": "Zephyr draft", "status": Priority.Status.DRAFT}
+    draft, back, waiting, accepted = factories.PriorityFactory.create_batch(4, **given)
+    PRIORITY.move(back, "submit", actor=people["lead"])
+    PRIORITY.move(back, "send-back", actor=people["editor"], note="Zephyr reason", remarks=[Remark("Zephyr remark")])
+    for name in ("submit", "accept"):
+        PRIORITY.move(accepted, name, actor=people["superuser"])
+    PRIORITY.move(waiting, "submit", actor=people["superuser"])
+    public = Priority.objects.get(reference__ref="TN-2012-003")
+    (remark,) = comment_on_priority(public, [Remark("Zephyr comment")], actor=people["editor"])
+    public = save_priority(public, actor=people["lead"], texts={"en": {"title": "Zephyr change"}})
+    practice = factories.PracticeFactory(country=tunisia, title_en="Zephyr practice", published=False)
+    for each in (draft, back, waiting, accepted, public):
+        each.refresh_from_db()
+    return SimpleNamespace(**locals())
+
+
+# --- reading ------------------------------------------------------------------------------------------------------
+
+SECRETS = ("draft", "reason", "remark", "comment", "change", "practice", "deputy")
+ASKED_FOR = (  # pages that look for words, or for what is not public
+    "/en/registry/?q=Zephyr",
+    "/en/registry/?state=TN&status=draft",
+    "/en/registry/?round={round}",
+    "/en/registry/compare/?state=TN&state=MA",
+    "/en/registry/editions/compare/?from=1&to=current",
+    "/en/registry/current.json",
+    "/en/registry/current.xlsx",
+    "/en/practices/?q=Zephyr",
+    "/en/search/?q=Zephyr",
+    "/en/workspace/?page=1",
+    "/en/workspace/priorities/new/?state=TN",
+    "/api/v1/search/?q=Zephyr",
+    "/api/v1/priorities/?state=TN",
+    "/api/v1/practices/?state=TN",
+    "/en/admin/registry/priority/?q=Zephyr",
+    "/en/admin/registry/practice/?q=Zephyr",
+    "/en/admin/registry/priority/{draft.pk}/change/",
+    "/en/admin/registry/priority/{back.pk}/history/",
+)
+
+
+def addresses(world) -> list[str]:
+    """Every route of the portal, where it leads to something of the state to just that; then questions."""
+    found = []
+    for route in sorted(DECLARED):
+        found.append(sample(route))
+        if "<ref>" in route:
+            own = (world.draft, world.back, world.public, world.practice)
+            found += [f"/{route.replace('{lang}', 'en').replace('<ref>', record.ref)}" for record in own]
+    about = {"round": world.consultation.ref, "draft": world.draft, "back": world.back}
+    return [*found, *(path.format(**about) for path in ASKED_FOR)]
+
+
+def seen_by(client, world) -> dict[str, list[str]]:
+    """The addresses at which each of the secrets shows."""
+    found: dict[str, list[str]] = {}
+    for path in addresses(world):
+        response = client.get(path)
+        assert response.status_code != 500, path
+        text = text_of(response)
+        for secret in SECRETS:
+            if f"Zephyr {secret}" in text:
+                found.setdefault(secret, []).append(path)
+    return found
+
+
+def text_of(response) -> str:
+    data = b"".join(response.streaming_content) if response.streaming else response.content
+    if data.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(data)) as file:
+            data = b"".join(file.read(name) for name in file.namelist())
+    return data.decode(errors="replace")
+
+
+@pytest.mark.parametrize("role", OUTSIDE)
+def test_what_is_not_public_when_others_open_every_address_then_it_is_nowhere(world, role):
+    assert seen_by(world.clients[role], world) == {}
+
+
+@pytest.mark.parametrize("role", ["lead", "deputy"])
+def test_what_is_not_public_when_its_state_opens_every_address_then_all_of_it_is_somewhere(world, role):
+    # Who looks for oneself finds one's own name anyway.
+    assert seen_by(world.clients[role], world).keys() == set(SECRETS)
+
+
+# --- writing ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Write:
+    """Something that a form sends: to the ``route``, in which ``about`` names the object, and who may send it."""
+
+    route: str
+    who: frozenset[str]
+    sent: Callable[..., dict]
+    about: str = "draft"
+    parts: dict[str, Callable] = field(default_factory=dict)
+
+    def path(self, world) -> str:
+        obj = getattr(world, self.about)
+        values = {"ref": getattr(obj, "ref", ""), "object_id": obj.pk, "code": "TN"} | {
+            name: value(world) for name, value in self.parts.items()
+        }
+        path = "/" + self.route.replace("{lang}", "en")
+        for name, value in values.items():
+            path = path.replace(f"<{name}>", str(value))
+        return path
+
+
+def typed(world, priority, act: str, **more) -> dict:
+    """What the form in the workspace sends; as the state's lead sees it."""
+    (form,) = tree(world.clients["lead"].get(f"/en/workspace/priorities/{priority.ref}/")).xpath(
+        "//form[@id='priority-form']"
+    )
+    return values_of(form) | {"act": act} | more
+
+
+def in_form(world, path: str, **more) -> dict:
+    """What a form of the administration sends."""
+    return filled(world.clients["superuser"].get(path)) | more
+
+
+def step(world, name: str, **more) -> dict:
+    return {"step": name, "expected": more.pop("expected").version, "note": "because"} | more
+
+
+def previewed(world) -> dict:
+    """What confirms a file, whoever chose it."""
+    file = SimpleUploadedFile("p.csv", f"ref,title_en\n{world.draft.ref},Other\n".encode())
+    page = world.clients["superuser"].post(
+        "/en/admin/registry/priority/import/", {"resource": "0", "format": "", "import_file": file}
+    )
+    (form,) = tree(page).xpath("//form[contains(@action, 'process_import')]")
+    return dict(form.form_values())
+
+
+def selected(action: str, priority) -> dict:
+    return {"action": action, "_selected_action": [str(priority.pk)], "index": "0"}
+
+
+def earlier(world) -> dict:
+    event = world.back.events.order_by("pgh_id").first()
+    save_priority(world.back, actor=world.people["lead"], texts={"en": {"title": "Later"}})
+    world.back.refresh_from_db()
+    return {"event": event.pgh_id, "expected": world.back.version}
+
+
+def successor(world) -> dict:
+    day = (timezone.localdate() + 30 * DAY).isoformat()
+    return {"email": "else@example.org", "full_name": "", "language": "en", "since": day}
+
+
+WORKSPACE, ADMIN = "{lang}/workspace/", "{lang}/admin/registry/"
+PRIORITY_FORM, CHANGE = WORKSPACE + "priorities/<ref>/", ADMIN + "priority/<object_id>/change/"
+MOVE = ADMIN + "priority/<object_id>/move/"
+
+WRITES = {
+    "enter a priority": Write(
+        WORKSPACE + "priorities/new/",
+        STATE,
+        lambda _: {"state": "TN", "title_en": "New", "year": "2026", "act": "save"},
+    ),
+    "save a draft": Write(PRIORITY_FORM, STATE, lambda w: typed(w, w.draft, "save", title_en="Other")),
+    "submit": Write(PRIORITY_FORM, STATE, lambda w: typed(w, w.draft, "priority.submit")),
+    "withdraw": Write(PRIORITY_FORM, STATE, lambda w: typed(w, w.draft, "priority.withdraw")),
+    "fulfil": Write(PRIORITY_FORM, frozenset(), lambda w: typed(w, w.public, "priority.fulfil"), "public"),
+    "change beside": Write(PRIORITY_FORM, STATE, lambda w: typed(w, w.public, "save", title_en="Other"), "public"),
+    "submit a change": Write(PRIORITY_FORM, STATE, lambda w: typed(w, w.public, "priority-revision.submit"), "public"),
+    "discard": Write(PRIORITY_FORM, STATE, lambda w: typed(w, w.public, "priority-revision.discard"), "public"),
+    "confirm": Write(PRIORITY_FORM, STATE, lambda w: typed(w, w.public, "confirm"), "public"),
+    "comment": Write(PRIORITY_FORM, STATE, lambda w: typed(w, w.draft, "comment", remark="Well", about="")),
+    "settle": Write(PRIORITY_FORM, STATE, lambda w: typed(w, w.public, "", settle=str(w.remark.pk)), "public"),
+    "accept alone": Write(PRIORITY_FORM, frozenset(), lambda w: typed(w, w.waiting, "priority.accept"), "waiting"),
+    "restore": Write(WORKSPACE + "priorities/<ref>/history/", STATE, earlier, "back"),
+    "say complete": Write(
+        WORKSPACE + "rounds/<ref>/complete/", STATE, lambda _: {"state": "TN", "complete": "yes"}, "consultation"
+    ),
+    "hand over": Write(WORKSPACE + "hand-over/<code>/", LEAD, successor),
+    "change in the administration": Write(
+        CHANGE, TRANSLATORS, lambda w: in_form(w, f"/en/admin/registry/priority/{w.draft.pk}/change/", title_en="Other")
+    ),
+    "add in the administration": Write(
+        ADMIN + "priority/add/",
+        EDITORS,
+        lambda w: in_form(w, "/en/admin/registry/priority/add/", title_en="New", country=w.tunisia.pk, year="2026"),
+    ),
+    "delete": Write(ADMIN + "priority/<object_id>/delete/", COORDINATORS, lambda _: {"post": "yes"}),
+    "accept": Write(MOVE, EDITORS, lambda w: step(w, "accept", expected=w.waiting), "waiting"),
+    "send back": Write(MOVE, EDITORS, lambda w: step(w, "send-back", expected=w.waiting), "waiting"),
+    "publish": Write(MOVE, EDITORS, lambda w: step(w, "publish", expected=w.accepted), "accepted"),
+    "comment as the team": Write(
+        MOVE,
+        EDITORS,
+        lambda w: {"comment": "1", "expected": w.draft.version, "about": "", "remark": "Well"},
+    ),
+    "import": Write(ADMIN + "priority/process_import/", EDITORS, previewed),
+    "publish selected": Write(ADMIN + "priority/", EDITORS, lambda w: selected("move_publish", w.accepted)),
+    "delete selected": Write(
+        ADMIN + "priority/", COORDINATORS, lambda w: selected("delete_selected", w.draft) | {"post": "yes"}
+    ),
+    "change a practice": Write(
+        ADMIN + "practice/<object_id>/change/",
+        TRANSLATORS,
+        lambda w: in_form(w, f"/en/admin/registry/practice/{w.practice.pk}/change/", title_en="Other"),
+        "practice",
+    ),
+    "change a mandate": Write(
+        ADMIN + "focalpoint/<object_id>/change/",
+        COORDINATORS,
+        lambda w: in_form(w, f"/en/admin/registry/focalpoint/{w.mandate.pk}/change/", until="2040-01-01"),
+        "mandate",
+    ),
+    "appoint": Write(
+        ADMIN + "focalpoint/add/",
+        COORDINATORS,
+        lambda w: {
+            "user": str(w.people["stranger"].pk), "country": str(w.tunisia.pk), "position": "deputy",
+            "since": timezone.localdate().isoformat(), "until": "",
+        },
+    ),
+    "hand over as the team": Write(ADMIN + "focalpoint/<object_id>/hand-over/", COORDINATORS, successor, "leading"),
+    "close": Write(ADMIN + "consultationround/<object_id>/close/", EDITORS, lambda _: {}, "consultation"),
+}  # fmt: skip
+
+
+def standing(world) -> list:
+    """All that a write could change of what is the state's."""
+    return [
+        Deed.objects.count(),
+        Reference.objects.count(),
+        list(PriorityComment.objects.order_by("pk").values_list("pk", "settled_at")),
+        list(Priority.objects.filter(country=world.tunisia).order_by("pk").values_list("pk", "version", "status")),
+        list(FocalPoint.objects.order_by("pk").values_list("pk", "user", "country", "since", "until")),
+        list(RoundState.objects.values_list("completed_at")),
+        list(ConsultationRound.objects.values_list("pk", "closed_at")),
+    ]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_what_is_a_states_when_somebody_writes_to_it_then_only_whom_the_table_names(world, role):
+    world.mandate, world.leading = world.mandates["deputy"], world.mandates["lead"]
+    wrong = {}
+    for name, write in WRITES.items():
+        with transaction.atomic():
+            sent, path = write.sent(world), write.path(world)
+            before = standing(world)
+            response = world.clients[role].post(path, sent)
+            done = standing(world) != before
+            transaction.set_rollback(True)
+        for each in (world.draft, world.back, world.waiting, world.accepted, world.public):
+            each.refresh_from_db()
+        if done != (role in write.who) or (not done and response.status_code >= 500):
+            wrong[name] = (done, response.status_code)
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("role", [*OUTSIDE, "lead", "reader"])
+def test_administration_when_somebody_without_rights_sends_to_any_address_then_nothing_is_done(world, role):
+    before = standing(world)
+    for route in sorted(DECLARED):
+        if route.startswith("{lang}/admin/"):
+            response = world.clients[role].post(sample(route), {"post": "yes", "format": "0", "resource": "0"})
+            assert role == "reader" or "Zephyr" not in text_of(response), route
+            assert standing(world) == before, route
+
+
+def test_notices_when_somebody_has_seen_them_then_those_of_others_stay_new(world):
+    newest = Notice.objects.order_by("-pk").first()
+
+    world.clients["neighbour"].post("/en/workspace/notices/seen/", {"newest": newest.pk})
+
+    assert not Notice.objects.exclude(seen_at=None).exists()
+
+
+# Routes that take something which is no state's: one's own account and notices, and the administration's frame.
+ONES_OWN = ("{lang}/accounts/", "{lang}/workspace/notices/seen/", "{lang}/admin/log", "{lang}/admin/password_change/")
+
+
+def test_routes_that_take_something_when_walked_then_each_stands_in_the_table(world):
+    placed = {write.route for write in WRITES.values()} | {f"{{lang}}/admin/{button}" for button in BUTTONS}
+    unplaced = []
+    for route in sorted(set(DECLARED) - placed):
+        # Sent to by everybody above, and held to the rights of each table by the tests of access.
+        if route.startswith(("{lang}/admin/", *ONES_OWN)):
+            continue
+        answers = {world.clients[role].post(sample(route)).status_code for role in ("lead", "superuser")}
+        if answers - {405, 404}:
+            unplaced.append(route)
+    assert unplaced == []
