@@ -23,7 +23,14 @@ from registry.actions.priorities import (
     write_remarks,
 )
 from registry.actions.rounds import open_rounds, say_complete
-from registry.actions.workbooks import WORKBOOK, confirm_workbook, confirmation_of, send_workbook, was_written
+from registry.actions.workbooks import (
+    WORKBOOK,
+    ask_for_workbook,
+    confirm_workbook,
+    confirmation_of,
+    send_workbook,
+    was_written,
+)
 
 __all__ = [
     "EDITION_FILES",
@@ -33,6 +40,7 @@ __all__ = [
     "Remark",
     "appoint_focal_point",
     "ask_for_todays_file",
+    "ask_for_workbook",
     "check_closable",
     "close_round",
     "closed_because",
