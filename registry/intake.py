@@ -14,7 +14,6 @@ from amedip.core.models import Job
 from amedip.core.records import Stale
 from amedip.core.resources.formats import Unreadable
 from amedip.core.rules import require
-from amedip.core.texts import clean
 from registry.actions import PriorityChange, save_priorities, was_written
 from registry.drafts import COLUMNS, LINKS, POINTS_AT
 from registry.models import Country, Priority
@@ -286,15 +285,11 @@ def _marked(sent: Sent, faults: list[Fault]) -> Iterator[Line | None]:
         ref = row.cells.get(REF, "").strip().upper()
         known = sent.ticket.rows.get(ref)
         status = known[1] if known else Priority.Status.DRAFT
-        cells = {key: _harmless(text) for key, text in row.cells.items()}
+        cells = {key: _fitting(text) for key, text in row.cells.items()}
         stored = known is not None
         yield Line(cells, status, stored=stored, open=bool(submitted_from(status)), marks=marks.get(row.number, {}))
 
 
-def _harmless(text: str) -> str:
+def _fitting(text: str) -> str:
     """The text as a cell can hold it."""
-    try:
-        clean(text)
-    except ValidationError:
-        text = "".join(char for char in text if char.isprintable() or char in "\n\t")
     return "".join(islice((char for char in text if char not in "\ufffe\uffff"), 30_000))

@@ -5,6 +5,7 @@ import shutil
 import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -33,8 +34,9 @@ class Folder:
         folder = cls(uuid.uuid4().hex)
         folder.path.mkdir(parents=True)
         for old in folder.path.parent.iterdir():
-            if old.stat().st_mtime < time.time() - _KEPT:
-                shutil.rmtree(old, ignore_errors=True)
+            with suppress(FileNotFoundError):  # another process has just cleared it away
+                if old.stat().st_mtime < time.time() - _KEPT:
+                    shutil.rmtree(old, ignore_errors=True)
         return folder
 
     @property
