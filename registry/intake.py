@@ -1,4 +1,4 @@
-"""A handed-in workbook on its way: compared, shown, and once it is confirmed written as a whole or not at all."""
+"""A workbook on its way: made, or compared, and once it is confirmed written as a whole or not at all."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -14,15 +14,14 @@ from amedip.core.models import Job
 from amedip.core.records import Stale
 from amedip.core.resources.formats import Unreadable
 from amedip.core.rules import require
-from amedip.core.texts import clean
 from registry.actions import PriorityChange, save_priorities, was_written
 from registry.drafts import COLUMNS, LINKS, POINTS_AT
 from registry.models import Country, Priority
 from registry.rules import may_use_workbook, speaks_for_many
 from registry.workbook.columns import REF, STATUS, submitted_from
 from registry.workbook.comparing import Comparison, Fault, Found, chosen
-from registry.workbook.keeping import CHANGES, FAULTY, MOVED, SAME, WRITTEN, Folder
-from registry.workbook.making import Line, write_workbook
+from registry.workbook.keeping import CHANGES, FAULTY, MADE, MOVED, SAME, WRITTEN, Folder
+from registry.workbook.making import Line, make_workbook, write_workbook
 from registry.workbook.reading import Sent
 from registry.workflow import PRIORITY, REVISION
 
@@ -39,13 +38,15 @@ class _Faulty(Exception):
 
 
 def take_workbook(job: Job) -> dict:
-    """Compare the job's workbook with what is stored, and write it if just that was confirmed; the job's result.
+    """Make the job's workbook, or compare it with what is stored and write it if just that was confirmed; the result.
 
     Raises ``jobs.Refused`` with the reason for a file that cannot be compared at all.
     """
     if job.result.get("outcome") == WRITTEN:
         return job.result  # a worker died between the writing and the note that the job is done
     folder = Folder(job.payload["folder"])
+    if "states" in job.payload:
+        return _made(job, folder)
     if not folder.sent.exists():
         raise jobs.Refused(_("This workbook is no longer kept. Upload it again."))
     try:
@@ -56,6 +57,22 @@ def take_workbook(job: Job) -> dict:
         raise jobs.Refused(error.messages[0]) from error
     except PermissionDenied as refusal:
         raise jobs.Refused(str(refusal)) from refusal
+
+
+def _made(job, folder) -> dict:
+    """Make the workbook that was asked for; the progress counts priorities."""
+    countries = list(Country.objects.filter(pk__in=job.payload["states"]).select_related("reference").in_order())
+    rule = speaks_for_many(job.actor)
+    for country in countries:
+        if not (answer := rule(job.actor, Priority(country=country))):
+            raise jobs.Refused(str(answer.reason))
+    total = Priority.objects.filter(country__in=countries).count() + 1
+    folder.path.mkdir(parents=True, exist_ok=True)
+    folder.give(
+        lambda file: make_workbook(countries, file, lambda done: jobs.advance(job, min(done, total - 1), total))
+    )
+    jobs.advance(job, total, total)
+    return {"outcome": MADE, "states": [country.pk for country in countries]}
 
 
 def _taken(job, folder, sent) -> dict:
@@ -101,6 +118,7 @@ def _compared(job, sent) -> Comparison:
     total = 2 * rows if job.payload["confirmed"] else rows
     jobs.advance(job, 0, total)
     comparison.run(lambda done: jobs.advance(job, min(done, rows - 1), total))
+    jobs.advance(job, rows, total)
     return comparison
 
 
@@ -238,11 +256,9 @@ def _faulty(job, folder, sent, faults: list[Fault]) -> dict:
     """Keep the workbook with its bad cells marked; the result tells of each sheet, row, column and cause."""
     shown = faults[:MOST_SHOWN]
     headings = {column.key: column.heading for column in sent.ticket.columns}
-    temporary = folder.marked.with_suffix(".new")
-    with temporary.open("wb") as file, translation.override(sent.ticket.language):
+    with translation.override(sent.ticket.language):
         title = _("Corrections")
-        write_workbook(sent.ticket, _marked(sent, shown), file, title=title)
-    temporary.replace(folder.marked)
+        folder.give(lambda file: write_workbook(sent.ticket, _marked(sent, shown), file, title=title))
     return {
         "outcome": FAULTY,
         "sheet": sent.ticket.sheet,
@@ -269,15 +285,11 @@ def _marked(sent: Sent, faults: list[Fault]) -> Iterator[Line | None]:
         ref = row.cells.get(REF, "").strip().upper()
         known = sent.ticket.rows.get(ref)
         status = known[1] if known else Priority.Status.DRAFT
-        cells = {key: _harmless(text) for key, text in row.cells.items()}
+        cells = {key: _fitting(text) for key, text in row.cells.items()}
         stored = known is not None
         yield Line(cells, status, stored=stored, open=bool(submitted_from(status)), marks=marks.get(row.number, {}))
 
 
-def _harmless(text: str) -> str:
+def _fitting(text: str) -> str:
     """The text as a cell can hold it."""
-    try:
-        clean(text)
-    except ValidationError:
-        text = "".join(char for char in text if char.isprintable() or char in "\n\t")
     return "".join(islice((char for char in text if char not in "\ufffe\uffff"), 30_000))

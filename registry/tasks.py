@@ -40,8 +40,8 @@ def make_todays_file(job) -> None:
 
 
 @jobs.handler(WORKBOOK)
-def compare_or_write_workbook(job) -> dict:
-    """Compare a workbook with what is stored; write it if just that was confirmed. The progress counts rows."""
+def do_with_workbook(job) -> dict:
+    """Make a workbook, or compare one with what is stored and write it if just that was confirmed; counts rows."""
     return take_workbook(job)
 
 

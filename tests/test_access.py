@@ -117,7 +117,7 @@ api/v1/programmes/<ref>/                                 200
 {lang}/workspace/priorities/<ref>/history/               in        200    403    403    403
 {lang}/workspace/workbook/                               in        200    200    200    200
 {lang}/workspace/workbook/<number>/                      in        404    404    404    404
-{lang}/workspace/workbook/<number>/marked.xlsx           in        404    404    404    404
+{lang}/workspace/workbook/<number>/workbook.xlsx         in        404    404    404    404
 {lang}/workspace/workbook/<code>.xlsx                    in        200    200    200    200
 {lang}/workspace/notices/seen/                           405
 {lang}/workspace/rounds/<ref>/complete/                  405

@@ -90,21 +90,26 @@ def write_records(drafts: Sequence[Draft], *, actor, rule: Rule, action: str, wh
 
 def _lock(drafts) -> dict[int, ValidationError]:
     """Lock the stored records, bring them up to date, and tell which have moved on since their drafts were made."""
-    stored = [draft.obj.pk for draft in drafts if not draft.new]
-    rows = type(drafts[0].obj)._base_manager.select_for_update(of=("self",)).order_by("pk").in_bulk(stored)
+    stored = sorted((draft.obj.pk, place) for place, draft in enumerate(drafts) if not draft.new)
+    locked = type(drafts[0].obj)._base_manager.select_for_update(of=("self",)).order_by("pk")
     refused: dict[int, ValidationError] = {}
-    for place, draft in enumerate(drafts):
-        if draft.new:
-            continue
-        row = rows.get(draft.obj.pk)
-        if row is None or draft.expected not in (None, row.version):
-            refused[place] = Stale(draft.obj)
-            continue
-        for column in draft.obj._meta.concrete_fields:
-            if draft.obj.__dict__.get(column.attname) != row.__dict__[column.attname]:
-                draft.obj._state.fields_cache.pop(column.name, None)
-            draft.obj.__dict__[column.attname] = row.__dict__[column.attname]
+    for begun in range(0, len(stored), _BATCH):
+        batch = stored[begun : begun + _BATCH]
+        rows = locked.in_bulk([key for key, _place in batch])
+        for key, place in batch:
+            draft, row = drafts[place], rows.get(key)
+            if row is None or draft.expected not in (None, row.version):
+                refused[place] = Stale(draft.obj)
+            else:
+                _refresh(draft.obj, row)
     return refused
+
+
+def _refresh(obj, row) -> None:
+    for column in obj._meta.concrete_fields:
+        if obj.__dict__.get(column.attname) != row.__dict__[column.attname]:
+            obj._state.fields_cache.pop(column.name, None)
+        obj.__dict__[column.attname] = row.__dict__[column.attname]
 
 
 def _take_up(draft, actor, rule) -> None:

@@ -25,7 +25,14 @@ from registry.actions.priorities import (
 )
 from registry.actions.rounds import open_rounds, say_complete
 from registry.actions.unsaved import MadeAlready, clear_old_work, forget_work, keep_work
-from registry.actions.workbooks import WORKBOOK, confirm_workbook, confirmation_of, send_workbook, was_written
+from registry.actions.workbooks import (
+    WORKBOOK,
+    ask_for_workbook,
+    confirm_workbook,
+    confirmation_of,
+    send_workbook,
+    was_written,
+)
 
 __all__ = [
     "EDITION_FILES",
@@ -39,6 +46,7 @@ __all__ = [
     "appoint_focal_point",
     "ask_for_pack",
     "ask_for_todays_file",
+    "ask_for_workbook",
     "check_closable",
     "clear_old_work",
     "close_round",

@@ -74,18 +74,21 @@ def save_priorities(changes: Sequence[PriorityChange], *, actor, why: str = "") 
 
 def _lock(changes, refused) -> None:
     """Lock the stored priorities and bring them up to date; note those that are in another version than expected."""
-    keys = [change.priority.pk for change in changes if change.priority.pk]
+    stored = sorted((change.priority.pk, place) for place, change in enumerate(changes) if change.priority.pk)
     locked = Priority.objects.select_for_update(of=("self",)).select_related("reference", "country__reference")
-    rows = locked.order_by("pk").in_bulk(keys)
-    for place, change in enumerate(changes):
+    for begun in range(0, len(stored), _BATCH):
+        batch = stored[begun : begun + _BATCH]
+        rows = locked.order_by("pk").in_bulk([key for key, _place in batch])
+        for key, place in batch:
+            row, change = rows.get(key), changes[place]
+            if row is None or change.expected not in (None, row.version):
+                refused[place] = Stale(change.priority)
+            else:
+                # In place: of thousands of rows there is one copy, not two.
+                change.priority.__dict__.update(row.__dict__)
+    for change in changes:
         if change.priority._state.adding:
             change.priority.country = change.columns["country"]
-            continue
-        row = rows.get(change.priority.pk)
-        if row is None or change.expected not in (None, row.version):
-            refused[place] = Stale(change.priority)
-        else:
-            change.priority = row
 
 
 def _look_at(change, values, actor, rule):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from amedip.core import languages
 from amedip.core.deeds import deed
-from amedip.core.records import check, lock, renew, write_record
+from amedip.core.records import lock, renew, write_record
 from amedip.core.rules import require
 from amedip.core.texts import Texts, clean, differing, set_texts, translated_fields
 from registry.actions.unsaved import claim_form
@@ -241,12 +241,19 @@ def put_beside(
 
 
 def _check_outcome(priority, pending):
-    """Raise ``ValidationError`` unless the priority could be published with the change."""
+    """Raise ``ValidationError`` unless the priority could be published with the change.
+
+    What the change does not touch is as it was stored, so only what it touches is asked of the database.
+    """
     outcome = copy(priority)
-    for name, value in pending.items():
-        if name not in LINKS:
-            setattr(outcome, Priority._meta.get_field(name).attname, value)
-    check(outcome)
+    columns = {name: Priority._meta.get_field(name) for name in pending if name not in LINKS}
+    for name, column in columns.items():
+        setattr(outcome, column.attname, pending[name])
+    outcome.clean_fields(exclude={column.name for column in Priority._meta.concrete_fields} - columns.keys())
+    outcome.clean()
+    for constraint in Priority._meta.constraints:
+        if constraint.condition.referenced_base_fields & columns.keys():
+            constraint.validate(Priority, outcome)
 
 
 def _is_about_something(remark: Remark) -> bool:

@@ -1,6 +1,6 @@
-"""How a workbook of priorities is handed in, and how what it would change is confirmed."""
+"""How a workbook of priorities is asked for and handed in, and how what it would change is confirmed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from amedip.core import jobs
 from amedip.core.models import Job
 from amedip.core.rules import require
+from registry.models import Country
 from registry.rules import may_use_workbook
 from registry.workbook.keeping import DIFFERS, WRITTEN, Folder
 
-# The job that compares a workbook with what is stored, and writes what the person has confirmed.
+# The job that makes a workbook, compares one with what is stored, or writes what the person has confirmed of it.
 WORKBOOK = "registry.workbook"
 
 
@@ -24,6 +25,21 @@ def send_workbook(file: File, *, actor) -> Job:
     folder.keep(file)
     name = (file.name or "")[-100:]
     return jobs.enqueue(WORKBOOK, {"folder": folder.name, "file": name, "confirmed": None}, actor=actor)
+
+
+def ask_for_workbook(countries: Sequence[Country], name: str, *, actor) -> Job:
+    """Queue the making of the states' workbook, which becomes the file ``name``.
+
+    While one is being made for the person, that job is returned. The mandate is looked at again when it is made.
+    """
+    require(may_use_workbook(actor))
+    states = sorted(country.pk for country in countries)
+    asked = Job.objects.filter(kind=WORKBOOK, actor=actor, payload__states=states)
+    under_way = asked.filter(state__in=[Job.State.QUEUED, Job.State.RUNNING]).first()
+    if under_way:
+        return under_way
+    payload = {"folder": Folder.make().name, "file": name, "confirmed": None, "states": states}
+    return jobs.enqueue(WORKBOOK, payload, actor=actor)
 
 
 def confirm_workbook(comparison: Job, choices: Mapping[str, str], *, actor) -> Job:

@@ -197,7 +197,9 @@ class Comparison:
 
     def _text(self, name: str, text: str) -> str:
         text = clean(text) or ""
-        Priority._meta.get_field(name).run_validators(text)
+        field = Priority._meta.get_field(name)
+        if field.max_length and len(text) > field.max_length:
+            field.run_validators(text)
         return text
 
     def _new(self, row: Row, values: dict[str, object]) -> dict[str, object] | None:

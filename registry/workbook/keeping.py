@@ -1,19 +1,21 @@
-"""Where handed-in workbooks, what they would change and their marked copies lie on disk, below ``MEDIA_ROOT``."""
+"""Where workbooks that come in, what they would change, and those that go out lie on disk, below ``MEDIA_ROOT``."""
 
 import json
 import shutil
 import time
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import BinaryIO
 
 from django.conf import settings
 from django.core.files import File
 
 # What became of a workbook: the job's result has one of them as ``outcome``.
-SAME, CHANGES, MOVED, FAULTY, WRITTEN = "same", "changes", "moved", "faulty", "written"
+SAME, CHANGES, MOVED, FAULTY, WRITTEN, MADE = "same", "changes", "moved", "faulty", "written", "made"
 # What a person may confirm: the first comparison, or the next one when the data had moved on meanwhile.
 DIFFERS = (CHANGES, MOVED)
 
@@ -22,7 +24,7 @@ _KEPT = 14 * 24 * 3600  # seconds
 
 @dataclass(frozen=True)
 class Folder:
-    """The files of one handed-in workbook; unpublished texts stand in them, so they go after a fortnight."""
+    """The files of one workbook; unpublished texts stand in them, so they go after a fortnight."""
 
     name: str
 
@@ -32,8 +34,9 @@ class Folder:
         folder = cls(uuid.uuid4().hex)
         folder.path.mkdir(parents=True)
         for old in folder.path.parent.iterdir():
-            if old.stat().st_mtime < time.time() - _KEPT:
-                shutil.rmtree(old, ignore_errors=True)
+            with suppress(FileNotFoundError):  # another process has just cleared it away
+                if old.stat().st_mtime < time.time() - _KEPT:
+                    shutil.rmtree(old, ignore_errors=True)
         return folder
 
     @property
@@ -46,9 +49,16 @@ class Folder:
         return self.path / "sent.xlsx"
 
     @property
-    def marked(self) -> Path:
-        """The same with the bad cells marked, if there are any."""
-        return self.path / "marked.xlsx"
+    def ready(self) -> Path:
+        """The workbook that the portal gives in return: with the bad cells marked, or one that was asked for."""
+        return self.path / "ready.xlsx"
+
+    def give(self, write: Callable[[BinaryIO], object]) -> None:
+        """Keep what ``write`` writes as the workbook to be given; whoever takes it finds the whole or none."""
+        temporary = self.ready.with_suffix(".new")
+        with temporary.open("wb") as file:
+            write(file)
+        temporary.replace(self.ready)
 
     def keep(self, file: File) -> None:
         """Write the handed-in file."""

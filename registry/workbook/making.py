@@ -2,7 +2,7 @@
 
 import re
 import uuid
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import BinaryIO
@@ -77,10 +77,12 @@ def escaped(text: str) -> str:
     return _UNDERSTOOD.sub("_x005F_", text)
 
 
-def make_workbook(countries: Sequence[Country], file: BinaryIO) -> Ticket:
+def make_workbook(
+    countries: Sequence[Country], file: BinaryIO, advance: Callable[[int], object] = lambda _done: None
+) -> Ticket:
     """Write the workbook of the states' priorities, in the present language, and return its ticket.
 
-    Of several states it has a column that names them.
+    Of several states it has a column that names them. ``advance`` is told how many priorities are in it.
     """
     several = len(countries) > 1
     found = Priority.objects.filter(country__in=countries)
@@ -95,7 +97,7 @@ def make_workbook(countries: Sequence[Country], file: BinaryIO) -> Ticket:
         lists=lists_for(countries, several=several, held=held),
     )
     title = text_of(countries[0], "name") if len(countries) == 1 else _("All states")
-    write_workbook(ticket, _lines(ticket, found), file, title=title)
+    write_workbook(ticket, _lines(ticket, found, advance), file, title=title)
     return ticket
 
 
@@ -117,7 +119,7 @@ def _in_use(found) -> tuple[dict[str, int], dict[str, set[int]]]:
     return members, held
 
 
-def _lines(ticket: Ticket, found) -> Iterator[Line]:
+def _lines(ticket: Ticket, found, advance) -> Iterator[Line]:
     labels = {name: {value: label for label, value in labels.items()} for name, labels in ticket.lists.items()}
     keys = found.order_by("country__code", "reference__ref").values_list("pk", flat=True)
     rest = iter(list(keys))
@@ -128,6 +130,7 @@ def _lines(ticket: Ticket, found) -> Iterator[Line]:
             if key in rows:
                 stored, pending = values[key]
                 yield _line(ticket, labels, rows[key], stored | pending)
+        advance(len(ticket.rows))
 
 
 def _line(ticket, labels, priority, values) -> Line:
@@ -313,17 +316,15 @@ def _offer_all(sheet, names, last, statuses, lists, lists_title) -> None:
 
 def _choice_of(source: str, ranges: Iterable[str]) -> DataValidation:
     """A list to choose from in these cells."""
-    offer = DataValidation(
+    return DataValidation(
         type="list",
         formula1=source,
+        sqref=" ".join(ranges),
         allow_blank=True,
         showErrorMessage=True,
         errorTitle=_("Not in the list"),
         error=_("Choose one of the list."),
     )
-    for found in ranges:
-        offer.add(found)
-    return offer
 
 
 def _ranges(letter: str, rows: list[int]) -> Iterator[str]:

@@ -13,12 +13,14 @@ from pathlib import Path
 from typing import IO, Self
 
 import openpyxl
+from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
 from amedip.core.resources.columns import as_text, shortened
 from amedip.core.resources.formats import LARGEST, LARGEST_UNPACKED, Unreadable
+from amedip.core.texts import clean
 from registry.workbook.columns import REF, spoken
 from registry.workbook.making import MOST_ROWS, TICKET
 from registry.workbook.ticket import Ticket
@@ -248,7 +250,12 @@ def _meaning(cell) -> tuple[str, str]:
         }
     if isinstance(value, (int, float)):
         return as_text(value), ""
-    return _CODES.sub(lambda found: chr(int(found[1], 16)), str(value)), ""
+    text = _CODES.sub(lambda found: chr(int(found[1], 16)), str(value))
+    try:
+        clean(text)
+    except ValidationError as error:
+        return "".join(char for char in text if char.isprintable() or char in "\n\t"), error.messages[0]
+    return text, ""
 
 
 def _guarded(step):

@@ -89,9 +89,9 @@ def export(side, name: str) -> dict:
     return clock.findings() | {"bytes": len(content)}
 
 
-def load(side, rows: int, *, changed: bool) -> dict:
-    """So many rows from CSV files as large as are taken at a time: new ones, or old ones with one text changed."""
-    form = side.FORMATS["csv"]()
+def load(side, rows: int, *, changed: bool, form: str = "csv") -> dict:
+    """So many rows from files as large as are taken at a time: new ones, or old ones with one text changed."""
+    form = side.FORMATS[form]()
     dataset = side.priorities().export()
     names, files = dataset.headers, []
     for begun in range(0, rows, side.MOST_ROWS):
@@ -119,6 +119,17 @@ def publish(side, language: str) -> dict:
     return clock.findings()
 
 
+def workbook(side, rows: int) -> dict:
+    """So many priorities with one text changed in each, from one workbook: compared, then confirmed and written."""
+    job = side.hand_in(rows)
+    clock = Clock()
+    with clock.running():
+        written = side.take(job)
+    if written.result.get("outcome") != "written":
+        raise SystemExit(f"the workbook was refused: {written.error or written.result}")
+    return clock.findings() | {"changed": written.result["changed"]}
+
+
 def main() -> None:
     """Do what the first argument names, with what standard input says."""
     arguments = json.load(sys.stdin)
@@ -126,8 +137,9 @@ def main() -> None:
     ordinary = settings.SETTINGS_MODULE == ORDINARY
     side = import_module("tests.benchmarks.ordinary.side" if ordinary else "tests.benchmarks.portal_side")
     at_rest = psutil.Process().memory_info().rss / 1024 / 1024
-    works = {"search": search, "write": write, "export": export, "load": load, "publish": publish}
-    found = works[sys.argv[1]](side, **arguments)
+    measures = {"search": search, "write": write, "export": export, "load": load}
+    measures |= {"publish": publish, "workbook": workbook}
+    found = measures[sys.argv[1]](side, **arguments)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * BYTES / 1024 / 1024
     print(json.dumps(found | {"at_rest": at_rest, "peak": peak}))
 

@@ -1,16 +1,24 @@
 """The portal's side of what is measured inside one process; ``ordinary/side.py`` has the same names."""
 
+import tempfile
 from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+from django.core.files import File
 
 from amedip.accounts.models import User
 from amedip.core import resources
-from amedip.core.models import Reference
+from amedip.core.models import Job, Reference
 from amedip.core.records import Links, Source, write_record
 from amedip.core.search.finding import find
+from registry import tasks
+from registry.actions import confirm_workbook, send_workbook
 from registry.editions import content_of
 from registry.models import Country, Priority, PriorityTheme, Theme
 from registry.publications import render
 from registry.resources import PriorityResource
+from registry.workbook.making import make_workbook
 from tests.benchmarks.words import texts_of
 
 FORMATS = {form().get_title(): form for form in resources.FORMATS}
@@ -55,7 +63,7 @@ def as_new(row: dict, number: int) -> dict:
 
 def take_in(form, content):
     """Import the file as a member of staff."""
-    user, _made = User.objects.get_or_create(email="measured@example.org", is_staff=True, is_superuser=True)
+    user = _staff()
     dataset = form.create_dataset(content if isinstance(content, bytes) else content.encode())
     return priorities().import_data(dataset, dry_run=False, user=user, rollback_on_validation_errors=True)
 
@@ -63,3 +71,47 @@ def take_in(form, content):
 def edition(language: str) -> bytes:
     """The Registry of today as a PDF."""
     return render(content_of(), "pdf", language)
+
+
+def _staff() -> User:
+    return User.objects.get_or_create(email="measured@example.org", is_staff=True, is_superuser=True)[0]
+
+
+def hand_in(rows: int) -> Job:
+    """Hand in the workbook of all states, each of its first rows with another French title."""
+    countries = list(Country.objects.filter(priorities__isnull=False).distinct().select_related("reference"))
+    with tempfile.TemporaryDirectory() as folder:
+        made, changed = Path(folder, "made.xlsx"), Path(folder, "changed.xlsx")
+        with made.open("wb") as file:
+            make_workbook(countries, file)
+        _change(made, changed, rows)
+        with changed.open("rb") as file:
+            return send_workbook(File(file, name="changed.xlsx"), actor=_staff())
+
+
+def _change(made: Path, changed: Path, rows: int) -> None:
+    """As a spreadsheet would, but row by row: what that costs is no part of the measurement."""
+    old, new = openpyxl.load_workbook(made, read_only=True), openpyxl.Workbook(write_only=True)
+    for sheet in old.worksheets:
+        copy, place = new.create_sheet(sheet.title), None
+        for number, cells in enumerate(sheet.iter_rows(values_only=True)):
+            cells = list(cells)
+            if sheet is old.worksheets[0]:
+                place = cells.index("Title · Français") if number == 0 else place
+                if 0 < number <= rows and cells[0]:
+                    cells[place] = f"Changé {number}"
+            copy.append(cells)
+    new.save(changed)
+    old.close()
+
+
+def take(job: Job) -> Job:
+    """Let the worker compare the workbook, confirm what it shows, and let it write that."""
+    tasks.jobs.run(job.pk)
+    job.refresh_from_db()
+    if not job.result:
+        return job
+    written = confirm_workbook(job, {}, actor=job.actor)
+    tasks.jobs.run(written.pk)
+    written.refresh_from_db()
+    return written

@@ -17,6 +17,8 @@ from tests.benchmarks.place import BASE_DIR, HOME, ORDINARY, PORTAL, Failed, Pla
 # The triggers of the portal's history are no part of the ordinary way, which has none.
 PLAIN_TABLES = ("core_reference", "core_citation", "registry_priority", "registry_prioritytheme")
 SETUP_SECONDS = 1_200
+# Of one workbook's rows; the first content's stand among them.
+WORKBOOK_ROWS = 4_900
 EXPORTS = {"csv": "≥ 30×", "json": "≥ 60×", "xlsx": "≥ 10×"}
 
 
@@ -99,6 +101,15 @@ def measure_files(place: Place, rows: int, rounds: int) -> Iterator[Row]:
             for side in (PORTAL, ORDINARY)
         }
         yield _file_row(group, work, found, rows, wanted)
+    # The workbook of all states is compared as well, and what it changes in published priorities waits beside them.
+    many = min(rows, WORKBOOK_ROWS)
+    found = {
+        PORTAL: [inside(place, copy_of_base(place, PORTAL, many), PORTAL, "workbook", rows=many)],
+        ORDINARY: [
+            inside(place, copy_of_base(place, ORDINARY, many), ORDINARY, "load", rows=many, changed=True, form="xlsx")
+        ],
+    }
+    yield _file_row(f"Workbook of {many:,} priorities", "one text changed in each, xlsx", found, many, "≥ 10×")
 
 
 def measure_editions(place: Place, rows: int, rounds: int) -> Iterator[Row]:

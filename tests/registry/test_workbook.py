@@ -14,13 +14,14 @@ from lxml import etree
 from amedip.core import jobs, languages
 from amedip.core.models import Deed, Job
 from amedip.core.records import write_record
+from amedip.portal.views import workbooks
 from registry.actions import save_priority
 from registry.drafts import draft_values
 from registry.models import FocalPoint, Priority, PriorityTheme, RoundState
 from registry.workbook import making
 from registry.workbook.keeping import Folder
 from tests.asking import signed_in, visitor
-from tests.books import Filled, compared, confirmed, repacked, send, taken, text_of
+from tests.books import Filled, compared, confirmed, repacked, send, taken, text_of, worked
 from tests.desk import at_desk
 from tests.factories import (
     FocalPointFactory,
@@ -508,7 +509,7 @@ def test_cell_when_it_is_no_text_of_ours_then_named_with_row_column_and_cause_an
 
     said = text_of(page)
     assert job.result["outcome"] == "faulty" and cause in said and f"Row {number} Column C Title · English" in said
-    response = client.get(f"/en/workspace/workbook/{job.pk}/marked.xlsx")
+    response = client.get(f"/en/workspace/workbook/{job.pk}/workbook.xlsx")
     marked = Filled(response.content)
     cell = marked.cell(draft.ref, "Title · English")
     assert cause in cell.comment.text and cell.fill.fgColor.rgb == "00FFC7CE" and cell.data_type == "s"
@@ -522,7 +523,7 @@ def test_marked_workbook_when_corrected_then_it_can_be_handed_in(client, draft):
     job, page = compared(client, filled.saved(), "fr")
     assert 'lang="fr" dir="ltr"' in page.content.decode()
 
-    marked = Filled(client.get(f"/fr/workspace/workbook/{job.pk}/marked.xlsx").content)
+    marked = Filled(client.get(f"/fr/workspace/workbook/{job.pk}/workbook.xlsx").content)
     assert marked.sheet.sheet_view.rightToLeft
     assert marked.sheet.cell(number + 3, 3).value == "جديد"
     marked.sheet.cell(2, 3).value = "صحيح"
@@ -539,14 +540,14 @@ def test_marked_workbook_when_corrected_then_it_can_be_handed_in(client, draft):
         ("Lead_institution", "Nonsense", "is not in the list"),
         ("Importance", "high", "is not in the list"),
         ("title_en", "", "Give the title in at least one language."),
-        ("title_ar", "a\x0bb", ""),
+        ("title_ar", "a_x000B_b", "The text contains control characters."),
+        ("Theme_1", "a_x0000_b", "The text contains control characters."),
+        ("Reference", "_x0000_", "The text contains control characters."),
     ],
 )
 def test_cell_when_it_cannot_be_then_the_cause(client, draft, column, value, cause):
     write_record(draft, actor=None, texts={"ar": {"title": None}})
     filled = Filled(taken(client, "XT"))
-    if "\x0b" in value:
-        value, cause = "a_x000B_b", "The text contains control characters."
     filled.type(draft.ref, **{column: value})
 
     _job, page = compared(client, filled.saved())
@@ -699,7 +700,7 @@ def test_doors_when_another_state_then_closed(client, draft):
     job, _page = compared(client, filled.saved())
     stranger = signed_in(FocalPointFactory(country=PartnerStateFactory(code="XS")).user)
     nobody = signed_in(UserFactory())
-    own = [f"/en/workspace/workbook/{job.pk}/", f"/en/workspace/workbook/{job.pk}/marked.xlsx"]
+    own = [f"/en/workspace/workbook/{job.pk}/", f"/en/workspace/workbook/{job.pk}/workbook.xlsx"]
 
     assert [client.get(path).status_code for path in own] == [200, 200]
     for other, status in ((stranger, 404), (at_desk(), 404), (nobody, 403), (visitor(), 302)):
@@ -737,6 +738,20 @@ def test_staff_when_they_bring_all_states_then_rows_of_each_are_written(draft, f
 
     assert (fresh(draft).title_fr, fresh(foreign).title_fr) == ("Un", "Deux")
     assert Priority.objects.get(title_en="New").country == draft.country
+
+
+def test_workbook_when_it_is_large_then_a_job_makes_it(client, person, draft, monkeypatch):
+    monkeypatch.setattr(workbooks, "AT_ONCE", 0)
+
+    first, second = client.get("/ar/workspace/workbook/XT.xlsx"), client.get("/ar/workspace/workbook/XT.xlsx")
+    job, page = worked(client, "ar")
+
+    assert first.headers["Location"] == second.headers["Location"] == f"/ar/workspace/workbook/{job.pk}/"
+    assert (job.result["outcome"], job.done, job.total) == ("made", 2, 2)
+    assert f"/ar/workspace/workbook/{job.pk}/workbook.xlsx" in page.content.decode()
+    made = client.get(f"/ar/workspace/workbook/{job.pk}/workbook.xlsx").content
+    assert Filled(made).sheet["A2"].value == draft.ref
+    assert client.post(f"/en/workspace/workbook/{job.pk}/").status_code == 400
 
 
 # --- progress, keeping ---------------------------------------------------------------------------------------------
@@ -777,7 +792,7 @@ def test_folder_when_a_fortnight_is_over_then_it_goes(client, draft):
 
     assert not folder.path.exists()
     assert client.get(f"/en/workspace/workbook/{job.pk}/").status_code == 200
-    assert client.get(f"/en/workspace/workbook/{job.pk}/marked.xlsx").status_code == 404
+    assert client.get(f"/en/workspace/workbook/{job.pk}/workbook.xlsx").status_code == 404
 
 
 def test_independent_reader_when_it_opens_the_workbook_then_the_parts_are_sound(client, draft, published):

@@ -18,15 +18,16 @@ from amedip.core.models import Job, text_of
 from amedip.core.resources.formats import LARGEST, Unreadable
 from amedip.core.rules import require
 from amedip.portal.workbooks import ROWS, Shown, choices_of, pages_of
-from registry.actions import WORKBOOK, confirm_workbook, confirmation_of, send_workbook
+from registry.actions import WORKBOOK, ask_for_workbook, confirm_workbook, confirmation_of, send_workbook
 from registry.models import Country, Priority
 from registry.rules import countries_served_by, leads_priorities, may_use_workbook, speaks_for_many
-from registry.workbook.keeping import CHANGES, DIFFERS, FAULTY, MOVED, Folder
+from registry.workbook.keeping import DIFFERS, MOVED, Folder
 from registry.workbook.making import MOST_ROWS, make_workbook
 from registry.workbook.reading import examine
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ALL = "all"
+AT_ONCE = 300  # priorities in a workbook that is made while the person waits; a larger one is made by a job
 AGAIN = 4  # seconds after which the browser looks again how far it is
 
 
@@ -87,13 +88,17 @@ def download(request, code):
             raise Http404
         require(speaks_for_many(request.user)(request.user, Priority(country=country)))
         states, name = [country], text_of(country, "name")
-    if not states or Priority.objects.filter(country__in=states).count() > MOST_ROWS:
+    many = Priority.objects.filter(country__in=states).count()
+    if not states or many > MOST_ROWS:
         raise NothingHere(
             _("A workbook holds at most %(most)d priorities. Take those of each state by itself.") % {"most": MOST_ROWS}
         )
+    title = f"{_('Priorities')} – {name}"
+    if many > AT_ONCE:
+        return redirect("portal:workbook-taken", ask_for_workbook(states, f"{title}.xlsx", actor=request.user).pk)
     file = io.BytesIO()
     make_workbook(states, file)
-    return _answer(file.getvalue(), f"{_('Priorities')} – {name}")
+    return _answer(file.getvalue(), title)
 
 
 def _answer(data: bytes, title: str) -> HttpResponse:
@@ -127,12 +132,11 @@ def taken(request, number):
         "result": job.result,
         "failed": following,
         "kept": folder.sent.exists(),
+        "ready": folder.ready.exists(),
         "DIFFERS": DIFFERS,
     }
     if job.result.get("outcome") in DIFFERS:
         context |= _difference(request, job, folder)
-    if job.result.get("outcome") == FAULTY:
-        context["marked"] = folder.marked.exists()
     response = render(request, "portal/workbook_taken.html", context)
     if waiting:
         response["Refresh"] = str(AGAIN)
@@ -151,20 +155,19 @@ def _difference(request, job, folder) -> dict:
         "number": number,
         "pages": range(1, pages + 1),
         "moved": job.result["outcome"] == MOVED,
-        "first": job.result["outcome"] == CHANGES,
     }
 
 
 @never_cache
 @require_safe
 @login_required
-def marked(request, number):
-    """The workbook with its bad cells marked."""
+def ready(request, number):
+    """The workbook that a job has made, or marked with what is wrong."""
     job = _own(request, number)
     folder = Folder(job.payload["folder"])
-    if not folder.marked.exists():
+    if not folder.ready.exists():
         raise NothingHere(_("This workbook is no longer kept. Upload it again."))
-    return _answer(folder.marked.read_bytes(), job.payload["file"].rpartition(".")[0] or _("Priorities"))
+    return _answer(folder.ready.read_bytes(), job.payload["file"].rpartition(".")[0] or _("Priorities"))
 
 
 def _own(request, number) -> Job:
