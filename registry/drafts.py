@@ -24,6 +24,8 @@ POINTS_AT = {"round": ConsultationRound, "institution": Institution}
 LINKS = {"themes": (PriorityTheme, "theme", Theme), "institutions": (PriorityInstitution, "institution", Institution)}
 # A note of the change itself: the meaning of its texts stays the same.
 MINOR = "minor"
+# A note of the change itself: the state submitted it, so that what was drawn from a source becomes its own entry.
+OWN = "own"
 
 
 def text_columns() -> list[str]:

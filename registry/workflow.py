@@ -26,10 +26,10 @@ from django.utils.translation import gettext_lazy as _
 from amedip.core.texts import drop_working, take_over_working
 from amedip.core.workflow import Transition, Workflow
 from registry.actions import Remark, settle_comments, write_remarks
-from registry.drafts import COLUMNS, LINKS, MINOR, links_to
+from registry.drafts import COLUMNS, LINKS, MINOR, OWN, links_to
 from registry.models import Priority
 from registry.notices import hearers
-from registry.rules import leads_priorities, nothing_pending, speaks_for_priority
+from registry.rules import leads_priorities, nothing_pending, serves_country, speaks_for_priority
 
 State, Revision = Priority.Status, Priority.Revision
 
@@ -37,6 +37,13 @@ State, Revision = Priority.Status, Priority.Revision
 def _submit(priority, actor, note):
     """What the other side asked for is answered by submitting again."""
     settle_comments(priority)
+
+
+def _submit_revision(priority, actor, note):
+    """What a focal point submits is the state's own word."""
+    settle_comments(priority)
+    if serves_country(actor, priority):
+        priority.revised = priority.revised | {OWN: True}
 
 
 def _send_back(priority, actor, note, remarks: Sequence[Remark] = ()):
@@ -59,6 +66,7 @@ def _publish_revision(priority, actor, note):
         elif name in LINKS:
             found = LINKS[name][2].objects.in_bulk(value)
             links_to(name, [found[key] for key in value if key in found]).write(priority)
+    priority.derived = priority.derived and not priority.revised.get(OWN)
     priority.revised = {}
 
 
@@ -131,7 +139,7 @@ REVISION = Workflow(
             Revision.SUBMITTED,
             may=speaks_for_priority,
             label=_("Submit the change"),
-            effect=_submit,
+            effect=_submit_revision,
             beside=True,
         ),
         Transition(

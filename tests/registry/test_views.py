@@ -3,6 +3,7 @@
 import gzip
 import json
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -130,6 +131,15 @@ def test_entry_derived_from_the_project_page_does_not_claim_a_summary():
 
     assert "From the project page, not an entry by the state" in text
     assert "workshop summary" not in text
+
+
+def test_derived_entry_when_its_state_confirmed_it_then_says_when():
+    priority = PriorityFactory(derived=True, confirmed_on=date(2026, 11, 7))
+
+    text = page(f"/en/registry/{priority.ref}/")
+
+    assert "The state confirmed it on 7 November 2026." in text
+    assert "The state did not enter it" not in text
 
 
 def test_title_in_another_language_is_marked():

@@ -196,6 +196,18 @@ def test_change_when_it_kept_the_meaning_then_the_other_languages_stay_up_to_dat
     assert TextState.objects.get(object_id=priority.pk, field="title", language="ar").state == TextState.State.DRAFT
 
 
+@pytest.mark.parametrize("by_the_state", [True, False])
+def test_change_when_the_state_made_it_then_what_was_drawn_from_a_source_is_its_own_entry(by_the_state):
+    priority = PriorityFactory(derived=True)
+    person = FocalPointFactory(country=priority.country).user if by_the_state else staff()
+    save_priority(priority, actor=person, texts={"en": {"title": "In other words"}})
+    REVISION.move(priority, "submit", actor=person)
+
+    REVISION.move(priority, "publish", actor=staff())
+
+    assert Priority.objects.get(pk=priority.pk).derived is not by_the_state
+
+
 def test_change_when_discarded_then_nothing_of_it_is_left():
     priority = with_change(Revision.SENT_BACK)
 
