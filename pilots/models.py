@@ -5,7 +5,8 @@ from django.db import models
 from django.db.models import F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from amedip.core.models import Numbering, Record, has_text, text_of
+from amedip.core import languages
+from amedip.core.models import Numbering, Record, has_text
 from amedip.core.nested import array_of
 from registry.models import Country, Institution, Theme
 
@@ -130,7 +131,7 @@ class Milestone(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.due} · {text_of(self, 'title')}"
+        return f"{self.due} · {languages.text_of(self, 'title')}"
 
 
 class Indicator(models.Model):
@@ -163,7 +164,7 @@ class Indicator(models.Model):
         ]
 
     def __str__(self):
-        return text_of(self, "title")
+        return languages.text_of(self, "title")
 
 
 class BudgetLine(models.Model):
@@ -223,4 +224,4 @@ class Update(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.day} · {text_of(self, 'title')}"
+        return f"{self.day} · {languages.text_of(self, 'title')}"

@@ -10,11 +10,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from amedip.core import languages
 from amedip.core.listing import FilterField, ListForm, words_field
 from amedip.core.models import LANGUAGE_CHOICES
 from registry.actions import hand_over
 from registry.editions import first_day
-from registry.listing import Vocabulary, name_of
+from registry.listing import Vocabulary
 from registry.models import Priority
 
 FEWEST, MOST = 2, 4  # states side by side
@@ -38,9 +39,11 @@ class ByStateAndTheme(ListForm):
         asked = set(data.getlist("state"))
         # Offered are the partner states; of others, those that an address asks for.
         self.fields["state"].offer(
-            (row["code"], name_of(row)) for row in vocabulary.states.values() if row["partner"] or row["code"] in asked
+            (row["code"], languages.text_of(row))
+            for row in vocabulary.states.values()
+            if row["partner"] or row["code"] in asked
         )
-        self.fields["theme"].offer((row["ref"], name_of(row)) for row in vocabulary.themes.values())
+        self.fields["theme"].offer((row["ref"], languages.text_of(row)) for row in vocabulary.themes.values())
 
     def clean_state(self):
         return [self.keys["state"][code] for code in self.cleaned_data["state"]]
@@ -62,7 +65,7 @@ class PrioritiesForm(ByStateAndTheme):
     def __init__(self, data, vocabulary: Vocabulary, statuses):
         super().__init__(data, vocabulary)
         self.keys["round"] = {row["ref"]: key for key, row in vocabulary.rounds.items()}
-        self.fields["round"].offer((row["ref"], name_of(row, "title")) for row in vocabulary.rounds.values())
+        self.fields["round"].offer((row["ref"], languages.text_of(row, "title")) for row in vocabulary.rounds.values())
         self.fields["status"].offer((status.value, status.label) for status in Priority.Status if status in statuses)
 
     def clean_round(self):
@@ -84,7 +87,9 @@ class CompareForm(forms.Form):
         self.keys = {row["code"]: key for key, row in vocabulary.states.items()}
         asked = set(data.getlist("state"))
         self.fields["state"].choices = [
-            (row["code"], name_of(row)) for row in vocabulary.states.values() if row["partner"] or row["code"] in asked
+            (row["code"], languages.text_of(row))
+            for row in vocabulary.states.values()
+            if row["partner"] or row["code"] in asked
         ]
 
     def clean_state(self):

@@ -71,11 +71,6 @@ def _shown(*names: str) -> dict:
     return {name: name for name in ("pk", *names)} | _REFERENCE
 
 
-def name_of(row: dict, field: str = "name") -> str:
-    """A row's text in the reader's language, or the first there is."""
-    return languages.first_available({code: row[f"{field}_{code}"] for code in languages.CODES}, languages.current())[0]
-
-
 _REFERENCE = {"ref": F("reference__ref"), "path": F("reference__path")}
 
 

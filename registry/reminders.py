@@ -9,8 +9,9 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone, translation
 
+from amedip.core import languages
 from amedip.core.mail import queue_mail
-from amedip.core.models import Job, text_of
+from amedip.core.models import Job
 from registry.models import ConsultationRound, Country, FocalPoint, Priority
 
 # From how many days before the last day each reminder goes out; a day on which no scheduler ran is made up for.
@@ -46,10 +47,10 @@ def _remind(consultation, stage, person, states) -> bool:
     with translation.override(person.language):
         context = {
             "person": person,
-            "round": text_of(consultation, "title"),
+            "round": languages.text_of(consultation, "title"),
             "closes": consultation.closes,
             "stage": stage,
-            "states": [text_of(state, "name") for state in states],
+            "states": [languages.text_of(state, "name") for state in states],
             "pages": f"{settings.SITE_URL}/{person.language}/",
         }
         queue_mail("reminder", person.email, context, actor=None, language=person.language, key=key)
@@ -85,8 +86,8 @@ def _ask(state, priorities, today) -> int:
         with translation.override(person.language):
             context = {
                 "person": person,
-                "state": text_of(state, "name"),
-                "priorities": [(priority.ref, text_of(priority, "title")) for priority in priorities],
+                "state": languages.text_of(state, "name"),
+                "priorities": [(priority.ref, languages.text_of(priority, "title")) for priority in priorities],
                 "pages": f"{settings.SITE_URL}/{person.language}/",
             }
             key = f"still-true:{state.pk}:{today:%Y-%m-%d}:{person.pk}"

@@ -3,7 +3,6 @@
 from django.conf import settings
 
 from amedip.core import languages
-from registry.listing import name_of
 
 
 def structured(row: dict, kind: str) -> dict:
@@ -16,17 +15,17 @@ def structured(row: dict, kind: str) -> dict:
         "@id": address,
         "url": address,
         "identifier": row["ref"],
-        "name": name_of(row, "title"),
-        "abstract": name_of(row, "description"),
+        "name": languages.text_of(row, "title"),
+        "abstract": languages.text_of(row, "description"),
         "inLanguage": languages.first_available(titles, code)[1],
-        "about": [{"@type": "DefinedTerm", "name": name_of(theme)} for theme in row["themes"]],
+        "about": [{"@type": "DefinedTerm", "name": languages.text_of(theme)} for theme in row["themes"]],
         "spatialCoverage": {
             "@type": "Country",
-            "name": name_of(row["country"]),
+            "name": languages.text_of(row["country"]),
             "identifier": row["country"]["code"],
         },
         "dateModified": row["updated_at"].date().isoformat(),
     }
     if row["institution"]["ref"]:
-        data["sourceOrganization"] = {"@type": "GovernmentOrganization", "name": name_of(row["institution"])}
+        data["sourceOrganization"] = {"@type": "GovernmentOrganization", "name": languages.text_of(row["institution"])}
     return data

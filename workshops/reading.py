@@ -47,7 +47,7 @@ def _anchor(row) -> str:
 def _name(row) -> str:
     if row["kind"] == Session.Kind.SESSION:
         return _("Session %(number)s") % {"number": row["number"]}
-    return languages.first_available({code: row[f"title_{code}"] for code in languages.CODES}, languages.current())[0]
+    return languages.text_of(row, "title")
 
 
 def paragraphs(text: str | None) -> list[str]:

@@ -13,22 +13,24 @@ def structured_workshop(workshop, present: dict) -> dict:
         "@id": address,
         "url": address,
         "name": workshop.headline,
-        "description": _shown(workshop, "summary"),
+        "description": languages.text_of(workshop, "summary"),
         "startDate": workshop.start.isoformat(),
         "endDate": workshop.end.isoformat(),
         "eventStatus": "https://schema.org/EventScheduled",
         "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
         "location": {
             "@type": "Place",
-            "name": _shown(workshop, "venue") or _shown(workshop, "city"),
+            "name": languages.text_of(workshop, "venue") or languages.text_of(workshop, "city"),
             "address": {
                 "@type": "PostalAddress",
-                "addressLocality": _shown(workshop, "city"),
+                "addressLocality": languages.text_of(workshop, "city"),
                 "addressCountry": workshop.country.code,
             },
         },
-        "attendee": [{"@type": "Country", "name": _shown(row, "country")} for row in present["states"]],
-        "organizer": [{"@type": "Organization", "name": _shown(row, "name")} for row in workshop.organiser_rows],
+        "attendee": [{"@type": "Country", "name": languages.text_of(row, "country")} for row in present["states"]],
+        "organizer": [
+            {"@type": "Organization", "name": languages.text_of(row, "name")} for row in workshop.organiser_rows
+        ],
     }
     return {name: value for name, value in data.items() if value}
 
@@ -42,17 +44,8 @@ def structured_document(document, versions: dict) -> dict:
         "url": address,
         "identifier": document.ref,
         "name": document.headline,
-        "abstract": _shown(document, "description"),
+        "abstract": languages.text_of(document, "description"),
         "inLanguage": [code for code in languages.CODES if code in versions],
         "datePublished": document.published_on.isoformat() if document.published_on else "",
     }
     return {name: value for name, value in data.items() if value}
-
-
-def _shown(source, field: str) -> str:
-    """The text of an object or a row in the reader's language, or the first there is."""
-    texts = {
-        code: source[f"{field}_{code}"] if isinstance(source, dict) else getattr(source, f"{field}_{code}")
-        for code in languages.CODES
-    }
-    return languages.first_available(texts, languages.current())[0]

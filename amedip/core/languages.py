@@ -38,6 +38,20 @@ def first_available(texts: dict[str, str | None], wanted: str) -> tuple[str, str
     return "", wanted
 
 
+def chosen(source, field: str) -> tuple[str, str]:
+    """The text of an object's or a row's translated field for this reader, and its language; ``("", page's)`` if none.
+
+    A column that was not read counts as empty.
+    """
+    get = source.get if isinstance(source, dict) else lambda name: getattr(source, name, None)
+    return first_available({code: get(f"{field}_{code}") for code in CODES}, current())
+
+
+def text_of(source, field: str = "name") -> str:
+    """The text of an object's or a row's translated field in the reader's language, or the first there is."""
+    return chosen(source, field)[0]
+
+
 def columns(fields: Iterable[str]) -> list[str]:
     """``["title"]`` → ``["title_ar", "title_en", "title_fr"]``."""
     return [f"{field}_{code}" for field in fields for code in CODES]

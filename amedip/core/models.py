@@ -25,13 +25,6 @@ def has_text(field: str) -> Q:
     return condition
 
 
-def text_of(obj, field: str) -> str:
-    """The translated text in the reader's language, or in the first other that has it; for names in lists and logs."""
-    return languages.first_available(
-        {code: getattr(obj, f"{field}_{code}") for code in languages.CODES}, languages.current()
-    )[0]
-
-
 class ReferenceQuerySet(models.QuerySet):
     def public(self):
         """Those that anyone may open today."""

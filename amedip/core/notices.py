@@ -13,9 +13,10 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.functional import cached_property
 
+from amedip.core import languages
 from amedip.core.history import verb_of
 from amedip.core.mail import queue_mail
-from amedip.core.models import Deed, Job, Notice, text_of
+from amedip.core.models import Deed, Job, Notice
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Told:
 
     @cached_property
     def title(self) -> str:
-        return text_of(self.deed.reference, "title") if self.deed.reference else ""
+        return languages.text_of(self.deed.reference, "title") if self.deed.reference else ""
 
     @property
     def link(self) -> str:

@@ -16,18 +16,11 @@ def full_url(path: str, code: str = "") -> str:
     return f"{settings.SITE_URL}/{code or languages.current()}/{path}"
 
 
-def named(source, field: str) -> str:
-    """The text of a record's or a row's field in the reader's language, or the first there is."""
-    get = source.get if isinstance(source, dict) else lambda name: getattr(source, name)
-    texts = {code: get(f"{field}_{code}") for code in languages.CODES}
-    return languages.first_available(texts, languages.current())[0]
-
-
 def website(programme) -> dict:
     return {
         "@type": "WebSite",
         "name": settings.SITE_NAME,
-        "alternateName": named(programme, "title") if programme else settings.SITE_NAME,
+        "alternateName": languages.text_of(programme, "title") if programme else settings.SITE_NAME,
         "url": full_url(""),
         "inLanguage": list(languages.CODES),
         "potentialAction": {
@@ -39,7 +32,12 @@ def website(programme) -> dict:
 
 
 def country(state) -> dict:
-    data = {"@type": "Country", "name": named(state, "name"), "url": full_url(state.address), "identifier": state.code}
+    data = {
+        "@type": "Country",
+        "name": languages.text_of(state, "name"),
+        "url": full_url(state.address),
+        "identifier": state.code,
+    }
     if state.latitude is not None:
         data["geo"] = {
             "@type": "GeoCoordinates",
@@ -54,24 +52,24 @@ def organisation(institution) -> dict:
     of_a_state = institution.country_id and institution.kind in OF_A_STATE
     data = {
         "@type": "GovernmentOrganization" if of_a_state else "Organization",
-        "name": named(institution, "name"),
+        "name": languages.text_of(institution, "name"),
         "url": full_url(institution.address),
         "identifier": institution.ref,
     }
     if institution.acronym:
         data["alternateName"] = institution.acronym
     if institution.country_id:
-        data["areaServed"] = {"@type": "Country", "name": named(institution.country, "name")}
+        data["areaServed"] = {"@type": "Country", "name": languages.text_of(institution.country, "name")}
     if institution.parent_id:
-        data["parentOrganization"] = {"@type": "Organization", "name": named(institution.parent, "name")}
+        data["parentOrganization"] = {"@type": "Organization", "name": languages.text_of(institution.parent, "name")}
     return data
 
 
 def term(theme) -> dict:
     return {
         "@type": "DefinedTerm",
-        "name": named(theme, "name"),
-        "description": named(theme, "description"),
+        "name": languages.text_of(theme, "name"),
+        "description": languages.text_of(theme, "description"),
         "termCode": theme.ref,
         "url": full_url(theme.address),
         "inDefinedTermSet": full_url("themes/"),
@@ -81,13 +79,13 @@ def term(theme) -> dict:
 def project(programme, donors) -> dict:
     data = {
         "@type": "Project",
-        "name": named(programme, "title"),
+        "name": languages.text_of(programme, "title"),
         "alternateName": programme.acronym,
-        "description": named(programme, "standfirst"),
+        "description": languages.text_of(programme, "standfirst"),
         "url": full_url("about/"),
         "foundingDate": programme.start.isoformat(),
-        "parentOrganization": {"@type": "Organization", "name": named(programme.implementer, "name")},
-        "funder": [{"@type": "Country", "name": named(donor, "name")} for donor in donors],
+        "parentOrganization": {"@type": "Organization", "name": languages.text_of(programme.implementer, "name")},
+        "funder": [{"@type": "Country", "name": languages.text_of(donor, "name")} for donor in donors],
     }
     if programme.end:
         data["dissolutionDate"] = programme.end.isoformat()

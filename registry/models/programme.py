@@ -4,7 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from amedip.core.models import Record, has_text, text_of
+from amedip.core import languages
+from amedip.core.models import Record, has_text
 from registry.models.countries import Country
 from registry.models.institutions import Institution
 
@@ -108,7 +109,7 @@ class Objective(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.number} · {text_of(self, 'text')}"
+        return f"{self.number} · {languages.text_of(self, 'text')}"
 
 
 class Mechanism(models.Model):
@@ -138,4 +139,4 @@ class Mechanism(models.Model):
         ]
 
     def __str__(self):
-        return text_of(self, "title")
+        return languages.text_of(self, "title")

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from amedip.core import languages
 from amedip.core.resources.formats import CSV, escape
-from registry.listing import name_of
 from registry.publications.reading import address, labels, language_name, shown
 from registry.publications.sheets import add_table, new_book, saved
 
@@ -24,9 +23,13 @@ class Table:
 
 def matrix(view: dict) -> Table:
     """What the page of all states shows: how many priorities each names under each theme, and their sums."""
-    columns = [(_("Code of the state"), 12), (_("State"), 28), *((name_of(theme), 16) for theme in view["themes"])]
+    columns = [
+        (_("Code of the state"), 12),
+        (_("State"), 28),
+        *((languages.text_of(theme), 16) for theme in view["themes"]),
+    ]
     rows: list[list[str | int]] = [
-        [row["state"]["code"], name_of(row["state"]), *(cell["count"] for cell in row["cells"]), row["total"]]
+        [row["state"]["code"], languages.text_of(row["state"]), *(cell["count"] for cell in row["cells"]), row["total"]]
         for row in view["rows"]
     ]
     rows.append(["", _("All states"), *view["by_theme"], view["total"]])
@@ -46,9 +49,9 @@ def side_by_side(view: dict) -> Table:
     ]  # fmt: skip
     rows: list[list[str | int]] = []
     for row in view["themes"]:
-        theme = name_of(row["theme"]) if row["theme"] else _("Without a theme")
+        theme = languages.text_of(row["theme"]) if row["theme"] else _("Without a theme")
         for column in row["columns"]:
-            state = [theme, name_of(column["state"]), column["state"]["code"]]
+            state = [theme, languages.text_of(column["state"]), column["state"]["code"]]
             rows += [[*state, *_entry(priority)] for priority in column["priorities"]]
             if not column["priorities"]:
                 rows.append([*state, "", _("no entry under this theme"), "", "", ""])

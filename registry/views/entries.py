@@ -15,7 +15,6 @@ from registry.listing import (
     counts_by_state,
     counts_by_theme,
     dress,
-    name_of,
     narrow,
     practice_rows,
     priority_rows,
@@ -113,7 +112,7 @@ def _matrix(request, vocabulary, form):
         "by_theme": by_theme,
         "total": sum(totals.values()),
         "widest": _widest(rows, themes),
-        "silent": [name_of(row["state"]) for row in rows if not row["total"]],
+        "silent": [languages.text_of(row["state"]) for row in rows if not row["total"]],
     }
 
 
@@ -121,7 +120,7 @@ def _widest(rows, themes):
     """The theme that most states name, with how many they are; None while nobody names any."""
     naming = [(sum(1 for row in rows if row["cells"][place]["count"]), -place) for place in range(len(themes))]
     states, place = max(naming, default=(0, 0))
-    return {"label": name_of(themes[-place]), "states": states} if states else None
+    return {"label": languages.text_of(themes[-place]), "states": states} if states else None
 
 
 def _side_by_side(request, vocabulary, form):
@@ -140,7 +139,7 @@ def _side_by_side(request, vocabulary, form):
         "form": form,
         "states": chosen,
         "question": "?" + urlencode([("state", state["code"]) for state in chosen]),
-        "names": comma.join(name_of(state) for state in chosen),
+        "names": comma.join(languages.text_of(state) for state in chosen),
         # What all of them name first; the sort keeps the themes' own order among equals.
         "themes": sorted((row for row in by_theme if row["naming"]), key=lambda row: -row["naming"])
         + ([_abreast(None, chosen, themeless)] if themeless else []),
@@ -190,4 +189,4 @@ def _only(rows, keys):
     if len(keys) != 1:
         return None
     row = rows[keys[0]]
-    return row | {"label": name_of(row, "name" if "name_en" in row else "title")}
+    return row | {"label": languages.text_of(row, "name" if "name_en" in row else "title")}

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from amedip.core import languages
-from amedip.core.models import text_of
 from amedip.core.texts import fields_in_order
 from registry.drafts import COLUMNS, LINKS, POINTS_AT, label_of, text_columns
 from registry.models import ConsultationRound, Country, Institution, Priority, RoundState, Theme
@@ -128,7 +127,7 @@ def lists_for(countries: Iterable[Country], *, several: bool, held: Mapping[str,
         "round": _labelled(ConsultationRound.objects.filter(pk__in=rounds).select_related("reference").order_by("pk")),
         **{name: {str(label): code for code, label in _field(name).choices if code} for name in CHOICES},
         STATUS: {status_label(status): status for status in statuses()},
-        STATE: {text_of(country, "name"): country.pk for country in countries} if several else {},
+        STATE: {languages.text_of(country, "name"): country.pk for country in countries} if several else {},
     }
 
 

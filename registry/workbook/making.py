@@ -18,7 +18,6 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from amedip.core import languages
-from amedip.core.models import text_of
 from amedip.core.resources.formats import LONGEST_CELL
 from registry.drafts import LINKS, POINTS_AT, closed_because, text_columns, values_of_all
 from registry.models import Country, Priority
@@ -96,7 +95,7 @@ def make_workbook(
         names=merged_names(),
         lists=lists_for(countries, several=several, held=held),
     )
-    title = text_of(countries[0], "name") if len(countries) == 1 else _("All states")
+    title = languages.text_of(countries[0], "name") if len(countries) == 1 else _("All states")
     write_workbook(ticket, _lines(ticket, found, advance), file, title=title)
     return ticket
 

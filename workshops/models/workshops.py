@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from amedip.core import languages
-from amedip.core.models import LANGUAGE_CHOICES, Numbering, Record, has_text, text_of
+from amedip.core.models import LANGUAGE_CHOICES, Numbering, Record, has_text
 from amedip.core.nested import array_of
 from registry.models import Country, Institution
 
@@ -135,7 +135,7 @@ class Topic(models.Model):
         ]
 
     def __str__(self):
-        return text_of(self, "text")
+        return languages.text_of(self, "text")
 
 
 class Session(models.Model):
@@ -170,7 +170,7 @@ class Session(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.number} · {text_of(self, 'title')}"
+        return f"{self.number} · {languages.text_of(self, 'title')}"
 
     @property
     def anchor(self):
@@ -305,4 +305,4 @@ class NamedResource(models.Model):
         ]
 
     def __str__(self):
-        return text_of(self, "name")
+        return languages.text_of(self, "name")

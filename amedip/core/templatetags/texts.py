@@ -11,12 +11,8 @@ register = template.Library()
 
 def chosen(source, field: str) -> tuple[str, str]:
     """The text to show of an object's or a row's translated field, and its language if that is not the page's."""
-    wanted = languages.current()
-    for code in languages.FALLBACKS[wanted]:
-        found = source.get(f"{field}_{code}") if isinstance(source, dict) else getattr(source, f"{field}_{code}", None)
-        if found:
-            return found, "" if code == wanted else code
-    return "", ""
+    found, code = languages.chosen(source, field)
+    return found, "" if code == languages.current() else code
 
 
 @register.simple_tag

@@ -13,7 +13,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from amedip.core import languages
-from amedip.core.models import text_of
 from amedip.core.rules import require
 from amedip.core.templatetags.frame import days
 from registry.actions import say_complete
@@ -66,7 +65,7 @@ def hand_over(request, code):
         return render(request, "portal/hand_over.html", {"form": form, "mandate": mandate})
     told = _("%(person)s follows you for %(state)s on %(day)s.") % {
         "person": done.successor.user,
-        "state": text_of(mandate.country, "name"),
+        "state": languages.text_of(mandate.country, "name"),
         "day": days(done.successor.since),
     }
     messages.success(request, told)

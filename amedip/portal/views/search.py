@@ -10,7 +10,6 @@ from amedip.core.pages import public_page
 from amedip.core.search import finding
 from amedip.portal import glance
 from amedip.portal.forms import SearchForm
-from amedip.portal.structured import named
 from registry.listing import Vocabulary
 
 PAGE = 20
@@ -19,8 +18,8 @@ PAGE = 20
 @public_page
 def search(request):
     vocabulary, kinds = Vocabulary(), glance.kind_names()
-    states = {row["code"]: named(row, "name") for row in vocabulary.states.values()}
-    themes = {row["ref"]: named(row, "name") for row in vocabulary.themes.values()}
+    states = {row["code"]: languages.text_of(row, "name") for row in vocabulary.states.values()}
+    themes = {row["ref"]: languages.text_of(row, "name") for row in vocabulary.themes.values()}
     form = SearchForm(request.GET, kinds=kinds.items(), states=states.items(), themes=themes.items())
     wanted = form.read()
     number = wanted["page"] or 1

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from amedip.core import languages
 from amedip.core.documents import readable
 from amedip.core.errors import NothingHere
-from amedip.core.models import Job, text_of
+from amedip.core.models import Job
 from amedip.core.resources.formats import LARGEST, Unreadable
 from amedip.core.rules import require
 from amedip.portal.workbooks import ROWS, Shown, choices_of, pages_of
@@ -87,7 +88,7 @@ def download(request, code):
         if country is None:
             raise Http404
         require(speaks_for_many(request.user)(request.user, Priority(country=country)))
-        states, name = [country], text_of(country, "name")
+        states, name = [country], languages.text_of(country, "name")
     many = Priority.objects.filter(country__in=states).count()
     if not states or many > MOST_ROWS:
         raise NothingHere(
