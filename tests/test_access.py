@@ -122,8 +122,8 @@ api/v1/programmes/<ref>/                                 200
 {lang}/workspace/notices/seen/                           405
 {lang}/workspace/rounds/<ref>/complete/                  405
 {lang}/workspace/hand-over/<code>/                       in        200    403    403    403
-{lang}/workspace/hand-over/<code>/pack/                  in        200    200    200    200
-{lang}/workspace/hand-over/<code>/pack/<number>.<suffix> in        404    404    404    404
+{lang}/workspace/packs/<code>/                           in        200    200    200    200
+{lang}/workspace/packs/<code>/<number>.<suffix>          in        404    404    404    404
 {lang}/welcome/                                          in        desk   admin  admin  admin
 
 {lang}/accounts/login/                                   200       mine   mine   mine   mine

@@ -45,6 +45,6 @@ urlpatterns = [
     path("workspace/notices/seen/", notices.seen, name="notices-seen"),
     path("workspace/rounds/<slug:ref>/complete/", rounds.complete, name="round-complete"),
     path("workspace/hand-over/<slug:code>/", rounds.hand_over, name="hand-over"),
-    path("workspace/hand-over/<slug:code>/pack/", packs.packs, name="packs"),
-    path("workspace/hand-over/<slug:code>/pack/<int:number>.<slug:suffix>", packs.file, name="pack-file"),
+    path("workspace/packs/<slug:code>/", packs.packs, name="packs"),
+    path("workspace/packs/<slug:code>/<int:number>.<slug:suffix>", packs.file, name="pack-file"),
 ]

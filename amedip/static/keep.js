@@ -28,12 +28,16 @@
 
   // --- this device ---
 
-  function drop(wanted) {
+  function names() {
     try {
-      for (const name of Object.keys(localStorage)) {
-        if (name.startsWith(PREFIX) && wanted(name)) localStorage.removeItem(name);
-      }
-    } catch { /* a browser that keeps nothing has nothing to lose */ }
+      return Object.keys(localStorage).filter((name) => name.startsWith(PREFIX));
+    } catch {
+      return []; // a browser that keeps nothing has nothing to lose
+    }
+  }
+
+  function drop(wanted) {
+    for (const name of names()) if (wanted(name)) localStorage.removeItem(name);
   }
 
   function store(name, text) {
@@ -67,14 +71,6 @@
     const state = form.elements.state.value;
     const others = names().filter((name) => name.startsWith(`${own}new-`));
     return others.find((name) => new URLSearchParams(read(name)).get("state") === state) ?? null;
-  }
-
-  function names() {
-    try {
-      return Object.keys(localStorage);
-    } catch {
-      return [];
-    }
   }
 
   // --- the form ---
@@ -126,11 +122,15 @@
 
   function changed() {
     if (leaving) return;
+    clearTimeout(timer);
     const text = content();
-    if (text === sent) return;
+    if (text === sent) {
+      since = 0;
+      drop((name) => name === here);
+      return;
+    }
     const kept = store(here, text);
     since ||= Date.now();
-    clearTimeout(timer);
     if (!navigator.onLine) return say(kept ? "offline" : "nowhere");
     timer = setTimeout(send, Math.max(0, Math.min(PAUSE, since + AT_MOST - Date.now())));
   }

@@ -72,7 +72,7 @@ def _entry(priority: dict) -> list[str | int]:
 def render_xlsx(table: Table) -> bytes:
     """A workbook with the one sheet, from right to left in Arabic."""
     book = new_book(table.title)
-    add_table(book, table.title[:31], table.columns, table.rows)
+    add_table(book, table.title, table.columns, table.rows)
     return saved(book)
 
 

@@ -83,7 +83,7 @@ def render_xlsx(held: Holdings) -> bytes:
         kept = [number for number, column in enumerate(section.columns) if column.part is not Part.READ]
         columns = [(section.columns[number].label, section.columns[number].width) for number in kept]
         rows = [[_text(row[number]) for number in kept] for row in section.rows]
-        add_table(book, section.title[:31], columns, rows)
+        add_table(book, section.title, columns, rows)
     return saved(book)
 
 

@@ -1,6 +1,7 @@
 """Workbooks in the reader's language: from right to left in Arabic, and without formulas."""
 
 import io
+import re
 
 import openpyxl
 from django.conf import settings
@@ -46,6 +47,7 @@ def new_cell(sheet, value, *, bold: bool = False, wrap: bool = False) -> WriteOn
 
 def add_table(book, title: str, columns: list[tuple[str, int]], rows: list[list]) -> None:
     """A sheet with a head of (label, width) that stays in sight and can be filtered by."""
+    title = re.sub(r"[\\/*?:\[\]]", " ", title)[:31]  # what a sheet may be called
     sheet = new_sheet(book, title, [width for _label, width in columns])
     sheet.freeze_panes = "B2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(rows) + 1}"

@@ -112,8 +112,10 @@ def priority(request, ref):
     found = own_priority(request, ref)
     if request.method != "POST":
         kept = typed_before(request, found)
-        form = PriorityForm(kept.sent if kept and not closed_because(found) else None, priority=found)
-        return _form_page(request, found, form, kept=kept)
+        if kept and closed_because(found):
+            # What waits in the session may be gone before the priority can be changed again: nothing is promised.
+            return _form_page(request, found, None, kept=kept if kept.at else None)
+        return _form_page(request, found, PriorityForm(kept and kept.sent, priority=found), kept=kept)
     act = request.POST.get("act", SAVE)
     form = PriorityForm(merged(request.POST, found), priority=found)
     try:

@@ -33,12 +33,12 @@ def mandate():
 
 
 def address(mandate, rest="", language="en") -> str:
-    return f"/{language}/workspace/hand-over/{mandate.country.code}/pack/{rest}"
+    return f"/{language}/workspace/packs/{mandate.country.code}/{rest}"
 
 
 def made(client, mandate, language="en") -> Job:
     """Press the button of the workspace and let the worker do its job."""
-    (form,) = tree(client.get(f"/{language}/workspace/")).xpath("//form[contains(@action, '/pack/')]")
+    (form,) = tree(client.get(f"/{language}/workspace/")).xpath("//form[contains(@action, '/packs/')]")
     client.post(form.get("action"))
     job = Job.objects.get(kind="registry.pack")
     jobs.run(job.pk)
@@ -95,6 +95,10 @@ def test_pack_when_asked_for_at_another_state_then_it_is_not_there(mandate):
     assert signed_in(other.user).get(address(other, f"{job.pk}.pdf")).status_code == 404
 
 
+def test_mandate_in_the_administration_when_opened_then_it_leads_to_the_pack(mandate):
+    assert address(mandate) in page(f"/en/admin/registry/focalpoint/{mandate.pk}/change/", at_desk())
+
+
 @pytest.mark.parametrize("rest", ["0.pdf", "1.exe", f"{'9' * 30}.pdf"])
 def test_pack_when_there_is_no_such_file_then_404_with_advice(mandate, rest):
     answer = signed_in(mandate.user).get(address(mandate, rest))
@@ -104,7 +108,7 @@ def test_pack_when_there_is_no_such_file_then_404_with_advice(mandate, rest):
 
 @pytest.mark.parametrize("code", ["XX", "x-1", "a" * 200])
 def test_pack_when_there_is_no_such_state_then_404(code):
-    assert at_desk().get(f"/en/workspace/hand-over/{code}/pack/").status_code == 404
+    assert at_desk().get(f"/en/workspace/packs/{code}/").status_code == 404
 
 
 def test_pack_when_a_week_has_passed_then_it_is_gone(mandate):

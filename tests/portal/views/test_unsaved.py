@@ -16,7 +16,7 @@ from registry.models import Priority, UnsavedWork
 from registry.workflow import PRIORITY
 from tests.asking import page, signed_in, visitor
 from tests.factories import FocalPointFactory, PriorityFactory, UserFactory
-from tests.portal.views.test_priorities import desk_of, form_of, send, stored, tree, where
+from tests.portal.views.test_priorities import buttons, desk_of, form_of, send, stored, tree, where
 
 pytestmark = pytest.mark.django_db
 
@@ -128,7 +128,9 @@ def test_work_when_the_priority_was_submitted_meanwhile_then_kept_and_back_when_
     answer = client.post(where(priority, rest="keep/"), opened | {"title_en": "Mine", "person": person.pk})
 
     assert (answer.status_code, answer.json()) == (409, {"why": "closed"})
-    assert "comes back when this priority can be changed again" in page(where(priority), client)
+    closed = client.get(where(priority))
+    assert "comes back when this priority can be changed again" in closed.content.decode()
+    assert "forget" in buttons(closed)
     PRIORITY.move(priority, "send-back", actor=None, note="Which?")
     assert typed_in(client.get(where(priority)))["title_en"] == ["Mine"]
 
