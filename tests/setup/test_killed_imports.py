@@ -110,6 +110,7 @@ def kill_database(process, server) -> None:
     for one in servers_of(server.folder):
         with suppress(psutil.NoSuchProcess):
             one.kill()
+    server._started.wait()
     server.leave()
     server.join()
     works_again(process)
