@@ -6,10 +6,8 @@ import json
 import re
 import shutil
 import subprocess
-import time
 import unicodedata
 from collections import Counter
-from copy import deepcopy
 
 import openpyxl
 import pikepdf
@@ -170,22 +168,6 @@ def test_pdf_when_made_twice_of_one_content_then_the_same_bytes():
 
 def test_pdf_when_nothing_is_published_then_it_says_so():
     assert "No priority is published yet." in pdf_text(render(content_of(), "pdf", "en"))
-
-
-def test_pdf_when_five_hundred_priorities_then_within_five_seconds_of_work(content):
-    held = content_of()
-    model = held["priorities"]
-    held["priorities"] = []
-    for number in range(500):
-        priority = deepcopy(model[number % len(model)])
-        priority["ref"] = f"{priority['state']}-2030-{number:03d}"
-        held["priorities"].append(priority)
-
-    begun = time.process_time()
-    data = render(held, "pdf", "ar")
-
-    assert time.process_time() - begun < 5
-    assert all(priority["ref"] in pdf_text(data) for priority in held["priorities"][:3])
 
 
 def sheet_of(data: bytes, name: str | int = 0):
