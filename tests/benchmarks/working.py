@@ -102,14 +102,13 @@ def measure_files(place: Place, rows: int, rounds: int) -> Iterator[Row]:
         }
         yield _file_row(group, work, found, rows, wanted)
     # The workbook of all states is compared as well, and what it changes in published priorities waits beside them.
-    many = min(rows, WORKBOOK_ROWS)
-    found = {
-        PORTAL: [inside(place, copy_of_base(place, PORTAL, many), PORTAL, "workbook", rows=many)],
-        ORDINARY: [
-            inside(place, copy_of_base(place, ORDINARY, many), ORDINARY, "load", rows=many, changed=True, form="xlsx")
-        ],
-    }
-    yield _file_row(f"Workbook of {many:,} priorities", "one text changed in each, xlsx", found, many, "≥ 10×")
+    # One in twenty is fulfilled, which no workbook changes.
+    held = min(rows, WORKBOOK_ROWS)
+    many = held * 9 // 10
+    ours = inside(place, copy_of_base(place, PORTAL, held), PORTAL, "workbook", rows=many)
+    theirs = inside(place, copy_of_base(place, ORDINARY, held), ORDINARY, "load", rows=many, changed=True, form="xlsx")
+    found = {PORTAL: [ours], ORDINARY: [theirs]}
+    yield _file_row(f"Workbook of {held:,} priorities", "one text changed in most, xlsx", found, many, "≥ 10×")
 
 
 def measure_editions(place: Place, rows: int, rounds: int) -> Iterator[Row]:
