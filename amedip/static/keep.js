@@ -110,6 +110,9 @@
       // Said once, not each time something is kept again.
       if (what !== shown) document.getElementById("keeping-said").textContent = sentence.textContent;
     }
+    // The sentence stands at the foot of the window: it must not cover the field in which somebody types.
+    const active = document.activeElement;
+    if (what !== shown && form.contains(active) && !place.contains(active)) active.scrollIntoView({ block: "nearest" });
     shown = what;
   }
 
