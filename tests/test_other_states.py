@@ -12,12 +12,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils import timezone
 
-from amedip.core.models import Deed, Notice, Reference
+from amedip.core.models import Deed, Job, Notice, Reference
 from registry.actions import Remark, comment_on_priority, save_priority
-from registry.models import ConsultationRound, Country, FocalPoint, Priority, PriorityComment, RoundState
+from registry.models import ConsultationRound, Country, FocalPoint, Priority, PriorityComment, RoundState, UnsavedWork
 from registry.workflow import PRIORITY
 from tests import factories
 from tests.asking import signed_in, visitor
+from tests.books import Filled, compared, taken
 from tests.desk import filled, staff, tree, values_of
 from tests.test_access import BUTTONS, DECLARED, fill_tables, sample
 
@@ -148,6 +149,10 @@ def test_what_is_not_public_when_its_state_opens_every_address_then_all_of_it_is
     assert seen_by(world.clients["lead"], world).keys() == set(SECRETS)
 
 
+# Stands for the key of whoever sends.
+ONESELF = object()
+
+
 # --- writing ------------------------------------------------------------------------------------------------------
 
 
@@ -215,6 +220,34 @@ def successor(world) -> dict:
     return {"email": "else@example.org", "full_name": "", "language": "en", "since": day}
 
 
+class Book(SimpleUploadedFile):
+    """A file that can be sent again and again."""
+
+    def read(self, *args):
+        self.seek(0)
+        return super().read(*args)
+
+
+def other_title(world) -> bytes:
+    """The state's workbook with another title for the draft, as the lead fills it in."""
+    filled_in = Filled(taken(world.clients["lead"], "TN"))
+    filled_in.type(world.draft.ref, title_en="Other")
+    return filled_in.saved()
+
+
+def handed_in(world) -> int:
+    """The job of a workbook that the lead has handed in, to be confirmed."""
+    job, _page = compared(world.clients["lead"], other_title(world))
+    return job.pk
+
+
+def kept(world, priority=None, **more) -> dict:
+    """What the form's script sends while somebody types."""
+    if priority is None:
+        return {"state": "TN", "title_en": "Other", "person": ONESELF, "token": "5" * 32}
+    return typed(world, priority, "", title_en="Other", person=ONESELF)
+
+
 WORKSPACE, ADMIN = "{lang}/workspace/", "{lang}/admin/registry/"
 PRIORITY_FORM, CHANGE = WORKSPACE + "priorities/<ref>/", ADMIN + "priority/<object_id>/change/"
 MOVE = ADMIN + "priority/<object_id>/move/"
@@ -241,6 +274,16 @@ WRITES = {
         WORKSPACE + "rounds/<ref>/complete/", STATE, lambda _: {"state": "TN", "complete": "yes"}, "consultation"
     ),
     "hand over": Write(WORKSPACE + "hand-over/<code>/", LEAD, successor),
+    "ask for a pack": Write(WORKSPACE + "packs/<code>/", STATE | EDITORS | {"reader", "translator"}, lambda _: {}),
+    "keep what is typed": Write(PRIORITY_FORM + "keep/", STATE, lambda w: kept(w, w.draft)),
+    "keep a new one": Write(WORKSPACE + "priorities/new/keep/", STATE, kept),
+    # What the neighbour's file says of this state is refused where it is compared, and again where it is written.
+    "hand in a workbook": Write(
+        WORKSPACE + "workbook/", STATE | EDITORS | {"neighbour"}, lambda w: {"file": Book("b.xlsx", other_title(w))}
+    ),
+    "confirm a workbook": Write(
+        WORKSPACE + "workbook/<number>/", LEAD, lambda _: {}, parts={"number": handed_in}
+    ),
     "change in the administration": Write(
         CHANGE, TRANSLATORS, lambda w: in_form(w, f"/en/admin/registry/priority/{w.draft.pk}/change/", title_en="Other")
     ),
@@ -293,6 +336,8 @@ def standing(world) -> list:
     return [
         Deed.objects.count(),
         Reference.objects.count(),
+        Job.objects.count(),
+        UnsavedWork.objects.count(),
         list(PriorityComment.objects.order_by("pk").values_list("pk", "settled_at")),
         list(Priority.objects.filter(country=world.tunisia).order_by("pk").values_list("pk", "version", "status")),
         list(FocalPoint.objects.order_by("pk").values_list("pk", "user", "country", "since", "until")),
@@ -324,7 +369,10 @@ def test_what_is_a_states_when_somebody_writes_to_it_then_only_whom_the_table_na
 def tried(world, role: str, path: str, sent: dict, before: list) -> tuple[bool, int]:
     """Did the person change anything, and what was answered? All is as before afterwards."""
     with transaction.atomic():
-        response = world.clients[role].post(path, sent)
+        own_key = str(world.people[role].pk) if role in world.people else ""
+        response = world.clients[role].post(
+            path, {name: own_key if value is ONESELF else value for name, value in sent.items()}
+        )
         done = standing(world) != before
         transaction.set_rollback(True)
     return done, response.status_code
