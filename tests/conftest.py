@@ -19,20 +19,18 @@ def _fresh_process_state():
 
 @pytest.fixture(scope="session")
 def content_database(django_db_setup, django_db_blocker):
-    """The name of a database with the first content beside the tests' own, and its rows; made once by each worker."""
+    """The name of a database with the first content, made once by each worker; between tests nobody is in it."""
     with django_db_blocker.unblock(), kept.copy_of_database("content") as name:
         with kept.connected_to(name):
-            before = kept.filled_tables()
             call_command("load_content", verbosity=0)
-            rows, keys = kept.copy_out(kept.filled_tables() - before), kept.last_keys()
-        kept.count_from(keys)
-        yield name, rows
+        yield name
 
 
 @pytest.fixture
 def content(content_database, db):
-    """The first content, inside the test's transaction."""
-    kept.copy_in(content_database[1])
+    """The first content, and a transaction of the test's own in its database."""
+    with kept.inside(content_database):
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -43,18 +41,17 @@ def static_files(tmp_path_factory, worker_id):
 
 
 @pytest.fixture(scope="session")
-def spare_content(content_database, django_db_blocker):
-    """The name of a second database with the first content, which nobody uses: it is there to be copied."""
-    with django_db_blocker.unblock(), kept.copy_of_database("spare", of=content_database[0]) as name:
+def site_database(content_database, django_db_blocker):
+    """The name of the database of ``site``."""
+    with django_db_blocker.unblock(), kept.copy_of_database("site", of=content_database) as name:
+        with kept.connected_to(name):
+            add_what_the_first_content_lacks()
         yield name
 
 
 @pytest.fixture(scope="session")
-def site(content_database, spare_content, django_db_blocker, tmp_path_factory, static_files):
+def site(site_database, django_db_blocker, tmp_path_factory, static_files):
     """A portal of this worker's own, with the first content; tests only read it."""
     folder = tmp_path_factory.mktemp("site")
-    with django_db_blocker.unblock():
-        with kept.connected_to(content_database[0]):
-            add_what_the_first_content_lacks()
-        with serving(content_database[0], folder, static_files) as portal:
-            yield portal
+    with django_db_blocker.unblock(), serving(site_database, folder, static_files) as portal:
+        yield portal

@@ -1,11 +1,9 @@
-"""Databases beside the tests' own, and rows that took seconds to make and are copied in a blink."""
+"""Databases beside the tests' own."""
 
-import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import pgtrigger
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 
 
 @contextmanager
@@ -35,42 +33,19 @@ def connected_to(name: str, **elsewhere: str) -> Iterator[None]:
         connection.settings_dict |= usual
 
 
-def filled_tables() -> set[str]:
-    """The tables that hold at least one row."""
-    with connection.cursor() as cursor:
-        names = connection.introspection.table_names(cursor)
-        cursor.execute(" UNION ALL ".join(f"(SELECT '{name}' FROM \"{name}\" LIMIT 1)" for name in names))
-        return {name for (name,) in cursor.fetchall()}
-
-
-def copy_out(tables) -> dict[str, str]:
-    """The rows of the tables, as ``copy_in`` takes them."""
-    kept = {}
-    with connection.cursor() as cursor:
-        for table in tables:
-            file = io.StringIO()
-            cursor.copy_expert(f'COPY "{table}" TO STDOUT', file)
-            kept[table] = file.getvalue()
-    return kept
-
-
-def copy_in(kept: dict[str, str]) -> None:
-    """Put the rows back under their old keys, in the caller's transaction and without any of our triggers."""
-    with pgtrigger.ignore(), connection.cursor() as cursor:
-        cursor.execute("SELECT 1")  # a COPY alone would not carry the wish to ignore
-        for table, rows in kept.items():
-            cursor.copy_expert(f'COPY "{table}" FROM STDIN', io.StringIO(rows))
-
-
-def last_keys() -> list[tuple[str, int]]:
-    """How far each sequence has counted."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT sequencename, last_value FROM pg_sequences WHERE last_value IS NOT NULL")
-        return cursor.fetchall()
-
-
-def count_from(keys: list[tuple[str, int]]) -> None:
-    """Let sequences count on from where others stand, so that new rows do not meet copied ones."""
-    with connection.cursor() as cursor:
-        for name, last in keys:
-            cursor.execute(f"SELECT setval('\"{name}\"', greatest(%s, nextval('\"{name}\"')))", [last])
+@contextmanager
+def inside(name: str) -> Iterator[None]:
+    """One transaction of another database, as pytest-django opens one for each test; it is undone at the end."""
+    usual = connections[DEFAULT_DB_ALIAS]
+    connections[DEFAULT_DB_ALIAS] = other = connections.create_connection(DEFAULT_DB_ALIAS)
+    other.settings_dict = usual.settings_dict | {"NAME": name}
+    atomic = transaction.atomic()
+    atomic._from_testcase = True  # as in Django's own tests: what wants to be the outermost block may be so
+    try:
+        with atomic:
+            yield
+            other.check_constraints()  # deferred ones would wait for a commit that never comes
+            transaction.set_rollback(True)
+    finally:
+        other.close()
+        connections[DEFAULT_DB_ALIAS] = usual

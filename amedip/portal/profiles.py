@@ -95,7 +95,7 @@ def countries():
 def country(code: str) -> Country | None:
     """One state with its institutions, pilots and workshops, and the places of all partner states for the map."""
     institutions = Institution.objects.filter(country=OuterRef("pk")).order_by("reference__ref")
-    presence = Participation.objects.filter(country=OuterRef("pk")).order_by("workshop__start", "position")
+    presence = Participation.objects.filter(country=OuterRef("pk")).order_by("workshop__start", "position", "pk")
     partners = Country.objects.partners().filter(longitude__isnull=False).order_by("code")
     found = (
         countries()
@@ -153,7 +153,7 @@ def institution(ref: str) -> Institution | None:
     """One institution with its parts, its coordination mechanisms and the workshops in which it had a part."""
     children = Institution.objects.filter(parent=OuterRef("pk")).order_by("reference__ref")
     joined = CoordinationMechanism.objects.filter(members__institution=OuterRef("pk")).order_by("reference__ref")
-    presence = Participation.objects.filter(institution=OuterRef("pk")).order_by("workshop__start", "position")
+    presence = Participation.objects.filter(institution=OuterRef("pk")).order_by("workshop__start", "position", "pk")
     hosted = Workshop.objects.filter(host=OuterRef("pk")).order_by("start")
     organised = Workshop.objects.filter(organiser_links__institution=OuterRef("pk")).order_by("start")
     found = (

@@ -27,13 +27,13 @@ PAGES = {
 
 
 @pytest.fixture(scope="module")
-def desk(site, content_database, django_db_blocker):
+def desk(site, site_database, django_db_blocker):
     """The key of a signed-in session at the site, and the keys of the rows that the tests open."""
-    with django_db_blocker.unblock(), kept.connected_to(content_database[0]):
+    with django_db_blocker.unblock(), kept.connected_to(site_database):
         client = signed_in(staff())
         keys = {
             "priority": Priority.objects.get(reference__ref="TN-2012-003").pk,
-            "pilot": PilotProject.objects.get(reference__ref="1").pk,
+            "pilot": PilotProject.objects.earliest("pk").pk,
             "theme": Theme.objects.get(reference__ref="remittances").pk,
         }
         return client.cookies["sessionid"].value, keys
