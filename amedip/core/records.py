@@ -3,12 +3,13 @@
 Kinds with a life of their own (priorities, exchanges…) have actions that call these after their own rule.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
-from django.db import models, router, transaction
+from django.db import IntegrityError, models, router, transaction
 from django.db.models import F
 from django.db.models.deletion import Collector
 from django.utils import timezone
@@ -114,14 +115,15 @@ def write_record(
         if creating and isinstance(obj, Record) and obj.reference_id is None:
             _name(obj, ref, example)
         new_texts = differing(obj, texts or {})
-        check(obj, new_texts)
+        check(obj, new_texts, constraints=False)
         new_links = [link for link in links if creating or not link.holds(obj)]
         new_sources = sources if sources is not None and (creating or not _cited(obj, sources)) else None
         if not (creating or values or new_texts or new_links or new_sources is not None):
             return obj
         action = action or f"{obj._meta.model_name}.{'create' if creating else 'edit'}"
         shown = [record for record in (obj, part_of) if isinstance(record, Record)]
-        with deed(action, actor=actor, about=shown[0].reference if shown else None, why=why):
+        about = shown[0].reference if shown else None
+        with explained(obj, new_texts), deed(action, actor=actor, about=about, why=why):
             if values and not creating:
                 type(obj)._base_manager.filter(pk=obj.pk).update(**values)
             set_texts(obj, new_texts, actor=actor, state=text_state, source=source_language, minor=minor)
@@ -212,14 +214,39 @@ def announce(records: Sequence[Record]) -> None:
     stamp.announce([record.reference for record in now_hidden], gone=True)
 
 
-def check(obj: models.Model, new_texts: Texts | None = None) -> None:
-    """Raise ``ValidationError``, keyed by field and translated, unless ``obj`` with ``new_texts`` may be saved."""
+def check(obj: models.Model, new_texts: Texts | None = None, *, constraints: bool = True) -> None:
+    """Raise ``ValidationError``, keyed by field and translated, unless ``obj`` with ``new_texts`` may be saved.
+
+    Each constraint is a question to the database; who writes inside ``explained`` can leave them to it.
+    """
     outcome = copy(obj)
     for code, fields in (new_texts or {}).items():
         for field, text in fields.items():
             setattr(outcome, f"{field}_{code}", text)
     # The bare column of a translated field holds whatever language was active: nothing to check in it.
-    outcome.full_clean(exclude=[*translated_fields(type(obj)), "reference"])
+    outcome.full_clean(
+        exclude=[*translated_fields(type(obj)), "reference"],
+        validate_unique=constraints,
+        validate_constraints=constraints,
+    )
+
+
+@contextmanager
+def explained(obj: models.Model, new_texts: Texts | None = None) -> Iterator[None]:
+    """Where the database refuses the writing of ``obj`` with ``new_texts``, say why as ``check`` does.
+
+    The constraints guard what is written anyhow; asking for each of them beforehand would
+    double the cost of every save for the sake of the few that fail.
+    """
+    creating = obj._state.adding
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError:
+        if creating:
+            obj.pk, obj._state.adding = None, True
+        check(obj, new_texts)
+        raise
 
 
 def _name(record, ref, example):

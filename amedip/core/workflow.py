@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from amedip.core.deeds import deed
 from amedip.core.notices import tell
-from amedip.core.records import Stale, check, renew, touch
+from amedip.core.records import Stale, check, explained, renew, touch
 from amedip.core.rules import Allowed, Denied, Rule, require
 
 
@@ -88,13 +88,14 @@ class Workflow:
             setattr(obj, self.field, step.target)
             if step.effect:
                 step.effect(obj, actor, note, **more)
-            check(obj)
+            check(obj, constraints=False)
             changed = {
                 field.attname: getattr(obj, field.attname)
                 for field in obj._meta.concrete_fields
                 if obj.__dict__.get(field.attname) != before.get(field.attname)
             }
-            type(obj)._base_manager.filter(pk=obj.pk).update(**changed)
+            with explained(obj):
+                type(obj)._base_manager.filter(pk=obj.pk).update(**changed)
             renew(obj) if step.beside else touch(obj)
             if self.told:
                 tell(done, self.told(done.action, obj))
