@@ -20,6 +20,7 @@ from amedip.core.management.commands.compile_catalogues import compile_catalogue
 BASE_DIR = Path(__file__).resolve().parent.parent
 HOME = BASE_DIR / ".data" / "test"
 APPS = ("amedip/accounts", "amedip/core", "amedip/portal", "registry", "exchanges", "pilots", "workshops")
+LONG = ("journeys", "setup", "soak")
 NO_CHROMIUM = "needs chromium and chromedriver, which are not installed"
 
 
@@ -120,6 +121,8 @@ def pytest_collection_modifyitems(items):
         for item in items:
             if item.get_closest_marker("browser"):
                 item.add_marker(pytest.mark.skip(reason=NO_CHROMIUM))
+    # The longest first, each group in its random order: no worker is left with one of them at the end.
+    items.sort(key=lambda item: item.path.parent.name not in LONG)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -30,6 +30,12 @@ class Desk(Browser):
         self.execute_cdp_cmd("Network.enable", {})
         speed = {"latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
         self.execute_cdp_cmd("Network.emulateNetworkConditions", {"offline": not online, **speed})
+        # What a page sends while it closes would leave when its emulation has ended.
+        self.execute_script(
+            "window.realFetch ??= window.fetch;"
+            "window.fetch = arguments[0] ? window.realFetch : () => Promise.reject(new TypeError('offline'))",
+            online,
+        )
 
     def type(self, name: str, text: str) -> None:
         field = self.find_element(By.NAME, name)
