@@ -22,7 +22,7 @@ run: python  ## set up and run the portal on http://localhost:8000 (PORT=…) un
 
 test: python  ## set up and run the whole test suite (ARGS="-k name" for a part; REQUIRE_ALL=1 lets no test be skipped)
 	@$(PYTHON) .ci/venv.py requirements-dev.txt
-	@$(PYTEST) -n 2 --dist worksteal $(ARGS)
+	@$(PYTEST) -n 3 --dist worksteal $(ARGS)
 
 soak: python  ## run the long versions: races, kills, fuzzing (SEED=… repeats a run)
 	@$(PYTHON) .ci/venv.py requirements-dev.txt
