@@ -18,12 +18,26 @@ def _fresh_process_state():
 
 
 @pytest.fixture(scope="session")
-def content_database(django_db_setup, django_db_blocker):
-    """The name of a database with the first content, made once by each worker; between tests nobody is in it."""
+def content_databases(django_db_setup, django_db_blocker):
+    """Two databases with the first content, made once by each worker: one for tests to be in, one to be copied."""
     with django_db_blocker.unblock(), kept.copy_of_database("content") as name:
         with kept.connected_to(name):
             call_command("load_content", verbosity=0)
-        yield name
+        # At once, while nobody is in the first.
+        with kept.copy_of_database("spare", of=name) as spare:
+            yield name, spare
+
+
+@pytest.fixture(scope="session")
+def content_database(content_databases):
+    """The name of the one for tests to be in."""
+    return content_databases[0]
+
+
+@pytest.fixture(scope="session")
+def spare_content(content_databases):
+    """The name of the one that nobody is ever in."""
+    return content_databases[1]
 
 
 @pytest.fixture
@@ -41,9 +55,9 @@ def static_files(tmp_path_factory, worker_id):
 
 
 @pytest.fixture(scope="session")
-def site_database(content_database, django_db_blocker):
+def site_database(spare_content, django_db_blocker):
     """The name of the database of ``site``."""
-    with django_db_blocker.unblock(), kept.copy_of_database("site", of=content_database) as name:
+    with django_db_blocker.unblock(), kept.copy_of_database("site", of=spare_content) as name:
         with kept.connected_to(name):
             add_what_the_first_content_lacks()
         yield name

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 
 
@@ -26,9 +27,11 @@ def connected_to(name: str, **elsewhere: str) -> Iterator[None]:
     usual = dict(connection.settings_dict)
     connection.close()
     connection.settings_dict |= {"NAME": name, **elsewhere}
+    ContentType.objects.clear_cache()  # another database may number them otherwise
     try:
         yield
     finally:
+        ContentType.objects.clear_cache()
         connection.close()
         connection.settings_dict |= usual
 
@@ -41,11 +44,13 @@ def inside(name: str) -> Iterator[None]:
     other.settings_dict = usual.settings_dict | {"NAME": name}
     atomic = transaction.atomic()
     atomic._from_testcase = True  # as in Django's own tests: what wants to be the outermost block may be so
+    ContentType.objects.clear_cache()
     try:
         with atomic:
             yield
             other.check_constraints()  # deferred ones would wait for a commit that never comes
             transaction.set_rollback(True)
     finally:
+        ContentType.objects.clear_cache()
         other.close()
         connections[DEFAULT_DB_ALIAS] = usual

@@ -31,11 +31,11 @@ REMARK = "De quels transferts s’agit-il ?"
 
 
 @pytest.fixture
-def portal(content_database, transactional_db, tmp_path, static_files):
+def portal(spare_content, transactional_db, tmp_path, static_files):
     """The whole portal, worker included, on a database of its own with the first content."""
     connections.close_all()
     with (
-        kept.copy_of_database("journey", of=content_database) as name,
+        kept.copy_of_database("journey", of=spare_content) as name,
         kept.connected_to(name),
         serving(name, tmp_path, static_files) as site,
         worker(DATA_DIR=str(tmp_path), SITE_URL=site.url) as process,
