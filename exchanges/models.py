@@ -328,6 +328,8 @@ class ExchangePartner(models.Model):
 class Evaluation(models.Model):
     """What one side thought of an exchange afterwards; marks from 1 (poor) to 5 (very good)."""
 
+    PART_OF = "exchange"
+
     exchange = models.ForeignKey(Exchange, models.CASCADE, related_name="evaluations")
     country = models.ForeignKey(Country, models.PROTECT, related_name="evaluations", verbose_name=_("state"))
     relevance = models.PositiveSmallIntegerField(

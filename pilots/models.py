@@ -113,6 +113,8 @@ class PilotTheme(models.Model):
 class Milestone(models.Model):
     """A step of a pilot with the day it is due and the day it was reached."""
 
+    PART_OF = "pilot"
+
     pilot = models.ForeignKey(PilotProject, models.CASCADE, related_name="milestones")
     title = models.CharField(_("title"), max_length=200, blank=True)
     due = models.DateField(_("due"))
@@ -136,6 +138,8 @@ class Milestone(models.Model):
 
 class Indicator(models.Model):
     """A measure of a pilot's result, from baseline to target, in ``unit``."""
+
+    PART_OF = "pilot"
 
     pilot = models.ForeignKey(PilotProject, models.CASCADE, related_name="indicators")
     title = models.CharField(_("title"), max_length=200, blank=True)
@@ -205,6 +209,8 @@ class BudgetLine(models.Model):
 
 class Update(models.Model):
     """A dated piece of news from a pilot."""
+
+    PART_OF = "pilot"
 
     pilot = models.ForeignKey(PilotProject, models.CASCADE, related_name="updates")
     day = models.DateField(_("day"))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amedip.core import languages
 from amedip.core.history import Alteration
-from amedip.core.models import TextState
+from amedip.core.models import TextBeside
 from amedip.core.records import Links
 from amedip.core.texts import fields_in_order, working_texts
 from registry.models import ConsultationRound, Institution, Priority, PriorityInstitution, PriorityTheme, Theme
@@ -76,11 +76,13 @@ def values_of_all(priorities: Iterable[Priority]) -> dict[int, tuple[Values, Val
     keys = [priority.pk for priority in priorities]
     links = {name: _links_of_all(name, keys) for name in LINKS}
     revised = [priority.pk for priority in priorities if priority.revision]
-    working = TextState.objects.filter(content_type=ContentType.objects.get_for_model(Priority), object_id__in=revised)
+    waiting = TextBeside.objects.filter(
+        content_type=ContentType.objects.get_for_model(Priority),
+        object_id__in=revised,
+        origin=TextBeside.Origin.CHANGE,
+    )
     texts: dict[int, Values] = {}
-    for key, field, code, text in working.exclude(working=None).values_list(
-        "object_id", "field", "language", "working"
-    ):
+    for key, field, code, text in waiting.values_list("object_id", "field", "language", "text"):
         texts.setdefault(key, {})[f"{field}_{code}"] = text
     names = [(column, Priority._meta.get_field(column).attname) for column in COLUMNS]
     found = {}

@@ -23,7 +23,8 @@ from collections.abc import Sequence
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from amedip.core.texts import drop_working, take_over_working
+from amedip.core.models import TextBeside
+from amedip.core.texts import drop_beside, take_over_working
 from amedip.core.workflow import Transition, Workflow
 from registry.actions import Remark, settle_comments, write_remarks
 from registry.drafts import COLUMNS, LINKS, MINOR, OWN, links_to
@@ -71,7 +72,7 @@ def _publish_revision(priority, actor, note):
 
 
 def _discard(priority, actor, note):
-    drop_working(priority)
+    drop_beside(priority, TextBeside.Origin.CHANGE)
     settle_comments(priority)
     priority.revised = {}
 

@@ -17,10 +17,21 @@ from django.utils.translation import gettext as _
 
 from amedip.core import languages, references
 from amedip.core.deeds import deed
-from amedip.core.models import Citation, Record
+from amedip.core.models import Citation, Record, TextBeside
 from amedip.core.records import Links, Source, Stale, announce, check, set_sources, touch
 from amedip.core.rules import Rule, require
-from amedip.core.texts import Texts, assign, differing, save_states, states_after, states_of_all, translated_fields
+from amedip.core.texts import (
+    Texts,
+    assign,
+    differing,
+    propose,
+    save_beside,
+    save_states,
+    split_guarded,
+    states_after,
+    states_of_all,
+    translated_fields,
+)
 
 _BATCH = 500
 
@@ -42,6 +53,7 @@ class Draft:
         self.new = self.obj._state.adding
         self.changed_columns: dict[str, object] = {}
         self.changed_texts: dict[str, dict[str, str | None]] = {}
+        self.proposed_texts: dict[str, dict[str, str | None]] = {}
 
 
 class Refusals(ValidationError):
@@ -55,8 +67,9 @@ class Refusals(ValidationError):
 def write_records(drafts: Sequence[Draft], *, actor, rule: Rule, action: str, why: str = "") -> None:
     """Write all of the drafts, which are of one kind, as one deed, or none of them.
 
-    What a draft leaves as it is costs no write; what it changes raises the record's version. Raises ``Refusals`` for
-    what a rule, a constraint or another person's save forbids; ``rule`` is asked of each record as it would be.
+    What a draft leaves as it is costs no write; what it changes raises the record's version. They come from a file:
+    what a person has vouched for stays, and the file's words lie beside it. Raises ``Refusals`` for what a rule, a
+    constraint or another person's save forbids; ``rule`` is asked of each record as it would be.
     """
     if not drafts:
         return
@@ -72,11 +85,17 @@ def write_records(drafts: Sequence[Draft], *, actor, rule: Rule, action: str, wh
                     refused[place] = ValidationError(str(refusal))
         if refused:
             raise Refusals(refused)
+        _guard(drafts)
         links = _links_that_differ(drafts)
         touched = [
             draft
             for place, draft in enumerate(drafts)
-            if draft.new or draft.changed_columns or draft.changed_texts or place in links or draft.sources is not None
+            if draft.new
+            or draft.changed_columns
+            or draft.changed_texts
+            or draft.proposed_texts
+            or place in links
+            or draft.sources is not None
         ]
         if not touched:
             return
@@ -131,6 +150,18 @@ def _take_up(draft, actor, rule) -> None:
     outcome.clean()
 
 
+def _guard(drafts) -> None:
+    """Keep the file's words away from what a person has vouched for."""
+    stored = [draft for draft in drafts if draft.changed_texts and not draft.new]
+    for begun in range(0, len(stored), _BATCH):
+        batch = stored[begun : begun + _BATCH]
+        before = states_of_all(type(batch[0].obj), [draft.obj.pk for draft in batch])
+        for draft in batch:
+            draft.changed_texts, draft.proposed_texts = split_guarded(
+                draft.obj, draft.changed_texts, before.get(draft.obj.pk, {}), origin=TextBeside.Origin.FILE
+            )
+
+
 def _links_that_differ(drafts) -> dict[int, list[tuple[Draft, Links]]]:
     """By place, the links that are not yet as wanted; one query for each table of links."""
     wanted = [(place, draft, link) for place, draft in enumerate(drafts) for link in draft.links]
@@ -180,6 +211,14 @@ def _write(drafts, links, actor) -> None:
             row
             for draft in drafts
             for row in states_after(draft.obj, draft.changed_texts, actor=actor, before=before.get(draft.obj.pk, {}))
+        ]
+    )
+    save_beside(
+        [
+            row
+            for draft in drafts
+            if draft.proposed_texts
+            for row in propose(draft.obj, draft.proposed_texts, actor=actor, origin=TextBeside.Origin.FILE)
         ]
     )
     _write_links(links)

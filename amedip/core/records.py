@@ -17,10 +17,10 @@ from django.utils.translation import gettext as _
 
 from amedip.core import languages, references, stamp
 from amedip.core.deeds import deed
-from amedip.core.models import Citation, Record, Reference, TextState
+from amedip.core.models import Citation, Record, Reference, Standing, TextBeside
 from amedip.core.rules import Rule, may_keep, require
 from amedip.core.search import index
-from amedip.core.texts import Texts, differing, forget_texts, set_texts, translated_fields
+from amedip.core.texts import Texts, differing, forget_texts, owed, set_texts, translated_fields
 
 
 class Stale(ValidationError):
@@ -88,8 +88,9 @@ def write_record(
     example: bool = False,
     expected: int | None = None,
     minor: bool = False,
-    text_state: str = TextState.State.DRAFT,
+    text_state: str = Standing.DRAFT,
     source_language: str = "",
+    origin: str = TextBeside.Origin.PERSON,
     rule: Rule | None = None,
     action: str = "",
     why: str = "",
@@ -98,11 +99,12 @@ def write_record(
 ) -> models.Model:
     """Create or change ``obj`` and return it; a call that changes nothing writes nothing.
 
-    ``columns`` are plain columns by name; ``texts``, ``text_state`` and ``source_language`` as in ``set_texts``. A new
-    record takes the reference ``ref``, or the next of its kind. ``expected`` is the version the caller saw: another one
-    raises ``Stale``. ``part_of`` is the record whose page shows ``obj`` (a session's workshop): its version moves too.
-    Without ``tell`` the caller announces what it wrote itself, many records at once, in the same transaction. Raises
-    ``PermissionDenied`` with the reason, or ``ValidationError`` keyed by field; nothing is written then.
+    ``columns`` are plain columns by name; ``texts``, ``text_state``, ``source_language`` and ``origin`` as in
+    ``set_texts``. A new record takes the reference ``ref``, or the next of its kind. ``expected`` is the version the
+    caller saw: another one raises ``Stale``. ``part_of`` is the record whose page shows ``obj`` (a session's workshop):
+    its version moves too. Without ``tell`` the caller announces what it wrote itself, many records at once, in the same
+    transaction. Raises ``PermissionDenied`` with the reason, or ``ValidationError`` keyed by field; nothing is written
+    then.
     """
     creating = obj._state.adding
     require((rule or may_keep("add" if creating else "change"))(actor, obj))
@@ -126,7 +128,15 @@ def write_record(
         with explained(obj, new_texts), deed(action, actor=actor, about=about, why=why):
             if values and not creating:
                 type(obj)._base_manager.filter(pk=obj.pk).update(**values)
-            set_texts(obj, new_texts, actor=actor, state=text_state, source=source_language, minor=minor)
+            set_texts(
+                obj,
+                new_texts,
+                actor=actor,
+                minor=minor,
+                state=text_state,
+                source=source_language,
+                origin=origin,
+            )
             for link in new_links:
                 link.write(obj)
             if new_sources is not None:
@@ -192,8 +202,10 @@ def announce(records: Sequence[Record]) -> None:
     now_public, now_hidden = [], []
     # What the caller holds may be old; whether it was public until now is the database's to say.
     present = Reference.objects.in_bulk([record.reference_id for record in records])
+    debts = owed(present)
     for record in records:
         record.reference = reference = present[record.reference_id]
+        reference.tongues = debts.get(reference.pk, {})
         was_public, reference.public = reference.public, record.is_public()
         reference.path = record.address
         for code in languages.CODES:
@@ -206,7 +218,7 @@ def announce(records: Sequence[Record]) -> None:
         [record.reference for record in records],
         update_conflicts=True,  # an update of many rows at once, written far quicker than ``bulk_update`` does
         unique_fields=["id"],
-        update_fields=["public", "path", *(f"title_{code}" for code in languages.CODES)],
+        update_fields=["public", "path", "tongues", *(f"title_{code}" for code in languages.CODES)],
     )
     index.index_records(now_public)
     index.forget_references([record.reference_id for record in now_hidden])

@@ -9,6 +9,7 @@ from amedip.core import languages
 from amedip.core.models import TextState
 from amedip.core.texts import fields_in_order
 from amedip.portal.forms import PriorityForm, tongues_in_order
+from registry.drafts import pending_values
 from registry.models import Priority, PriorityComment
 
 
@@ -45,6 +46,7 @@ class Fact:
 
 def blocks(form: PriorityForm, states, comments) -> list[Block]:
     """The texts of the form; ``states`` are the rows by (field, language), ``comments`` all of the priority."""
+    pending = pending_values(form.instance) if form.instance.pk else {}
     found = []
     for name in fields_in_order(Priority):
         column = Priority._meta.get_field(name)
@@ -54,7 +56,7 @@ def blocks(form: PriorityForm, states, comments) -> list[Block]:
                 code,
                 form[f"{name}_{code}"],
                 texts[code],
-                _state(texts, states, name, code),
+                _state(texts, states.get((name, code)), code, changed=f"{name}_{code}" in pending),
                 _about(comments, name, code),
             )
             for code in tongues_in_order()
@@ -73,11 +75,10 @@ def facts_of(form: PriorityForm, comments) -> list[Fact]:
     ]
 
 
-def _state(texts, states, name, code) -> str:
+def _state(texts, row, code, *, changed: bool) -> str:
     if not texts[code]:
         return "missing" if any(texts.values()) else ""
-    row = states.get((name, code))
-    return "outdated" if row and row.state == TextState.State.OUTDATED and row.working is None else "ready"
+    return "outdated" if row and row.state == TextState.State.OUTDATED and not changed else "ready"
 
 
 def _about(comments, name, code):

@@ -8,9 +8,10 @@ from django.db import models, transaction
 
 from amedip.core.bulk import Draft, Refusals, write_records
 from amedip.core.deeds import deed
+from amedip.core.models import TextBeside
 from amedip.core.records import Stale
 from amedip.core.rules import require
-from amedip.core.texts import Texts, rows_beside, save_beside, states_of_all
+from amedip.core.texts import Texts, propose, save_beside
 from registry.actions.priorities import check_fit, put_beside, require_open
 from registry.drafts import links_to, values_of_all
 from registry.models import Priority
@@ -123,12 +124,11 @@ def _write_beside(beside: list[tuple[Priority, dict]], *, actor, why: str) -> No
     with deed("priority.revise", actor=actor, why=why):
         for begun in range(0, len(beside), _BATCH):
             batch = beside[begun : begun + _BATCH]
-            before = states_of_all(Priority, [priority.pk for priority, _texts in batch])
             save_beside(
                 [
                     row
                     for priority, texts in batch
-                    for row in rows_beside(priority, texts, actor=actor, before=before.get(priority.pk, {}))
+                    for row in propose(priority, texts, actor=actor, origin=TextBeside.Origin.CHANGE)
                 ]
             )
             for priority, _texts in batch:

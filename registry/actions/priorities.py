@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from amedip.core import languages
 from amedip.core.deeds import deed
+from amedip.core.models import TextBeside
 from amedip.core.records import lock, renew, write_record
 from amedip.core.rules import require
 from amedip.core.texts import Texts, clean, differing, set_texts, translated_fields
@@ -190,7 +191,7 @@ def _save_beside(priority, *, actor, columns, texts, links, minor) -> Priority:
     if new_texts is None:
         return priority
     with deed("priority.revise", actor=actor, about=priority.reference):
-        set_texts(priority, new_texts, actor=actor, beside=True)
+        set_texts(priority, new_texts, actor=actor, origin=TextBeside.Origin.CHANGE)
         Priority.objects.filter(pk=priority.pk).update(revised=priority.revised, revision=priority.revision)
         renew(priority)
     return priority

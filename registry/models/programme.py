@@ -91,6 +91,8 @@ class ProgrammeDonor(models.Model):
 class Objective(models.Model):
     """What the programme is for: number 0 is the overall objective, 1 and up the specific ones."""
 
+    PART_OF = "programme"
+
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="objectives")
     number = models.PositiveSmallIntegerField(_("number"), help_text=_("0 is the overall objective."))
     text = models.TextField(_("text"), blank=True)
@@ -114,6 +116,8 @@ class Objective(models.Model):
 
 class Mechanism(models.Model):
     """One of the means by which the programme works: consultations, Registry, exchanges, pilots, workshops…"""
+
+    PART_OF = "programme"
 
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="mechanisms")
     slug = models.SlugField(_("short name"))

@@ -44,7 +44,7 @@ def traces(priority) -> dict:
         },
         "reference": (reference.public, reference.path.replace(reference.ref, "…"), reference.title_ar),
         "states": sorted(
-            states.values_list("field", "language", "state", "source_language", "source_fingerprint", "by", "working")
+            states.values_list("field", "language", "state", "source_language", "source_fingerprint", "by")
         ),
         "themes": list(priority.theme_links.values_list("theme", "position")),
         "cited": list(Citation.objects.filter(owner=reference).values_list("source", "section", "note_fr", "position")),

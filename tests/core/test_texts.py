@@ -6,12 +6,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amedip.core import languages
-from amedip.core.models import TextState
-from amedip.core.texts import clean, fingerprint, set_texts, states_of, take_over_working, working_texts
+from amedip.core.models import TextBeside, TextState
+from amedip.core.texts import (
+    clean,
+    fingerprint,
+    lines_of_all,
+    set_texts,
+    states_of,
+    take_over_working,
+    texts_beside,
+    vouch,
+    working_texts,
+)
 from registry.models import Theme
-from tests.factories import ThemeFactory, UserFactory
+from tests.factories import PriorityFactory, ThemeFactory, UserFactory
 
-State = TextState.State
+State, Origin = TextState.State, TextBeside.Origin
 
 
 @pytest.fixture
@@ -66,26 +76,117 @@ def test_set_texts_when_a_text_is_emptied_then_it_is_missing_and_null(theme):
 def test_set_texts_when_new_then_each_language_has_a_row_with_fingerprint_and_source(theme):
     rows = states_of(theme)
 
-    assert set(rows) == {(field, code) for field in ("name", "description") for code in languages.CODES}
+    assert set(rows) == {("name", code) for code in languages.CODES}
     assert rows["name", "fr"].fingerprint == fingerprint("Transferts")
     assert rows["name", "fr"].source_language == "ar"
     assert rows["name", "fr"].source_fingerprint == fingerprint("التحويلات")
-    assert rows["description", "en"].state == State.MISSING
 
 
-def test_set_texts_when_a_machine_meets_approved_text_then_its_words_lie_beside(theme):
-    set_texts(theme, {"fr": {"name": "Envois de fonds"}}, actor=UserFactory(), state=State.APPROVED, minor=True)
+@pytest.mark.parametrize("vouched", [State.REVIEWED, State.APPROVED])
+def test_set_texts_when_a_file_meets_what_a_person_vouched_for_then_its_words_lie_beside(theme, vouched):
+    set_texts(theme, {"fr": {"name": "Envois de fonds"}}, actor=UserFactory(), state=vouched, minor=True)
 
-    changed = set_texts(theme, {"fr": {"name": "Argent"}, "ar": {"name": "أموال"}}, actor=None, state=State.MACHINE)
+    words = {"fr": {"name": "Argent"}, "ar": {"name": "أموال"}}
+    changed = set_texts(theme, words, actor=None, origin=Origin.FILE)
 
     theme.refresh_from_db()
     assert changed == {"name_ar"}
     assert theme.name_fr == "Envois de fonds"
-    assert working_texts(theme) == {"fr": {"name": "Argent"}}
+    assert texts_beside(theme, Origin.FILE) == {"fr": {"name": "Argent"}}
+
+
+def test_set_texts_when_a_vouched_text_is_outdated_then_a_file_leaves_it_still(theme):
+    set_texts(theme, {"fr": {"name": "Envois de fonds"}}, actor=UserFactory(), state=State.APPROVED, minor=True)
+    set_texts(theme, {"en": {"name": "Money sent home"}}, actor=None)
+
+    assert set_texts(theme, {"fr": {"name": "Argent"}}, actor=None, origin=Origin.FILE) == set()
+    assert states(theme)["fr"] == State.OUTDATED
+
+
+def test_set_texts_when_a_machine_meets_a_public_record_then_its_words_lie_beside(theme):
+    set_texts(theme, {"fr": {"name": ""}}, actor=None)
+
+    assert set_texts(theme, {"fr": {"name": "Argent"}}, actor=None, origin=Origin.MACHINE, source="en") == set()
+
+    beside = lines_of_all(Theme, [theme.pk])[theme.pk]["name", "fr"].beside
+    assert [(text.text, text.state, text.source_language) for text in beside] == [("Argent", State.MACHINE, "en")]
+
+
+def test_set_texts_when_a_machine_fills_a_draft_nobody_reads_then_it_is_known_as_a_machines(db):
+    priority = PriorityFactory(status="draft", title_en="Schools", title_fr=None)
+
+    changed = set_texts(
+        priority, {"fr": {"title": "Écoles"}}, actor=None, origin=Origin.MACHINE, state=State.MACHINE, source="en"
+    )
+
+    assert changed == {"title_fr"}
+    assert states(priority, "title")["fr"] == State.MACHINE
+
+
+def test_set_texts_when_a_missing_text_is_filled_in_then_the_others_stay_up_to_date(theme):
+    set_texts(theme, {"fr": {"name": ""}}, actor=None)
+
+    set_texts(theme, {"fr": {"name": "Envois de fonds"}}, actor=None)
+
+    assert states(theme) == dict.fromkeys(languages.CODES, State.DRAFT)
+
+
+def test_set_texts_when_an_outdated_text_catches_up_then_it_follows_the_one_that_changed(theme):
+    set_texts(theme, {"en": {"name": "Money sent home"}}, actor=None)
+
+    set_texts(theme, {"fr": {"name": "Argent envoyé au pays"}}, actor=None)
+
+    rows = states_of(theme)
+    assert states(theme) == {"ar": State.OUTDATED, "en": State.DRAFT, "fr": State.DRAFT}
+    assert rows["name", "fr"].source_language == "en"
+    assert rows["name", "fr"].source_fingerprint == fingerprint("Money sent home")
+    assert rows["name", "ar"].outdated_by == "en"
+
+
+def test_set_texts_when_a_slip_in_an_outdated_text_is_corrected_then_it_is_outdated_still(theme):
+    set_texts(theme, {"en": {"name": "Money sent home"}}, actor=None)
+
+    set_texts(theme, {"fr": {"name": "Transferts " + "!"}}, actor=None, minor=True)
+
+    assert states(theme)["fr"] == State.OUTDATED
+
+
+def test_set_texts_when_it_is_a_translation_of_what_stands_then_nothing_else_is_outdated(theme):
+    set_texts(theme, {"fr": {"name": "Envois de fonds"}}, actor=None, source="ar", state=State.REVIEWED)
+
+    assert states(theme) == {"ar": State.DRAFT, "en": State.DRAFT, "fr": State.REVIEWED}
+    assert states_of(theme)["name", "fr"].source_fingerprint == fingerprint("التحويلات")
+
+
+def test_set_texts_when_no_language_has_the_text_any_more_then_the_ledger_has_no_rows_of_it(theme):
+    set_texts(theme, {"en": {"description": "What people send"}}, actor=None)
+    assert states(theme, "description") == {"ar": State.MISSING, "en": State.DRAFT, "fr": State.MISSING}
+
+    set_texts(theme, {"en": {"description": ""}}, actor=None)
+
+    assert states(theme, "description") == {}
+
+
+def test_vouch_when_an_outdated_text_still_says_the_same_then_it_is_up_to_date_with_its_source(theme):
+    set_texts(theme, {"en": {"name": "Money sent home"}}, actor=None)
+
+    assert vouch(theme, {"fr": ["name"]}, actor=None, state=State.APPROVED, source="en") == {"name_fr"}
+
+    row = states_of(theme)["name", "fr"]
+    assert (row.state, row.outdated_at, row.source_fingerprint) == (
+        State.APPROVED,
+        None,
+        fingerprint("Money sent home"),
+    )
+
+
+def test_vouch_when_there_is_no_text_then_it_is_refused(theme):
+    with pytest.raises(ValidationError):
+        vouch(theme, {"en": ["description"]}, actor=None, state=State.APPROVED)
 
 
 def test_take_over_working_when_a_draft_lies_beside_then_it_becomes_the_text(theme):
-    set_texts(theme, {"fr": {"name": "Envois"}}, actor=None, beside=True)
+    set_texts(theme, {"fr": {"name": "Envois"}}, actor=None, origin=Origin.CHANGE)
     theme.refresh_from_db()
     assert theme.name_fr == "Transferts"
 

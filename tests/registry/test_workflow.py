@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from amedip.core.models import Change, Deed, Reference, TextState
+from amedip.core.models import Change, Deed, Reference, TextBeside, TextState
 from amedip.core.records import Source, write_record
 from amedip.core.texts import set_texts, working_texts
 from amedip.core.workflow import IllegalTransition
@@ -87,14 +87,14 @@ def test_send_back_when_no_reason_is_given_then_it_is_refused():
 
 def test_publish_when_done_then_the_day_is_kept_and_what_lay_beside_becomes_the_text():
     priority = PriorityFactory(status=State.ACCEPTED, title_en="Draft", published_at=None)
-    set_texts(priority, {"en": {"title": "Final"}}, actor=None, beside=True)
+    set_texts(priority, {"en": {"title": "Final"}}, actor=None, origin=TextBeside.Origin.CHANGE)
 
     published = PRIORITY.move(priority, "publish", actor=staff())
 
     assert published.published_at
     assert Priority.objects.get(pk=priority.pk).title_en == "Final"
     assert Reference.objects.get(pk=priority.reference_id).title_en == "Final"
-    assert not TextState.objects.filter(object_id=priority.pk).exclude(working=None).exists()
+    assert not TextBeside.objects.filter(object_id=priority.pk).exists()
 
 
 def test_supersede_when_no_successor_is_named_then_it_is_refused():

@@ -117,6 +117,8 @@ class WorkshopOrganiser(models.Model):
 class Topic(models.Model):
     """Something a workshop dealt with."""
 
+    PART_OF = "workshop"
+
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="topics")
     text = models.CharField(_("text"), max_length=300, blank=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
@@ -140,6 +142,8 @@ class Topic(models.Model):
 
 class Session(models.Model):
     """A part of a workshop: the opening (number 0), the sessions, the closing. On the page it stands at ``anchor``."""
+
+    PART_OF = "workshop"
 
     class Kind(models.TextChoices):
         OPENING = "opening", _("opening")
@@ -280,6 +284,8 @@ class Recommendation(Record):
 
 class NamedResource(models.Model):
     """A programme, site or paper that a workshop's summary names: a name with language marks, without an address."""
+
+    PART_OF = "workshop"
 
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="resources")
     session = models.ForeignKey(

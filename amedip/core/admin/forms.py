@@ -14,7 +14,7 @@ from amedip.core.languages import columns
 from amedip.core.models import Record, TextState
 from amedip.core.records import Links, Stale, write_record
 from amedip.core.templatetags.house import LANGUAGE_LABELS
-from amedip.core.texts import states_of, translated_fields
+from amedip.core.texts import lines_of_all, translated_fields
 
 # Up to so many choices stand in the page itself, so that it works without JavaScript; beyond, one searches.
 FEW = 200
@@ -186,7 +186,9 @@ class HouseForm(forms.ModelForm):
     @cached_property
     def text_states(self) -> dict[tuple[str, str], TextState]:
         """Where each text stands, by (field, language)."""
-        return states_of(self.instance) if self.instance.pk else {}
+        if not self.instance.pk:
+            return {}
+        return lines_of_all(type(self.instance), [self.instance.pk]).get(self.instance.pk, {})
 
     def _text_column(self, name):
         """The model's column behind the input if it holds a text in one language, else None."""

@@ -3,7 +3,6 @@
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
@@ -22,11 +21,11 @@ from amedip.core.admin.inlines import SourceRows, what_rests_on_it
 from amedip.core.admin.transfer import Transfer
 from amedip.core.history import History
 from amedip.core.languages import columns
-from amedip.core.models import Citation, Record, TextState
+from amedip.core.models import Citation, Record
 from amedip.core.records import delete_record
 from amedip.core.templatetags.house import LANGUAGE_LABELS
 from amedip.core.templatetags.texts import in_order, text
-from amedip.core.texts import is_translated, translated_fields
+from amedip.core.texts import is_translated, lines_of_all, translated_fields
 
 
 class HouseAdmin(HouseOptions, Transfer, admin.ModelAdmin):
@@ -293,15 +292,12 @@ def shown_links(field):
 
 
 def _give_states(rows: list[HouseForm], model) -> None:
-    """Tell the forms of a table where their texts stand, in one query."""
+    """Tell the forms of a table where their texts stand, in two queries."""
     if not rows or not is_translated(model):
         return
-    states: dict[int, dict] = {row.instance.pk: {} for row in rows}
-    kind = ContentType.objects.get_for_model(model)
-    for state in TextState.objects.filter(content_type=kind, object_id__in=states):
-        states[state.object_id][state.field, state.language] = state
+    lines = lines_of_all(model, [row.instance.pk for row in rows])
     for row in rows:
-        row.text_states = states[row.instance.pk]
+        row.text_states = lines.get(row.instance.pk, {})
 
 
 def extent_of(obj, code: str) -> str:

@@ -16,7 +16,7 @@ from import_export import resources, results
 from amedip.core import languages
 from amedip.core.bulk import Draft, Refusals, write_records
 from amedip.core.differences import word_difference
-from amedip.core.models import Record
+from amedip.core.models import Record, TextBeside
 from amedip.core.records import Links, Stale, write_record
 from amedip.core.resources.book import Book
 from amedip.core.resources.columns import (
@@ -310,6 +310,7 @@ class Table(resources.Resource):
             rule=rule,
             why=why,
             part_of=self.owner_of(outcome),
+            origin=TextBeside.Origin.FILE,
             **given,
         )
 

@@ -71,8 +71,9 @@ def _cell(line, form, column, field) -> Cell:
     state = getattr(form, "text_states", {}).get((field, code))
     if state is not None:
         cell.state, cell.state_label = state.state, state.get_state_display()
-        if state.working is not None:
-            cell.state_label = _("%(state)s, a draft lies beside it") % {"state": cell.state_label}
+        if state.beside:
+            origin = state.beside[0].get_origin_display()
+            cell.state_label = _("%(state)s; beside it: %(origin)s") % {"state": cell.state_label, "origin": origin}
     elif form.instance.pk and not text:
         cell.state, cell.state_label = TextState.State.MISSING, TextState.State.MISSING.label
     if not cell.readonly:

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from amedip.core.models import Change, Deed, TextState
+from amedip.core.models import Change, Deed, TextBeside
 from amedip.core.records import Stale
 from registry.actions import (
     Remark,
@@ -215,7 +215,7 @@ def test_save_when_the_change_is_taken_back_field_by_field_then_none_is_pending(
 
     stored = Priority.objects.get(pk=priority.pk)
     assert (stored.revision, stored.revised) == (Revision.NONE, {})
-    assert not TextState.objects.filter(object_id=priority.pk).exclude(working=None).exists()
+    assert not TextBeside.objects.filter(object_id=priority.pk).exists()
 
 
 def test_save_when_nothing_differs_then_no_deed_and_no_version():

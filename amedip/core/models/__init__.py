@@ -1,0 +1,35 @@
+"""The kernel's tables, one module per noun."""
+
+from amedip.core.models.deeds import Deed, Notice
+from amedip.core.models.feed import Change, Stamp
+from amedip.core.models.jobs import Job
+from amedip.core.models.references import (
+    LANGUAGE_CHOICES,
+    Citation,
+    Numbering,
+    Record,
+    Reference,
+    ReferenceCounter,
+    has_text,
+)
+from amedip.core.models.search import SearchEntry
+from amedip.core.models.texts import Standing, TextBeside, TextState
+
+__all__ = [
+    "LANGUAGE_CHOICES",
+    "Change",
+    "Citation",
+    "Deed",
+    "Job",
+    "Notice",
+    "Numbering",
+    "Record",
+    "Reference",
+    "ReferenceCounter",
+    "SearchEntry",
+    "Stamp",
+    "Standing",
+    "TextBeside",
+    "TextState",
+    "has_text",
+]

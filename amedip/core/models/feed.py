@@ -1,0 +1,69 @@
+"""The public version stamp and the feed of public changes."""
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from amedip.core.models.references import Reference
+
+
+class Stamp(models.Model):
+    """The one row whose number moves whenever anything public changes (see ``amedip.core.stamp``)."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    number = models.BigIntegerField(default=0)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("public version stamp")
+        verbose_name_plural = _("public version stamp")
+        constraints = [models.CheckConstraint(name="stamp_is_one_row", condition=Q(id=1))]
+
+    def __str__(self):
+        return str(self.number)
+
+
+class Change(models.Model):
+    """One public change of one object, in commit order by (``number``, ``id``); the feed that others follow.
+
+    ``number`` is empty until the transaction commits: a deferred trigger then moves the stamp, last of all, and gives
+    its number to every change of the transaction. So writers wait for one another only during the commit itself.
+    """
+
+    reference = models.ForeignKey(Reference, models.PROTECT, related_name="changes")
+    gone = models.BooleanField(default=False)
+    number = models.BigIntegerField(null=True)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("public change")
+        verbose_name_plural = _("public changes")
+        indexes = [
+            models.Index(name="change_in_order", fields=["number", "id"]),
+            models.Index(name="change_without_number", fields=["id"], condition=Q(number=None)),
+            models.Index(name="change_newest", fields=["-at"]),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="change_is_numbered_at_commit",
+                level=pgtrigger.Row,
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                timing=pgtrigger.Deferred,
+                declare=[("stamp", "bigint")],
+                # Rows without a number that this transaction can see are its own: others' are numbered or invisible.
+                func="""
+                    IF EXISTS (SELECT 1 FROM core_change WHERE id = NEW.id AND number IS NULL) THEN
+                        INSERT INTO core_stamp AS s (id, number, at) VALUES (1, 1, clock_timestamp())
+                            ON CONFLICT (id) DO UPDATE SET number = s.number + 1, at = clock_timestamp()
+                            RETURNING number INTO stamp;
+                        UPDATE core_change SET number = stamp WHERE number IS NULL;
+                    END IF;
+                    RETURN NULL;
+                """,
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.number or '–'} {self.reference.ref}"

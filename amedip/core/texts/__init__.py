@@ -1,0 +1,63 @@
+"""Translated texts: their one door, the ledger of where each stands, and what lies beside them."""
+
+from amedip.core.texts.beside import (
+    drop_beside,
+    lines_of_all,
+    proposals_for,
+    propose,
+    save_beside,
+    texts_beside,
+    working_texts,
+)
+from amedip.core.texts.door import set_texts, take_over_working, vouch
+from amedip.core.texts.fields import (
+    Texts,
+    assign,
+    clean,
+    differing,
+    fields_in_order,
+    fingerprint,
+    is_translated,
+    translated_fields,
+)
+from amedip.core.texts.guard import split_guarded
+from amedip.core.texts.ledger import (
+    UP_TO_DATE,
+    forget_texts,
+    owed,
+    reference_key,
+    save_states,
+    states_after,
+    states_of,
+    states_of_all,
+)
+
+__all__ = [
+    "UP_TO_DATE",
+    "Texts",
+    "assign",
+    "clean",
+    "differing",
+    "drop_beside",
+    "fields_in_order",
+    "fingerprint",
+    "forget_texts",
+    "is_translated",
+    "lines_of_all",
+    "owed",
+    "proposals_for",
+    "propose",
+    "reference_key",
+    "save_beside",
+    "save_states",
+    "set_texts",
+    "split_guarded",
+    "states_after",
+    "states_of",
+    "states_of_all",
+    "take_over_working",
+    "texts_beside",
+    "translated_fields",
+    "vouch",
+    "working_texts",
+]

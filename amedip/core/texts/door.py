@@ -1,0 +1,89 @@
+"""The one door through which every translated text is written, with its state in each language.
+
+``set_texts`` writes only the languages it is given, keeps the ledger, marks the other languages outdated when the
+meaning changed, and lets neither a file nor a machine overwrite what a person has vouched for.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from amedip.core.models import Standing, TextBeside
+from amedip.core.texts.beside import drop_beside, propose, save_beside, working_texts
+from amedip.core.texts.fields import Texts, assign, differing, fingerprint
+from amedip.core.texts.guard import split_guarded
+from amedip.core.texts.ledger import save_states, states_after, states_of
+
+Origin = TextBeside.Origin
+
+
+def set_texts(
+    obj,
+    texts: Texts,
+    *,
+    actor,
+    minor: bool = False,
+    state: str = Standing.DRAFT,
+    source: str = "",
+    origin: str = Origin.PERSON,
+) -> set[str]:
+    """Write ``texts`` (``{language: {field: text}}``) to ``obj`` and return the columns that changed.
+
+    An unsaved ``obj`` is inserted. ``minor`` says that the meaning did not change, so the other languages stay valid.
+    ``state`` is what the writer vouches for. ``source`` is the language from whose text the others are made: if its
+    text stands already, this is its translation and changes no meaning either. ``origin`` is who writes: what it may
+    not overwrite comes to lie beside the text, and so does all of a ``CHANGE``.
+    The caller holds the transaction and the rule; raises ``ValidationError`` and writes nothing then.
+    """
+    changed = differing(obj, texts)
+    if obj._state.adding:
+        assign(obj, changed)
+        obj.save(force_insert=True)
+        before = {}
+    elif origin == Origin.CHANGE:
+        save_beside(propose(obj, texts, actor=actor, origin=origin))
+        return set()
+    else:
+        before = states_of(obj)
+        changed, proposed = split_guarded(obj, changed, before, origin=origin)
+        save_beside(propose(obj, proposed, actor=actor, origin=origin, source=source))
+        names = {f"{field}_{code}" for code, fields in changed.items() for field in fields}
+        if not names:
+            return names
+        assign(obj, changed)
+        type(obj)._base_manager.filter(pk=obj.pk).update(**{name: getattr(obj, name) for name in names})
+    save_states(states_after(obj, changed, actor=actor, before=before, minor=minor, state=state, source=source))
+    return {f"{field}_{code}" for code, fields in changed.items() for field in fields}
+
+
+def take_over_working(obj, *, actor, state: str = Standing.DRAFT, minor: bool = False) -> set[str]:
+    """Make the change that waits beside the texts of ``obj`` its own (publication); return the columns that changed."""
+    changed = set_texts(obj, working_texts(obj), actor=actor, state=state, minor=minor)
+    drop_beside(obj, Origin.CHANGE)
+    return changed
+
+
+def vouch(obj, texts: Mapping[str, Iterable[str]], *, actor, state: str, source: str = "") -> set[str]:
+    """Note that somebody has read texts (``{language: fields}``) and stands by them as they are; return the columns.
+
+    ``source`` is the language beside which they were read: an outdated text is up to date with it again. What stands
+    so already stays as it is. Raises ``ValidationError`` for a text that is not there.
+    """
+    before, now, rows = states_of(obj), timezone.now(), []
+    for code, fields in texts.items():
+        for field in fields:
+            row = before.get((field, code))
+            if row is None or row.state == Standing.MISSING:
+                raise ValidationError(_("There is no text to stand by: translate it first."), "missing")
+            if row.state == state:
+                continue
+            row.state, row.by, row.at = state, actor, now
+            row.outdated_at, row.outdated_by, row.was = None, "", ""
+            if source and source != code:
+                row.source_language = source
+                row.source_fingerprint = fingerprint(getattr(obj, f"{field}_{source}"))
+            rows.append(row)
+    save_states(rows)
+    return {f"{row.field}_{row.language}" for row in rows}
