@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "modeltranslation",  # before the admin: it patches ModelAdmin
     "amedip.core",
     "amedip.accounts",
+    "amedip.translations",
     "registry",
     "exchanges",
     "pilots",

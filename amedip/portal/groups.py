@@ -7,12 +7,14 @@ from the beginning. After a migration that adds tables another one calls ``make_
 from django.apps.registry import Apps
 from django.contrib.auth.management import create_permissions
 
-ROOMS = ("core", "accounts", "registry", "exchanges", "pilots", "workshops")
+ROOMS = ("core", "accounts", "translations", "registry", "exchanges", "pilots", "workshops")
 # Written by deeds alone; people read them.
 WRITTEN_BY_DEEDS = {
     "reference",
     "referencecounter",
     "textstate",
+    "textbeside",
+    "excuse",
     "deed",
     "stamp",
     "change",
@@ -27,7 +29,7 @@ WRITTEN_BY_DEEDS = {
     "unsavedwork",
 }
 # Who is who and who may what: the coordinator's business.
-PEOPLE = {"user", "invitation", "focalpoint"}
+PEOPLE = {"user", "invitation", "focalpoint", "translator"}
 
 
 def rights(model) -> dict[str, set[str]]:
@@ -47,15 +49,20 @@ def rights(model) -> dict[str, set[str]]:
             "user": {"view", "change"},
             "invitation": {"view", "add"},
             "focalpoint": {"view", "add", "change", "delete"},
+            "translator": {"view", "add", "change", "delete"},
         }[name]
-        others = {"view"} if name == "focalpoint" else set()
+        others = {"view"} if name in ("focalpoint", "translator") else set()
         return {
             "coordinator": coordinator,
             "editor": others,
             "translator": others,
             "reader": others,
         }
-    translated = any(field.name.endswith("_ar") for field in model._meta.get_fields())
+    if name == "gate":
+        # One for each kind that is published; which they are says the code.
+        view = {"view"}
+        return {"coordinator": view | {"change"}, "editor": view, "translator": view, "reader": view}
+    translated = name == "glossaryterm" or any(field.name.endswith("_ar") for field in model._meta.get_fields())
     return {
         "coordinator": {"view", "add", "change", "delete"},
         "editor": {"view", "add", "change"},
@@ -75,6 +82,8 @@ def make_groups(apps: Apps, schema_editor) -> None:
         for name in ("coordinator", "editor", "translator", "reader")
     }
     for label in ROOMS:
+        if label not in apps.app_configs:
+            continue  # a room that came later
         config = apps.get_app_config(label)
         module = getattr(config, "models_module", None)
         config.models_module = True  # a historical app has none, and without one nothing is made

@@ -1,0 +1,177 @@
+"""How translations are written, reviewed and approved, one record at a time."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from amedip.core.deeds import deed
+from amedip.core.models import Record, Standing, TextBeside
+from amedip.core.records import Stale, lock, touch
+from amedip.core.rules import require
+from amedip.core.texts import clean, differing, drop_beside, fingerprint, propose, save_beside, set_texts, vouch
+from amedip.translations.checking import Checked, Checker
+from amedip.translations.models import Excuse, Order
+from amedip.translations.rules import may_approve, may_translate
+from amedip.translations.units import Line, lines_of
+
+# What a person can vouch for.
+STEPS = (Standing.DRAFT, Standing.REVIEWED, Standing.APPROVED)
+
+
+@dataclass(frozen=True)
+class Translation:
+    """What is to become of the line ``key``: ``text``, made from the text in ``source``.
+
+    ``seen`` is the fingerprint of that source, ``shown`` that of what stood in the box when the person began.
+    """
+
+    key: str
+    text: str
+    source: str
+    seen: str
+    shown: str
+    state: str = Standing.DRAFT
+
+
+class Inconsistent(ValidationError):
+    """Texts cannot be approved: ``by_key`` says, by line, what the check found and nobody has excused."""
+
+    def __init__(self, by_key: Mapping[str, Sequence[Checked]]):
+        super().__init__(
+            _("The check found something in a text that you approve. Correct it, or say why it may stay."),
+            "inconsistent",
+        )
+        self.by_key = by_key
+
+
+def save_translations(record: Record, translations: Sequence[Translation], code: str, *, actor) -> Record:
+    """Write, review or approve texts of the record and its parts in the language ``code``, all of them or none.
+
+    What is approved becomes the text, and so does all of a record that nobody but its keepers can read; other texts of
+    what the public reads lie beside it until somebody approves them. Texts that stay as they are can be reviewed or
+    approved as well: an outdated one is then up to date with its source. When nothing is owed in the language any more
+    its order is done. Raises ``PermissionDenied`` with the reason, ``Stale`` if a source or the text itself has changed
+    since it was shown, ``Inconsistent``, or ``ValidationError`` keyed by line; nothing is written then.
+    """
+    require(may_translate(actor, record, code))
+    approving = any(one.state == Standing.APPROVED for one in translations)
+    if approving:
+        require(may_approve(actor, record, code))
+    with transaction.atomic():
+        lock(record, None)
+        pairs = _pairs(record, translations, code)
+        _check(pairs, code, actor)
+        with deed(f"{record.KIND}.{'approve' if approving else 'translate'}", actor=actor, about=record.reference):
+            public = record.is_public()
+            shown = [_write(line, one, code, actor=actor, public=public) for line, one in pairs]
+            if any(shown):
+                _settle(record, code)
+                touch(record)
+    return record
+
+
+def excuse_finding(record: Record, key: str, code: str, finding: Mapping[str, str], *, actor, reason: str) -> Excuse:
+    """Note why a finding may stay for the two texts as they are.
+
+    ``finding`` has ``check``, ``excerpt``, ``source`` (language), ``source_fingerprint`` and ``fingerprint``. Raises
+    ``ValidationError`` without a reason or for an unknown line.
+    """
+    require(may_translate(actor, record, code))
+    reason = clean(reason) or ""
+    if not reason:
+        raise ValidationError(_("Say why this may stay; those who come after you will read it."), "reason")
+    line = next((line for line in lines_of(record) if line.key == key), None)
+    if line is None:
+        raise ValidationError(_("This text is not there any more. Open the page again."), "unknown")
+    values = {
+        "content_type_id": line.kind,
+        "object_id": line.obj.pk,
+        "field": line.field,
+        "language": code,
+        "check_code": finding["check"],
+        "excerpt": finding["excerpt"][:300],
+        "source_fingerprint": finding["source_fingerprint"],
+        "fingerprint": finding["fingerprint"],
+    }
+    with deed(f"{record.KIND}.excuse", actor=actor, about=record.reference, why=reason):
+        excuse, _fresh = Excuse.objects.update_or_create(**values, defaults={"reason": reason[:300], "by": actor})
+    return excuse
+
+
+def _pairs(record, translations, code) -> list[tuple[Line, Translation]]:
+    """Each translation with its line; raises for lines that are gone and for what has changed meanwhile."""
+    lines = {line.key: line for line in lines_of(record)}
+    pairs = []
+    for one in translations:
+        line = lines.get(one.key)
+        if line is None or one.state not in STEPS or one.source not in line.others(code):
+            raise ValidationError(_("This text is not there any more. Open the page again."), "unknown")
+        if fingerprint(line.text(one.source)) != one.seen or fingerprint(line.offered(code)) != one.shown:
+            raise Stale(record)
+        pairs.append((line, one))
+    return pairs
+
+
+def _check(pairs, code, actor) -> None:
+    """Raise unless each text fits its column, a reviewed one is somebody else's, and an approved one is consistent."""
+    errors: dict[str, list] = {}
+    found: dict[str, list[Checked]] = {}
+    checker = Checker()
+    for line, one in pairs:
+        text = clean(one.text) or ""
+        if objections := _objections(line, one, code, text, actor):
+            errors[one.key] = objections
+            continue
+        if one.state == Standing.APPROVED:
+            open_ = [checked for checked in checker.findings(line, code, text, one.source) if not checked.excuse]
+            if open_:
+                found[one.key] = open_
+    if errors:
+        raise ValidationError(errors)
+    if found:
+        raise Inconsistent(found)
+
+
+def _objections(line, one, code, text, actor) -> list[str]:
+    try:
+        differing(line.obj, {code: {line.field: text}})
+    except ValidationError as error:
+        return error.messages
+    if one.state != Standing.DRAFT and not text:
+        return [_("There is no text to stand by: translate it first.")]
+    if one.state == Standing.REVIEWED and actor is not None and line.author(code, text) == actor.pk:
+        return [_("Somebody else than the author reviews a text.")]
+    return []
+
+
+def _write(line: Line, one: Translation, code: str, *, actor, public: bool) -> bool:
+    """Write one text where it belongs; did what the page shows change?"""
+    text, own = clean(one.text) or "", line.text(code)
+    fields = {code: {line.field: text}}
+    if public and one.state != Standing.APPROVED and text != own:
+        if text:
+            state = one.state
+            rows = propose(
+                line.obj, fields, actor=actor, origin=TextBeside.Origin.PERSON, state=state, source=one.source
+            )
+            save_beside(rows)
+        else:
+            drop_beside(line.obj, TextBeside.Origin.PERSON, texts=[(line.field, code)])
+        return False
+    changed = set()
+    if text != own:
+        changed = set_texts(line.obj, fields, actor=actor, state=one.state, source=one.source)
+    elif text and one.state != Standing.DRAFT:
+        changed = vouch(line.obj, {code: [line.field]}, actor=actor, state=one.state, source=one.source)
+    drop_beside(line.obj, texts=[(line.field, code)])
+    return bool(changed)
+
+
+def _settle(record, code) -> None:
+    """End the order that lies at a translator when nothing is owed any more."""
+    if not any(line.owes(code) for line in lines_of(record)):
+        Order.objects.open().filter(reference=record.reference_id, language=code).update(ended_at=timezone.now())

@@ -1,0 +1,171 @@
+"""The texts of one record and of its parts, line by line, as translators see them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.utils.text import capfirst
+
+from amedip.core import languages
+from amedip.core.models import Citation, Record, Reference, Standing, TextBeside, TextState
+from amedip.core.texts import UP_TO_DATE, fields_in_order, fingerprint, is_translated, lines_of_all
+
+
+@dataclass
+class Line:
+    """One text of ``obj``, the record itself or a part of it, in all languages.
+
+    ``rows`` are its states by language, each with what lies beside it; ``number`` is its place on the page.
+    """
+
+    obj: models.Model
+    field: str
+    rows: dict[str, TextState]
+    number: int = 0
+
+    @property
+    def key(self) -> str:
+        """Its permanent name below the record: ``title``, or ``milestone-17/title`` of a part."""
+        return self.field if isinstance(self.obj, Record) else f"{self.part}/{self.field}"
+
+    @property
+    def part(self) -> str:
+        return "" if isinstance(self.obj, Record) else f"{self.obj._meta.model_name}-{self.obj.pk}"
+
+    @property
+    def label(self) -> str:
+        """What it is, in the page's language."""
+        name = capfirst(self.obj._meta.get_field(self.field).verbose_name)
+        return name if isinstance(self.obj, Record) else f"{capfirst(self.obj._meta.verbose_name)} · {name}"
+
+    def text(self, code: str) -> str:
+        return getattr(self.obj, f"{self.field}_{code}") or ""
+
+    def state(self, code: str) -> str:
+        row = self.rows.get(code)
+        return row.state if row else Standing.MISSING
+
+    def beside(self, code: str) -> list[TextBeside]:
+        """What is proposed for the language, newest first; changes that wait for publication not among it."""
+        row = self.rows.get(code)
+        return [text for text in row.beside if text.origin != TextBeside.Origin.CHANGE] if row else []
+
+    def offered(self, code: str) -> str:
+        """What stands in the translator's box: a proposal of a person or a file, else the text, else a machine's."""
+        beside = {text.origin: text.text for text in reversed(self.beside(code))}
+        origins = TextBeside.Origin
+        return (
+            beside.get(origins.PERSON) or beside.get(origins.FILE) or self.text(code) or beside.get(origins.MACHINE, "")
+        )
+
+    def author(self, code: str, text: str) -> int | None:
+        """The key of who wrote ``text``, be it the line's own or one beside it; None if nobody did."""
+        for beside in self.beside(code):
+            if beside.text == text:
+                return beside.by_id
+        return self.rows[code].by_id if code in self.rows and self.text(code) == text else None
+
+    def others(self, code: str) -> list[str]:
+        """The other languages that have a text."""
+        return [other for other in languages.others(code) if self.text(other)]
+
+    def owes(self, code: str) -> bool:
+        """Is the text missing in the language, or outdated, or nobody's but a machine's?"""
+        return self.state(code) in (Standing.MISSING, Standing.OUTDATED, Standing.MACHINE)
+
+    @property
+    def kind(self) -> int:
+        return ContentType.objects.get_for_model(self.obj).pk
+
+    def source_for(self, code: str, wanted: str = "") -> str:
+        """The language to translate from: the one wanted if it has a text, else the one that is best kept.
+
+        Up to date comes before outdated, what the present text was made from before others, a later change before an
+        earlier one. Empty if no other language has a text.
+        """
+        others = self.others(code)
+        if wanted in others:
+            return wanted
+        made_from = self.rows[code].source_language if code in self.rows else ""
+        rank = {
+            other: (self.state(other) in UP_TO_DATE, other == made_from, self.rows[other].at.timestamp())
+            for other in others
+            if other in self.rows
+        }
+        return max(rank, key=rank.__getitem__, default="")
+
+    def earlier_source(self, code: str, source: str) -> str:
+        """The text in ``source`` from which the present translation was made, if that has changed since; else empty."""
+        row = self.rows.get(code)
+        if row is None or row.source_language != source or not row.source_fingerprint:
+            return ""
+        if row.source_fingerprint == fingerprint(self.text(source)):
+            return ""
+        column = f"{self.field}_{source}"
+        events = type(self.obj).pgh_event_models["insert"]._base_manager.filter(pgh_obj_id=self.obj.pk)
+        texts = events.order_by("-pgh_id").values_list(column, flat=True)
+        return next((text for text in texts.iterator(50) if fingerprint(text) == row.source_fingerprint), "")
+
+    @property
+    def max_length(self) -> int | None:
+        return self.obj._meta.get_field(self.field).max_length
+
+
+@cache
+def kinds() -> dict[str, type[Record]]:
+    """The kinds of records by name."""
+    return {
+        model.KIND: model
+        for model in apps.get_models()
+        if issubclass(model, Record) and not model._meta.abstract and is_translated(model)
+    }
+
+
+@cache
+def parts_of(model: type[Record]) -> tuple[type[models.Model], ...]:
+    """The tables of translated parts that the record's page shows, citations last."""
+    found = [
+        part
+        for part in apps.get_models()
+        if is_translated(part) and hasattr(part, "PART_OF") and part is not Citation
+        and part._meta.get_field(part.PART_OF).related_model is model
+    ]  # fmt: skip
+    return (*found, Citation)
+
+
+def record_of(reference: Reference) -> Record | None:
+    """The record that bears the reference; None if it was taken away, or bears no texts."""
+    model = kinds().get(reference.kind)
+    if model is None or reference.gone_at:
+        return None
+    return model._base_manager.select_related("reference").filter(reference=reference).first()
+
+
+def lines_of(record: Record) -> list[Line]:
+    """All texts of the record and its parts that some language has; the queries do not grow with the parts."""
+    lines = _lines(type(record), [record])
+    for part in parts_of(type(record)):
+        owner = record.reference if part is Citation else record
+        rows = part._default_manager.filter(**{part.PART_OF: owner})
+        lines += _lines(part, list(rows))
+    for number, line in enumerate(lines):
+        line.number = number
+    return lines
+
+
+def _lines(model, objects: Iterable[models.Model]) -> list[Line]:
+    objects = list(objects)
+    if not objects:
+        return []
+    states = lines_of_all(model, [obj.pk for obj in objects])
+    lines = []
+    for obj in objects:
+        rows = states.get(obj.pk, {})
+        for field in fields_in_order(model):
+            line = Line(obj, field, {code: rows[field, code] for code in languages.CODES if (field, code) in rows})
+            if any(line.text(code) for code in languages.CODES):
+                lines.append(line)
+    return lines
