@@ -30,7 +30,12 @@ def fold(text: str) -> str:
 
     Arabic loses diacritics, tatweel, the forms of hamza, and the article with what is written together with it.
     """
-    return _ARABIC_PREFIX.sub("", text.translate(_PLAIN))
+    return _ARABIC_PREFIX.sub("", fold_letters(text))
+
+
+def fold_letters(text: str) -> str:
+    """As ``fold``, but Arabic words keep the article and what is written together with it."""
+    return text.translate(_PLAIN)
 
 
 def fold_with_offsets(text: str) -> tuple[str, list[int]]:
