@@ -202,6 +202,11 @@ TIME_ZONE = "UTC"
 FORMAT_MODULE_PATH = ["amedip.core.formats"]
 USE_THOUSAND_SEPARATOR = False
 
+# Machine suggestions come from the LibreTranslate-compatible service that is named here; none is named by default.
+TRANSLATION_URL = env("TRANSLATION_URL", default="")
+TRANSLATION_API_KEY = env("TRANSLATION_API_KEY", default="")
+TRANSLATION_TIMEOUT = env.int("TRANSLATION_TIMEOUT", default=30)  # seconds for each answer
+
 # --- people ------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

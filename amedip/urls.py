@@ -26,6 +26,7 @@ urlpatterns = [
     *i18n_patterns(
         path("admin/", admin.site.urls),
         path("accounts/", include("amedip.accounts.urls")),
+        path("", include("amedip.translations.urls")),
         path("", include("amedip.portal.urls")),
         path("", include("registry.urls")),
         path("", include("exchanges.urls")),

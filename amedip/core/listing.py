@@ -123,7 +123,9 @@ class BoundedPaginator(Paginator):
 
     @cached_property
     def _seen(self):
-        return self.object_list.order_by().values("pk")[: REACH + 1].count()
+        # Rows that are groups already have no key of their own.
+        rows = self.object_list.order_by()
+        return (rows if rows.query.group_by else rows.values("pk"))[: REACH + 1].count()
 
 
 def page_of(queryset: QuerySet, number: int | None, *, size: int = PAGE) -> Page:

@@ -8,6 +8,8 @@ from amedip.core import languages
 
 register = template.Library()
 
+_MARKS = {"approved": "done", "reviewed": "done", "draft": "half", "machine": "half", "outdated": "back"}
+
 
 def chosen(source, field: str) -> tuple[str, str]:
     """The text to show of an object's or a row's translated field, and its language if that is not the page's."""
@@ -67,6 +69,12 @@ def in_order(values):
 def own_name(code):
     """The language's name in itself; Django's ``language_name`` gives the English one."""
     return languages.NAMES.get(code, code)
+
+
+@register.filter
+def standing_mark(state):
+    """The shape before the word for where a text stands."""
+    return _MARKS.get(state, "open")
 
 
 @register.filter

@@ -1,6 +1,18 @@
 """Deeds of translation work, one module per noun."""
 
+from amedip.translations.actions.machine import MACHINE, ask_machine, keep_suggestions, machine_job
 from amedip.translations.actions.orders import end_order, order_translations
 from amedip.translations.actions.texts import Inconsistent, Translation, excuse_finding, save_translations
 
-__all__ = ["Inconsistent", "Translation", "end_order", "excuse_finding", "order_translations", "save_translations"]
+__all__ = [
+    "MACHINE",
+    "Inconsistent",
+    "Translation",
+    "ask_machine",
+    "end_order",
+    "excuse_finding",
+    "keep_suggestions",
+    "machine_job",
+    "order_translations",
+    "save_translations",
+]

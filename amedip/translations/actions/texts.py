@@ -120,14 +120,14 @@ def _check(pairs, code, actor) -> None:
     """Raise unless each text fits its column, a reviewed one is somebody else's, and an approved one is consistent."""
     errors: dict[str, list] = {}
     found: dict[str, list[Checked]] = {}
-    checker = Checker()
+    checker = Checker([line for line, _one in pairs], code)
     for line, one in pairs:
         text = clean(one.text) or ""
         if objections := _objections(line, one, code, text, actor):
             errors[one.key] = objections
             continue
         if one.state == Standing.APPROVED:
-            open_ = [checked for checked in checker.findings(line, code, text, one.source) if not checked.excuse]
+            open_ = [checked for checked in checker.findings(line, text, one.source) if not checked.excuse]
             if open_:
                 found[one.key] = open_
     if errors:

@@ -27,15 +27,15 @@ _SPACE_BEFORE = {
 _TATWEEL = re.compile(rf"(?<=[{_ARABIC}{MARKS}])\u0640+(?=[{_ARABIC}{MARKS}])")
 _LATIN_SIGN = re.compile(
     rf"(?:(?<=[{_ARABIC}\u064b-\u0652])|(?<=[{_ARABIC}\u064b-\u0652][»”)*\"]))[,;?](?=$|\s+(?:[{_ARABIC}]|$)|[»”)*\"{_ARABIC}])",
-    re.M,
+    re.MULTILINE,
 )
 _LATIN_SIGN_AFTER_OTHERS = re.compile(rf"(?<=[A-Za-z0-9»)”%])[,;?](?=[ \u00a0][{_ARABIC}]{{2}})")
 _ARABIC_SIGN = re.compile("[،؛؟٪٫٬۔٭]")
 _EASTERN_DIGITS = re.compile("[٠-٩۰-۹]{1,30}")
 _AROUND = 12
 # French: no blank, or one where the line may break, before a sign of two parts; not in times, addresses or proportions.
-_FRENCH_TIGHT = re.compile(r"(?<=[^\W\d_][^\W\d_])(?:[;?!]|:)(?=\s|$)|«(?=[^\W_])|(?<=[^\W_])»", re.M)
-_FRENCH_PLAIN = re.compile(r"(?<=[^\W_]) [;:?!»](?=\s|$)|(?<=[^\W_]\)) [;:?!](?=\s|$)|« (?=\S)", re.M)
+_FRENCH_TIGHT = re.compile(r"(?<=[^\W\d_][^\W\d_])(?:[;?!]|:)(?=\s|$)|«(?=[^\W_])|(?<=[^\W_])»", re.MULTILINE)
+_FRENCH_PLAIN = re.compile(r"(?<=[^\W_]) [;:?!»](?=\s|$)|(?<=[^\W_]\)) [;:?!](?=\s|$)|« (?=\S)", re.MULTILINE)
 
 
 def controls(text: str, language: str) -> list[Finding]:

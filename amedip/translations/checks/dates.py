@@ -108,9 +108,9 @@ def _in_figures(reading: Reading) -> tuple[list[Date], set[int]]:
         year, month, day = (
             int(next(match[f"{part}{n}"] for n in (1, 2, 3) if match[f"{part}{n}"])) for part in ("y", "m", "d")
         )
-        if month > 12 >= day:  # noqa: PLR2004 (months)
+        if month > 12 >= day:
             month, day = day, month
-        if 1 <= month <= 12 and 1 <= day <= _LAST_DAY:  # noqa: PLR2004 (months)
+        if 1 <= month <= 12 and 1 <= day <= _LAST_DAY:
             found.append(Date(day, month, year, certain=True, excerpt=match.group()))
             spans.append(match.span())
     taken, spans = set(), iter(spans)

@@ -163,7 +163,7 @@ def _meanings(written: str, language: str) -> frozenset[Decimal]:
     if not separators:
         return frozenset({Decimal(written)})
     parts = re.split("[.,٫]", written)
-    if len(parts) > 2:  # noqa: PLR2004 (one separator parts two)
+    if len(parts) > 2:
         return _grouped(written, parts, separators)
     decimal = Decimal(".".join(parts))
     groups = len(parts[1]) == _GROUP and 0 < len(parts[0]) <= _GROUP and parts[0] != "0"

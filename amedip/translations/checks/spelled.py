@@ -10,14 +10,13 @@ from amedip.translations.checks.words import stems
 _ENGLISH = {
     **dict(
         zip(
-            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-            "seventeen eighteen nineteen".split(),
+            ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"],
             range(20),
             strict=True,
         )
     ),
     **dict(
-        zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True),
+        zip(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], range(20, 100, 10), strict=True),
     ),
     "dozen": 12,
     "hundred": 100,
@@ -30,8 +29,7 @@ _ENGLISH = {
 _ENGLISH_ORDINALS = {
     **dict(
         zip(
-            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-            "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+            ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"],
             range(1, 21),
             strict=True,
         )
@@ -52,14 +50,14 @@ _ENGLISH_ORDINALS = {
 _FRENCH = {
     **dict(
         zip(
-            "zero un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize".split(),
+            ["zero", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize", "quatorze", "quinze", "seize"],
             range(17),
             strict=True,
         )
     ),
     **dict(
         zip(
-            "vingt trente quarante cinquante soixante septante octante nonante".split(), range(20, 100, 10), strict=True
+            ["vingt", "trente", "quarante", "cinquante", "soixante", "septante", "octante", "nonante"], range(20, 100, 10), strict=True
         )
     ),
     "une": 1,
@@ -113,7 +111,7 @@ def _arabic() -> dict[str, int]:
     for word in _ARABIC_HUNDREDS:
         found |= {word: 100} | dict.fromkeys((f"{word[:-1]}تان", f"{word[:-1]}تين", f"{word[:-1]}تي"), 200)
         found |= {f"{form.split()[-1]}{word}": 100 * unit for unit, form in enumerate(_ARABIC_UNITS[3:10], start=3)}
-        found |= {f"{form}{word}": 100 * unit for unit, form in enumerate(_ARABIC_TENS, start=2) if unit > 2}  # noqa: PLR2004
+        found |= {f"{form}{word}": 100 * unit for unit, form in enumerate(_ARABIC_TENS, start=2) if unit > 2}
     for value, one, two, many in (
         (10**3, "الف", "الف", "الاف"),
         (10**6, "مليون", "مليون", "ملايين"),
@@ -201,7 +199,7 @@ def _run(parts, first, last) -> list[Run]:
 def _sum(parts: list[int]) -> int:
     total = current = 0
     for value in parts:
-        if value == 20 and current % _HUNDRED == 4:  # noqa: PLR2004 (quatre-vingt)
+        if value == 20 and current % _HUNDRED == 4:
             current += 76
         elif value == _HUNDRED:
             current = (current or 1) * _HUNDRED

@@ -1,0 +1,30 @@
+"""What the worker does for translation work."""
+
+from collections import defaultdict
+
+from amedip.core import jobs
+from amedip.core.models import Reference
+from amedip.translations import machine
+from amedip.translations.actions import MACHINE, keep_suggestions
+from amedip.translations.units import lines_of, record_of
+
+
+@jobs.handler(MACHINE)
+def ask_machine(job) -> dict:
+    """Ask the machine for what one record owes in one language; the progress counts texts."""
+    code = job.payload["language"]
+    translator = machine.configured()
+    record = record_of(Reference.objects.get(pk=job.payload["reference"]))
+    if translator is None or record is None:
+        return {"suggestions": 0}
+    by_source = defaultdict(list)
+    for line in lines_of(record):
+        if line.owes(code) and (source := line.source_for(code)):
+            by_source[source].append(line)
+    total = sum(len(lines) for lines in by_source.values())
+    texts: dict[str, tuple[str, str]] = {}
+    for source, lines in by_source.items():
+        answers = translator.translate([line.text(source) for line in lines], source, code)
+        texts |= {line.key: (source, text) for line, text in zip(lines, answers, strict=True) if text}
+        jobs.advance(job, len(texts), total)
+    return {"suggestions": keep_suggestions(record, code, texts, actor=job.actor)}

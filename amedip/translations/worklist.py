@@ -1,0 +1,131 @@
+"""What waits for translators: records with what they owe in a language, the most urgent first."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from amedip.core.models import Record, Reference, Standing, TextBeside, TextState
+from amedip.translations.models import Order
+from amedip.translations.rules import references_visible_to
+from amedip.translations.units import kinds
+
+
+class Wanted(models.TextChoices):
+    """What a list shows."""
+
+    OWED = "owed", _("to translate")
+    OUTDATED = "outdated", _("outdated")
+    MISSING = "missing", _("missing")
+    MACHINE = "machine", _("machine translations")
+    PROPOSED = "proposed", _("proposals to approve")
+    UNAPPROVED = "unapproved", _("not approved yet")
+
+
+_STATES = {
+    Wanted.OWED: [Standing.MISSING, Standing.MACHINE, Standing.OUTDATED],
+    Wanted.OUTDATED: [Standing.OUTDATED],
+    Wanted.MISSING: [Standing.MISSING],
+    Wanted.MACHINE: [Standing.MACHINE],
+    Wanted.UNAPPROVED: [Standing.DRAFT, Standing.REVIEWED],
+}
+
+
+@dataclass
+class Item:
+    """A record with the number of its texts by state, of proposals, since when the oldest is owed, and its order."""
+
+    reference: Reference
+    since: datetime.datetime
+    counts: dict[str, int] = field(default_factory=dict)
+    order: Order | None = None
+
+    @property
+    def kind(self) -> str:
+        return kinds()[self.reference.kind]._meta.verbose_name
+
+    @property
+    def states(self) -> list[tuple[str, str, int]]:
+        """The states that it has texts in, with their names and numbers."""
+        names = {state.value: state.label for state in Standing} | {"proposed": _("proposals to approve")}
+        return [(state, name, self.counts[state]) for state, name in names.items() if state in self.counts]
+
+
+def texts_wanted(
+    user, code: str, wanted: str, *, kinds: Sequence[str] = (), states: Sequence[str] = (), mine: bool = False
+) -> QuerySet:
+    """The texts in the language that the list is made of, as far as the user may see their records.
+
+    ``kinds`` and ``states`` (ISO codes) narrow it down, ``mine`` to what lies at the user.
+    """
+    references = references_visible_to(user)
+    if kinds:
+        references = references.filter(kind__in=kinds)
+    if states:
+        references = references.filter(of_states(states))
+    if mine:
+        references = references.filter(Exists(_orders(code).filter(reference=OuterRef("pk"), translator=user)))
+    if wanted == Wanted.PROPOSED:
+        rows = TextBeside.objects.exclude(origin=TextBeside.Origin.CHANGE)
+    else:
+        rows = TextState.objects.filter(state__in=_STATES[Wanted(wanted)])
+    return rows.filter(language=code, reference__in=references.values("pk"))
+
+
+def records_wanted(texts: QuerySet) -> QuerySet:
+    """One row for each record: its key and since when; what a translator has until a day comes first, then the oldest."""
+    since = Coalesce("outdated_at", "at") if texts.model is TextState else F("at")
+    order = _orders(OuterRef("language")).filter(reference=OuterRef("reference")).values("due")[:1]
+    return (
+        texts.values("reference")
+        .annotate(since=Min(since), due=Min(models.Subquery(order)))
+        .order_by(Case(When(due=None, then=Value(1)), default=Value(0)), "due", "since", "reference")
+    )
+
+
+def items(rows, code: str) -> list[Item]:
+    """The rows of one page of the list with all that it shows, in four queries."""
+    keys = [row["reference"] for row in rows]
+    references = Reference.objects.in_bulk(keys)
+    orders = {
+        order.reference_id: order for order in _orders(code).filter(reference__in=keys).select_related("translator")
+    }
+    found = {row["reference"]: Item(references[row["reference"]], row["since"]) for row in rows}
+    counts = TextState.objects.filter(reference__in=keys, language=code).values_list("reference", "state")
+    for key, state, many in counts.annotate(many=Count("pk")):
+        found[key].counts[state] = many
+    proposals = TextBeside.objects.filter(reference__in=keys, language=code).exclude(origin=TextBeside.Origin.CHANGE)
+    for key, many in proposals.values_list("reference").annotate(many=Count("pk")):
+        found[key].counts["proposed"] = many
+    for key, item in found.items():
+        item.order = orders.get(key)
+    return list(found.values())
+
+
+def next_after(user, code: str, reference: Reference) -> Reference | None:
+    """The record to translate after this one; None if nothing waits but this."""
+    rows = records_wanted(texts_wanted(user, code, Wanted.OWED)).exclude(reference=reference)
+    row = rows.first()
+    return Reference.objects.get(pk=row["reference"]) if row else None
+
+
+def of_states(codes: Sequence[str]) -> Q:
+    """The condition that a reference's record belongs to one of the states, or is one itself."""
+    condition = Q(pk=None)
+    for model in apps.get_models():
+        if not issubclass(model, Record) or model._meta.abstract:
+            continue
+        if any(column.name == "country" for column in model._meta.concrete_fields):
+            condition |= Q(**{f"{model._meta.model_name}__country__code__in": codes})
+        elif model.KIND == "state":
+            condition |= Q(**{f"{model._meta.model_name}__code__in": codes})
+    return condition
+
+
+def _orders(code) -> QuerySet:
+    return Order.objects.open().filter(language=code)
