@@ -51,6 +51,12 @@ VERBS = {
     "reopen": pgettext_lazy("deed", "entries taken up again"),
     "invite": pgettext_lazy("deed", "states invited"),
     "hand-over": pgettext_lazy("deed", "handed over to a successor"),
+    "translate": pgettext_lazy("deed", "translated"),
+    "approve": pgettext_lazy("deed", "approved"),
+    "suggest": pgettext_lazy("deed", "machine translations fetched"),
+    "excuse": pgettext_lazy("deed", "a finding excused"),
+    "order": pgettext_lazy("deed", "given to a translator"),
+    "end-order": pgettext_lazy("deed", "taken back from the translator"),
     # The draft beside what is published: its deeds bear the same verbs.
     "priority-revision.submit": pgettext_lazy("deed", "change submitted"),
     "priority-revision.send-back": pgettext_lazy("deed", "change sent back"),

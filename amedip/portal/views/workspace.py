@@ -10,6 +10,7 @@ from amedip.core.notices import latest_of
 from amedip.core.rules import require
 from amedip.portal import mandate
 from amedip.portal.kept import saved_here, waiting_for
+from amedip.translations.rules import languages_of
 from registry.rules import holds_mandate
 from registry.standing import add_languages, reasons_of
 
@@ -18,17 +19,21 @@ from registry.standing import add_languages, reasons_of
 @require_safe
 @login_required
 def landing(request):
-    """In the person's own language: staff to the administration, focal points to their workspace."""
+    """In the person's own language: staff to the administration, focal points and translators to their workspace."""
     home = f"/{request.user.language}/"
     if request.user.is_staff:
         return redirect(home + "admin/")
-    return redirect(home + "workspace/" if holds_mandate(request.user) else home)
+    works = holds_mandate(request.user) or languages_of(request.user)
+    return redirect(home + "workspace/" if works else home)
 
 
 @never_cache
 @require_safe
 @login_required
 def workspace(request):
+    """What the person's states are about; for who only translates, what waits for translation."""
+    if languages_of(request.user) and not holds_mandate(request.user):
+        return redirect("translations:work")
     require(holds_mandate(request.user))
     mandates = mandate.mandates_of(request.user)
     countries = [own.country_id for own in mandates]
