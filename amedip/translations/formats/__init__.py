@@ -11,7 +11,7 @@ from amedip.translations.formats.units import Delivery, Head, Returned, Unit, Un
 
 __all__ = ["FORMATS", "LARGEST", "Delivery", "Format", "Returned", "Unit", "Unreadable", "read_file", "write_file"]
 
-# In bytes; 20,000 units of the registry take about half of it.
+# In bytes; 5,000 units with long texts and much markup stay below it in every format.
 LARGEST = 20 * 1024 * 1024
 
 

@@ -16,7 +16,7 @@ _TOKEN = re.compile(
     | (?P<blank> \n[ \t]*\n )
     | (?P<code> `[^`\n]+` )
     | (?P<variable> %\(\w{1,60}\)[a-z] | \{\{[ ]?[^{}\n]{1,60}\}\} | \{[A-Za-z_0-9][^{}\s]{0,59}\} )
-    | (?P<closer> \]\([^()\s]{1,2000}\) )
+    | (?P<closer> \]\((?:[^()\s]|\([^()\s]{0,500}\)){1,2000}+\) )
     | (?P<opener> \[ )
     | (?P<address>
         (?:https?://|www\.)[^\s<>"“”«»()\[\]{}*`]*[^\s<>"“”«»()\[\]{}*`.,;:!?،؛؟…'’]
@@ -63,18 +63,22 @@ def pieces(text: str) -> list[Piece]:
     tokens = _tokens(text)
     _pair(tokens)
     found: list[Piece] = []
+    plain: list[str] = []
     numbers: dict[int, tuple[Code, int]] = {}
     for index, token in enumerate(tokens):
+        if not token.whole and token.partner is None:
+            plain.append(token.text)
+            continue
+        _add_text(found, plain)
         if token.whole:
             numbers[index] = Code(token.kind, token.text), len(numbers) + 1
             found.append(Piece(token.text, WHOLE, *numbers[index]))
-        elif token.partner is None:
-            _append_text(found, token.text)
         elif token.partner > index:
             numbers[index] = Code(token.kind, token.text, tokens[token.partner].text), len(numbers) + 1
             found.append(Piece(token.text, START, *numbers[index]))
         else:
             found.append(Piece(token.text, END, *numbers[token.partner]))
+    _add_text(found, plain)
     return found
 
 
@@ -152,9 +156,8 @@ def _pair(tokens: list[_Token]) -> None:
             counts[mark] += 1
 
 
-def _append_text(found: list[Piece], text: str) -> None:
-    """Add text, joined to text just before it."""
-    if found and found[-1].part == TEXT:
-        found[-1] = Piece(found[-1].text + text)
-    else:
-        found.append(Piece(text))
+def _add_text(found: list[Piece], plain: list[str]) -> None:
+    """Add what has gathered since the last code as one piece."""
+    if plain:
+        found.append(Piece("".join(plain)))
+        plain.clear()

@@ -20,7 +20,7 @@ _WIDTH = 1 << 30
 _FUZZY = {"machine", "outdated"}
 _STRING = r'"[^"\\]*(?:\\.[^"\\]*)*"'
 _LINE = re.compile(rf"(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?) +)?{_STRING}")
-_SHA = {side: re.compile(rf"{side}-sha256: *([0-9a-f]{{64}})") for side in ("source", "target")}
+_SHA = {side: re.compile(rf"^{side}-sha256: *([0-9a-f]{{64}})$", re.MULTILINE) for side in ("source", "target")}
 _LIMIT = re.compile(r"max-length:(\d{1,9})")
 _CHARSET = re.compile(rb"charset=([A-Za-z0-9_.:-]{1,40})")
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -54,11 +54,12 @@ def _header(head: Head) -> str:
 
 
 def _comments(unit: Unit) -> list[str]:
+    # What people read comes first.
     return [
-        f"source-sha256: {unit.source_fingerprint or '-'}",
-        f"target-sha256: {unit.target_fingerprint or '-'}",
         unit.title,
         *unit.note.splitlines(),
+        f"source-sha256: {unit.source_fingerprint or '-'}",
+        f"target-sha256: {unit.target_fingerprint or '-'}",
     ]
 
 
@@ -102,15 +103,15 @@ class _Messages(Catalog):
 
 def _returned(message: Message) -> Returned:
     comments = "\n".join(message.auto_comments)
-    prints = {side: found[1] if (found := sha.search(comments)) else "" for side, sha in _SHA.items()}
+    prints = {side: [*sha.findall(comments), ""] for side, sha in _SHA.items()}
     limit = next((found for flag in message.flags if (found := _LIMIT.fullmatch(flag))), None)
     return checks.returned(
         key=message.context or "",
         source=_one(message.id),
         target=_one(message.string),
         finished=not message.fuzzy,
-        source_fingerprint=prints["source"],
-        target_fingerprint=prints["target"],
+        source_fingerprint=prints["source"][0],
+        target_fingerprint=prints["target"][0],
         max_length=int(limit[1]) if limit else None,
     )
 

@@ -75,7 +75,7 @@ def _write_unit(xml: XmlWriter, unit: Unit) -> None:
     _write_text(xml, "source", {}, source)
     if unit.target:
         _write_text(xml, "target", state, inline.numbered_like(source, inline.pieces(unit.target)))
-    xml.start("context-group", {"name": "fingerprints", "purpose": "x-fingerprints"})
+    xml.start("context-group", {"purpose": "x-fingerprints"})
     xml.leaf("context", {"context-type": "x-source-sha256"}, unit.source_fingerprint)
     xml.leaf("context", {"context-type": "x-target-sha256"}, unit.target_fingerprint)
     xml.end("context-group")

@@ -129,27 +129,23 @@ def _write_original_data(xml: XmlWriter, pieces: list[inline.Piece]) -> dict[str
     if ids:
         xml.start("originalData")
         for text, name in ids.items():
-            xml.leaf("data", {"id": name, "dir": "ltr", "xml:space": "preserve"}, text)
+            xml.leaf("data", {"id": name, "dir": "ltr"}, text)
         xml.end("originalData")
     return ids
 
 
 def _write_text(xml: XmlWriter, name: str, pieces: list[inline.Piece], data: dict[str, str]) -> None:
-    xml.start(name, {"xml:space": "preserve"})
+    xml.start(name)
     for piece in pieces:
         if piece.part == inline.TEXT:
             xml.text(piece.text)
         elif piece.part == inline.END:
             xml.end("pc")
         elif piece.part == inline.WHOLE:
-            attributes = {"id": str(piece.number), **_TYPES[piece.code.kind]}
-            xml.start("ph", {**attributes, "dataRef": data[piece.text], "disp": piece.text})
-            xml.end("ph")
+            xml.leaf("ph", {"id": str(piece.number), **_TYPES[piece.code.kind], "dataRef": data[piece.text]}, "")
         else:
-            start, end = piece.code.start, piece.code.end
-            attributes = {"id": str(piece.number), **_TYPES[piece.code.kind]}
-            references = {"dataRefStart": data[start], "dataRefEnd": data[end]}
-            xml.start("pc", {**attributes, **references, "dispStart": start, "dispEnd": end})
+            references = {"dataRefStart": data[piece.code.start], "dataRefEnd": data[piece.code.end]}
+            xml.start("pc", {"id": str(piece.number), **_TYPES[piece.code.kind], **references})
     xml.end(name)
 
 
@@ -169,7 +165,7 @@ def _read_unit(unit: Element) -> Returned:
     reader = _TextReader(unit)
     parts = [reader.part(place, part) for place, part in enumerate(part for part in unit if part.tag in _PARTS)]
     wanted = [part for part in parts if part.segment and part.source.strip()]
-    done = [part for part in wanted if part.target]
+    done = [part for part in parts if part.segment and part.target]
     return checks.returned(
         key=unit.get("name") or unit.get("id") or "",
         source="".join(part.source for part in parts),
@@ -178,7 +174,7 @@ def _read_unit(unit: Element) -> Returned:
         source_fingerprint=metadata.get("source-sha256", ""),
         target_fingerprint=metadata.get("target-sha256", ""),
         max_length=_number(metadata.get("max-length") or unit.get(f"{_SLR}sizeRestriction", "")),
-        faults=reader.faults(partly=0 < len(done) < len(wanted)),
+        faults=reader.faults(partly=bool(done) and not all(part.target for part in wanted)),
     )
 
 
