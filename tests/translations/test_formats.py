@@ -122,6 +122,10 @@ def test_file_when_written_tells_the_translator_what_each_text_is(name):
         assert words in text
 
 
+def test_po_when_a_text_only_looks_like_a_format_of_python_does_not_say_so():
+    assert b"format" not in written([unit(source="100 % sure, {x}")], "po")
+
+
 @pytest.mark.parametrize("name", ALL_FORMATS)
 def test_unit_without_source_when_written_is_left_out(name):
     file = io.BytesIO()

@@ -37,11 +37,12 @@ TAMPERED = {
     "2.1: fingerprint lost": ("xliff-2.1", '<mda:meta type="source-sha256">', "<mda:meta>", "no longer says"),
     "2.1: too long": ("xliff-2.1", "واحد", "واحد ثم واحد", "characters; 25 fit"),
     "2.1: control character": ("xliff-2.1", "واحد", 'واحد<cp hex="0007"/>', "control characters"),
+    "2.1: half of a surrogate pair": ("xliff-2.1", "واحد", 'واحد<cp hex="D800"/>', "control characters"),
     "2.1: no code point": ("xliff-2.1", "واحد", 'واحد<cp hex="zz"/>{z}', ADDED),
     "1.2: placeholder lost": ("xliff-1.2", V1, "من", LOST),
     "1.2: placeholder doubled": ("xliff-1.2", V1, V1 + V1, ADDED),
     "1.2: placeholder translated": ("xliff-1.2", ">{x}</ph> من", ">{س}</ph> من", LOST),
-    "1.2: closed before opened": ("xliff-1.2", "**</bpt>اثنين<ept", "</bpt>اثنين<ept", None),
+    "1.2: code emptied, known from the source": ("xliff-1.2", "**</bpt>اثنين<ept", "</bpt>اثنين<ept", None),
     "1.2: content lost": ("xliff-1.2", V1, '<x id="77"/> من', "came back without its content"),
     "1.2: source edited": ("xliff-1.2", "One <ph", "Two <ph", "is not the one that was exported"),
     "1.2: fingerprint lost": ("xliff-1.2", "x-source-sha256", "x-other", "no longer says"),
@@ -173,11 +174,12 @@ VARIANTS_2 = {
     ),
     "matches": (
         (
-            '<m:matches xmlns:m="urn:oasis:names:tc:xliff:matches:2.0"><m:match ref="#x"><source>no</source>'
-            "<target>no</target></m:match></m:matches><segment><source>A</source><target>أ</target></segment>"
+            '<m:matches xmlns:m="urn:oasis:names:tc:xliff:matches:2.0"><m:match ref="#x"><originalData><data id="b">no</data></originalData><source>no</source>'
+            f"<target>no</target></m:match></m:matches>{DATA}<segment>"
+            '<source>A<ph id="1" dataRef="b"/></source><target>أ<ph id="1" dataRef="b"/></target></segment>'
         ),
-        "A",
-        "أ",
+        "A{x}",
+        "أ{x}",
         True,
     ),
 }
@@ -355,6 +357,7 @@ REFUSED = {
     "PO with loose words": (GOOD_PO + "\nhello\n", "not an entry of a PO file"),
     "PO with loose text": ('"msgid"\n', "damaged"),
     "PO in an unknown encoding": (GOOD_PO.replace("UTF-8", "x-klingon"), "encoding"),
+    "PO in an encoding for other things": (GOOD_PO.replace("UTF-8", "unicode_escape"), "encoding"),
     "PO in a wrong encoding": (GOOD_PO.replace("UTF-8", "ascii"), "encoding"),
 }
 

@@ -23,6 +23,8 @@ _LINE = re.compile(rf"(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?) +)?{_S
 _SHA = {side: re.compile(rf"^{side}-sha256: *([0-9a-f]{{64}})$", re.MULTILINE) for side in ("source", "target")}
 _LIMIT = re.compile(r"max-length:(\d{1,9})")
 _CHARSET = re.compile(rb"charset=([A-Za-z0-9_.:-]{1,40})")
+# Of Python's codecs, those that files are saved in.
+_ENCODINGS = re.compile(r"utf-?8(-sig)?|utf-?16|(us-)?ascii|iso-?8859-\d{1,2}|windows-125\d|cp125\d")
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -34,7 +36,9 @@ def write(units: Iterable[Unit], file: BinaryIO, head: Head) -> int:
         if unit.source:
             count += 1
             # One message at a time, so that memory does not grow with the file.
-            catalog.add(unit.source, unit.target, auto_comments=_comments(unit), flags=_flags(unit), context=unit.key)
+            message = catalog.add(unit.source, unit.target, auto_comments=_comments(unit), context=unit.key)
+            # Babel takes "100 % sure" for a format of Python, and tools would insist on it: only our flags.
+            message.flags = _flags(unit)
             file.writelines(line.encode() for line in generate_po(catalog, width=_WIDTH, omit_header=True))
             catalog.delete(unit.source, unit.key)
     return count
@@ -125,8 +129,10 @@ def _decoded(data: bytes) -> str:
     """The file's text; its own declaration of the encoding counts when no mark at its start tells."""
     encoding = next((name for mark, name in _BOMS if data.startswith(mark)), None)
     declared = _CHARSET.search(data[:4096])
-    encoding = encoding or (declared[1].decode() if declared else "utf-8")
+    encoding = encoding or (declared[1].decode().lower() if declared else "utf-8")
     try:
+        if not _ENCODINGS.fullmatch(encoding):
+            raise LookupError(encoding)
         return data.decode(encoding)
     except (UnicodeDecodeError, LookupError) as error:
         raise Unreadable(_("The file’s encoding is unknown. Save it as UTF-8."), "encoding") from error

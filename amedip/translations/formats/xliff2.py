@@ -161,7 +161,7 @@ def read(root: Element, elements: Iterable[Element]) -> Delivery:
 
 
 def _read_unit(unit: Element) -> Returned:
-    metadata = {meta.get("type"): (meta.text or "").strip() for meta in unit.iter(f"{_MDA}meta")}
+    metadata = {meta.get("type"): (meta.text or "").strip() for meta in unit.iterfind(f"{_MDA}metadata//{_MDA}meta")}
     reader = _TextReader(unit)
     parts = [reader.part(place, part) for place, part in enumerate(part for part in unit if part.tag in _PARTS)]
     wanted = [part for part in parts if part.segment and part.source.strip()]
@@ -203,7 +203,9 @@ class _TextReader:
     """Puts the codes of a unit's texts back in their places."""
 
     def __init__(self, unit: Element):
-        self._data = {data.get("id"): "".join(_code_points(data)) for data in unit.iter(f"{_XLF}data")}
+        # The unit's own: matches of a memory bring theirs, under the same names.
+        own = unit.iterfind(f"{_XLF}originalData/{_XLF}data")
+        self._data = {data.get("id"): "".join(_code_points(data)) for data in own}
         # What the codes of the sources stood for, by id: tools drop references to data, but keep ids.
         self._known: dict[str, str] = {}
         self._lost = False
