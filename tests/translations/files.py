@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from amedip.translations.formats import FORMATS, Unit, read_file, write_file
 from amedip.translations.formats.inline import TEXT, pieces
@@ -75,3 +76,15 @@ def standards() -> Path:
 
 
 ALL_FORMATS = list(FORMATS)
+# What an example costs says nothing on cores that several test processes share.
+UNHURRIED = settings(deadline=None)
+
+# A delivery as a foreign tool may write it, around one unit.
+V2_UNIT = """<?xml version="1.0"?>
+<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" xmlns:tool="urn:tool" version="{version}" srcLang="en-GB"
+  trgLang="ar-TN"><file id="f" original="7"><unit id="u1" name="k"><tool:x><tool:y>no</tool:y></tool:x>
+  {unit}</unit></file></xliff>"""
+V1_UNIT = """<?xml version="1.0"?>
+<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" xmlns:tool="urn:tool" version="1.2"><file original="7"
+  source-language="EN" target-language="ar_TN" datatype="plaintext"><body><trans-unit id="k" tool:x="1">
+  {unit}</trans-unit></body></file></xliff>"""

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from lxml import etree, isoschematron
 
 from amedip.translations.formats import read_file, write_file
-from tests.translations.files import ALL_FORMATS, ARABIC, SOURCE, read, standards, unit, written
+from tests.translations.files import ALL_FORMATS, ARABIC, SOURCE, UNHURRIED, read, standards, unit, written
 
 STATES = ["missing", "machine", "draft", "reviewed", "approved", "outdated"]
 FINISHED = {"draft", "reviewed", "approved"}
@@ -158,6 +158,7 @@ def test_direction_when_arabic_is_the_source_is_right_to_left():
 
 
 @pytest.mark.parametrize("name", ALL_FORMATS)
+@UNHURRIED
 @given(source=TEXTS.filter(bool), target=TEXTS)
 def test_text_when_free_of_control_characters_survives(name, source, target):
     back = read(written([unit(source=source, target=target, state="draft")], name)).units[0]
@@ -167,6 +168,7 @@ def test_text_when_free_of_control_characters_survives(name, source, target):
 
 
 @pytest.mark.parametrize("name", ALL_FORMATS)
+@UNHURRIED
 @given(source=MARKED.filter(bool), target=MARKED)
 def test_markup_when_whole_or_broken_survives(name, source, target):
     back = read(written([unit(source=source, target=target, state="draft")], name)).units[0]
@@ -175,6 +177,7 @@ def test_markup_when_whole_or_broken_survives(name, source, target):
 
 
 @pytest.mark.parametrize("name", XLIFF)
+@UNHURRIED
 @given(source=MARKED.filter(bool), target=MARKED)
 def test_file_when_markup_is_broken_is_valid_all_the_same(name, source, target):
     data = written([unit(source=source, target=target, state="draft")], name)

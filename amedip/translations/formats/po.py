@@ -1,6 +1,7 @@
 """Gettext's PO, by Babel: names as contexts, fingerprints as extracted comments, markup as plain text."""
 
 import codecs
+import contextlib
 import io
 import re
 from collections.abc import Iterable, Iterator
@@ -130,12 +131,10 @@ def _decoded(data: bytes) -> str:
     encoding = next((name for mark, name in _BOMS if data.startswith(mark)), None)
     declared = _CHARSET.search(data[:4096])
     encoding = encoding or (declared[1].decode().lower() if declared else "utf-8")
-    try:
-        if not _ENCODINGS.fullmatch(encoding):
-            raise LookupError(encoding)
-        return data.decode(encoding)
-    except (UnicodeDecodeError, LookupError) as error:
-        raise Unreadable(_("The file’s encoding is unknown. Save it as UTF-8."), "encoding") from error
+    if _ENCODINGS.fullmatch(encoding):
+        with contextlib.suppress(UnicodeDecodeError, LookupError):
+            return data.decode(encoding)
+    raise Unreadable(_("The file’s encoding is unknown. Save it as UTF-8."), "encoding")
 
 
 def _lines(text: str) -> Iterator[str]:

@@ -16,6 +16,7 @@ _XLF = f"{{{NAMESPACE}}}"
 UNIT, FILE = f"{_XLF}trans-unit", f"{_XLF}file"
 
 _STATES = {
+    "missing": {},
     "machine": {"state": "needs-review-translation", "state-qualifier": "mt-suggestion"},
     "outdated": {"state": "needs-translation"},
     "draft": {"state": "translated"},
@@ -65,7 +66,7 @@ def write(units: Iterable[Unit], file: BinaryIO, head: Head) -> int:
 
 def _write_unit(xml: XmlWriter, unit: Unit) -> None:
     source = inline.pieces(unit.source)
-    state = _STATES.get(unit.state, {}) if unit.target else {}
+    state = _STATES[unit.state if unit.target else "missing"]
     attributes = {"id": unit.key, "resname": unit.key, "xml:space": "preserve"}
     if unit.max_length:
         attributes |= {"maxwidth": str(unit.max_length), "size-unit": "char"}
