@@ -13,8 +13,8 @@ from amedip.core import languages
 
 Texts = Mapping[str, Mapping[str, str | None]]
 
-# Control characters (Unicode's Cc) but tab and line feed, and halves of surrogate pairs (Cs).
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+# Control characters (Unicode’s Cc) but tab and line feed, halves of surrogate pairs (Cs), and what no XML may hold.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def is_translated(model) -> bool:
