@@ -1,10 +1,14 @@
 """The check of message catalogues finds what Babel lets pass."""
 
 import gettext
+from io import StringIO
 
 import pytest
+from babel.messages.pofile import read_po
 
+from amedip.core import upstream
 from amedip.core.management.commands import compile_catalogues as catalogues
+from amedip.core.marked import Marked
 
 ARABIC = r"""
 msgid ""
@@ -42,15 +46,17 @@ WRONG = [
     (PLURAL.replace("%(count)s أيام", "أيام"), "other placeholders"),
     (PLURAL.replace("يومان", "%(number)s"), "other placeholders"),
     (PLURAL.replace("(count)", ""), "named placeholders"),
+    ('msgid "About"\nmsgstr "حول\u202a"', "direction control"),
 ]
 
 
 @pytest.fixture
 def catalogue(tmp_path, monkeypatch):
-    """Write an Arabic catalogue; no string of the code is asked for."""
+    """Write an Arabic catalogue; no string of the code or of a library is asked for."""
     monkeypatch.setattr(catalogues, "SOURCES", ())
     monkeypatch.setattr(catalogues, "TRANSLATIONS", ("ar",))
     monkeypatch.setattr(catalogues, "_strings_of_the_scripts", lambda: ())
+    monkeypatch.setattr(catalogues, "_strings_of_the_libraries", lambda _: {})
     path = tmp_path / "ar" / "LC_MESSAGES" / "django.po"
     path.parent.mkdir(parents=True)
 
@@ -72,40 +78,58 @@ def test_check_when_a_translation_is_wrong_then_it_says_what(catalogue, text, fa
 
 
 def test_check_when_the_code_says_what_the_catalogue_lacks_then_it_is_missing(catalogue, monkeypatch):
-    monkeypatch.setattr(catalogues, "_strings_of_the_code", lambda: [(None, "Never translated"), (None, "Known")])
+    monkeypatch.setattr(
+        catalogues, "_strings_of_the_code", lambda: [Marked(None, "Never translated"), Marked(None, "Known")]
+    )
 
     problems = catalogues.check_catalogues(catalogue('msgid "Known"\nmsgstr "معروف"'))
 
     assert [problem.split("missing: ")[1] for problem in problems] == ["Never translated"]
 
 
-@pytest.mark.parametrize(
-    ("kind", "source", "found"),
-    [
-        (
-            "python",
-            "_('one'); gettext_lazy('two'); ngettext('three', 'threes', n)",
-            {(None, "one"), (None, "two"), (None, "three")},
-        ),
-        ("python", "pgettext_lazy('verb', 'Open'); gettext_noop('five')", {("verb", "Open"), (None, "five")}),
-        ("javascript", "gettext('six')", {(None, "six")}),
-    ],
-)
-def test_strings_when_code_marks_them_then_they_are_found(kind, source, found):
-    assert set(catalogues._strings(kind, source)) == found
+LIBRARYS = [
+    # (what a library marks, what its own Arabic catalogue says, what is found)
+    (Marked(None, "Save"), 'msgid "Save"\nmsgstr "حفظ"', None),
+    (Marked(None, "Save"), 'msgid "Other"\nmsgstr "آخر"', "missing: Save (lib/forms.py)"),
+    (Marked("verb", "Save"), 'msgid "Save"\nmsgstr "حفظ"', "missing: Save (lib/forms.py)"),
+    (Marked(None, "Save"), 'msgid "Save"\nmsgstr "Save"', "left in English: Save (lib/forms.py)"),
+    (Marked(None, "%(a)s %(b)s"), 'msgid "%(a)s %(b)s"\nmsgstr "%(a)s %(b)s"', None),
+    (Marked(None, "Save %s"), 'msgid "Save %s"\nmsgstr "حفظ"', "other placeholders"),
+    (Marked(None, "Save"), 'msgid "Save"\nmsgstr "حفظ\u202b"', "direction control"),
+    (Marked(None, "%(count)s day", "%(count)s days"), PLURAL, None),
+    (Marked(None, "%(count)s day", "%(count)s days"), PLURAL.replace("(count)s أيام", "s"), "other placeholders"),
+    (Marked(None, "%d day", "%d days"), PLURAL.replace("%(count)s", "%d"), "other placeholders"),
+    (Marked(None, "One", "Many"), 'msgid "One"\nmsgstr "واحد"', "not translated in all its forms: One"),
+]
 
 
-def test_strings_when_templates_mark_them_then_they_are_found():
-    template = """
-        <p>{% translate "one" %} it's {% translate "Open" context "verb" as open %}</p>
-      {% blocktranslate count counter=days trimmed %}
-            {{ counter }} day
-         {% plural %}{{ counter }} days{% endblocktranslate %}
-    """
+@pytest.mark.parametrize(("string", "library", "found"), LIBRARYS)
+def test_check_when_a_library_can_say_a_string_then_its_own_catalogue_or_ours_must_translate_it(
+    catalogue, monkeypatch, string, library, found
+):
+    theirs = read_po(StringIO(ARABIC.lstrip() + library))
+    messages = {
+        (message.context, message.id if isinstance(message.id, str) else message.id[0]): (message, theirs)
+        for message in theirs
+    }
+    monkeypatch.setattr(
+        catalogues, "_strings_of_the_libraries", lambda domain: {string: "lib/forms.py"} if domain == "django" else {}
+    )
+    monkeypatch.setattr(upstream, "shipped", lambda *_: messages)
 
-    found = set(catalogues._strings_of_a_template(template))
+    problems = catalogues.check_catalogues(catalogue('msgid "About"\nmsgstr "حول"'))
 
-    assert found == {(None, "one"), ("verb", "Open"), (None, "%(counter)s day")}
+    assert bool(problems) == (found is not None)
+    assert all(found in problem for problem in problems)
+
+
+def test_check_when_ours_says_what_a_library_lacks_then_it_is_content(catalogue, monkeypatch):
+    monkeypatch.setattr(catalogues, "_strings_of_the_libraries", lambda _: {Marked(None, "About"): "lib/forms.py"})
+    folder = catalogue('msgid "About"\nmsgstr "حول"')
+    path = folder / "ar" / "LC_MESSAGES" / "django.po"
+    path.with_name("djangojs.po").write_text(path.read_text())
+
+    assert catalogues.check_catalogues(folder) == []
 
 
 def test_compile_when_run_again_then_only_what_changed_is_written(catalogue):

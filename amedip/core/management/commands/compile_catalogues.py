@@ -5,27 +5,29 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from gettext import c2py
-from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from django.core.management import BaseCommand, CommandError
-from django.utils.translation.template import templatize
+
+from amedip.core import upstream
+from amedip.core.marked import Marked, in_python, in_script, in_template
 
 BASE_DIR = Path(__file__).resolve().parents[4]
 LOCALE_DIR = BASE_DIR / "locale"
 # English is what the code says; a catalogue of it may put single strings better.
 TRANSLATIONS = ("ar", "fr")
 SOURCES = ("amedip", "registry", "exchanges", "pilots", "workshops", "templates")
-KEYWORDS = DEFAULT_KEYWORDS | {
-    f"{name}_lazy": DEFAULT_KEYWORDS[name] for name in ("gettext", "ngettext", "pgettext", "npgettext")
-}
-KEYWORDS["gettext_noop"] = None
+# Arabic speaks differently of none, one, two, few, many and the rest; French of one and of more.
+FORMS = {"ar": 6, "fr": 2}
 NAMED = re.compile(r"%\((\w+)\)[a-z]|\{(\w+)\}")
 UNNAMED = re.compile(r"(?<!%)%[sdif]|\{\}")
+LATIN = re.compile(r"[A-Za-z]{2}")
+ARABIC = re.compile(r"[\u0600-\u06ff]")
+# Each of the first kind opens what the second closes; one alone turns the rest of a page round.
+OPEN, CLOSE = re.compile("[\u202a\u202b\u202d\u202e\u2066-\u2068]"), re.compile("[\u202c\u2069]")
 
 
 class Command(BaseCommand):
@@ -60,7 +62,10 @@ def compile_catalogues(folder: Path = LOCALE_DIR) -> list[str]:
 
 
 def check_catalogues(folder: Path = LOCALE_DIR) -> list[str]:
-    """What is not translated, marked fuzzy, or has other placeholders than its source; one line for each."""
+    """What is not translated, marked fuzzy, or has other placeholders than its source; one line for each.
+
+    Strings are ours, and those of our libraries that can appear: what these lack or say wrongly must be in ours.
+    """
     problems = []
     wanted = {"django": set(_strings_of_the_code()), "djangojs": set(_strings_of_the_scripts())}
     for language in TRANSLATIONS:
@@ -68,12 +73,54 @@ def check_catalogues(folder: Path = LOCALE_DIR) -> list[str]:
             path = folder / language / "LC_MESSAGES" / f"{domain}.po"
             catalogue = _read(path) if path.exists() else Catalog()
             known = {(message.context, _source(message)) for message in catalogue}
-            problems += [f"{path}: missing: {string}" for _, string in sorted(strings - known, key=str)]
+            missing = {string for string in strings if (string.context, string.text) not in known}
+            problems += [f"{path}: missing: {string.text}" for string in sorted(missing, key=str)]
+            problems += [f"{path}: {text}" for text in _faults_of_the_libraries(language, domain, known)]
+    # Only of our own strings can it be asked that the number of a plural has a name.
+    unnamed = {string.text for string in [*_strings_of_the_libraries("django"), *_strings_of_the_libraries("djangojs")]}
     for path in sorted(folder.glob("*/LC_MESSAGES/*.po")):
-        translated = path.parts[-3] in TRANSLATIONS
-        problems += [f"{path}:{number}: {text}" for number, text in _faults(_read(path), translated=translated)]
+        found = _faults(_read(path), translated=path.parts[-3] in TRANSLATIONS, unnamed=unnamed)
+        problems += [f"{path}:{number}: {text}" for number, text in found]
         problems += _gettexts_opinion(path)
     return problems
+
+
+def _faults_of_the_libraries(language: str, domain: str, ours: set[tuple[str | None, str]]) -> Iterator[str]:
+    """What the libraries lack or say wrongly and our catalogue does not say either."""
+    shipped = upstream.shipped(language, domain)
+    for string, where in _strings_of_the_libraries(domain).items():
+        key = (string.context, string.text)
+        if key in ours:
+            continue
+        if key not in shipped:
+            yield f"missing: {string.text} ({where})"
+            continue
+        message, catalogue = shipped[key]
+        yield from (f"{fault} ({where})" for fault in _faults_of_a_library(language, string, message, catalogue))
+
+
+def _faults_of_a_library(language: str, string: Marked, message: Message, catalogue: Catalog) -> Iterator[str]:
+    forms = [message.string] if isinstance(message.string, str) else list(message.string)
+    if not all(forms) or (string.plural and len(forms) < FORMS[language]):
+        yield f"not translated in all its forms: {string.text}"
+    elif string.plural:
+        # French has one form for none and for one; the libraries say "an hour ago" in it, for they never count to none.
+        yield from _plural_faults(message, forms, _counts_of_forms(catalogue, least=1), unnamed=True)
+    else:
+        yield from _plain_faults(string.text, forms[0])
+    if language == "ar" and any(_is_english(text) for text in forms):
+        yield f"left in English: {string.text}"
+    yield from _stray_controls(forms)
+
+
+def _is_english(text: str) -> bool:
+    return bool(LATIN.search(NAMED.sub("", UNNAMED.sub("", text)))) and not ARABIC.search(text)
+
+
+def _stray_controls(forms: list[str]) -> Iterator[str]:
+    for text in forms:
+        if len(OPEN.findall(text)) != len(CLOSE.findall(text)):
+            yield f"a direction control that is not closed: {text}"
 
 
 def _read(path: Path) -> Catalog:
@@ -85,7 +132,7 @@ def _source(message: Message) -> str:
     return message.id if isinstance(message.id, str) else message.id[0]
 
 
-def _faults(catalogue: Catalog, *, translated: bool) -> Iterator[tuple[int | None, str]]:
+def _faults(catalogue: Catalog, *, translated: bool, unnamed: set[str]) -> Iterator[tuple[int | None, str]]:
     counts = _counts_of_forms(catalogue)
     for message in catalogue:
         if not message.id:
@@ -95,25 +142,31 @@ def _faults(catalogue: Catalog, *, translated: bool) -> Iterator[tuple[int | Non
         forms = [message.string] if isinstance(message.string, str) else list(message.string)
         if all(forms):
             faults = (
-                _plural_faults(message, forms, counts) if message.pluralizable else _plain_faults(message, forms[0])
+                _plural_faults(message, forms, counts, unnamed=_source(message) in unnamed)
+                if message.pluralizable
+                else _plain_faults(_source(message), forms[0])
             )
-            yield from ((message.lineno, fault) for fault in faults)
+            yield from ((message.lineno, fault) for fault in [*faults, *_stray_controls(forms)])
         elif translated:
             yield message.lineno, f"not translated: {_source(message)}"
 
 
-def _plain_faults(message: Message, text: str) -> Iterator[str]:
-    if _names(message.id) != _names(text) or len(UNNAMED.findall(message.id)) != len(UNNAMED.findall(text)):
+def _plain_faults(source: str, text: str) -> Iterator[str]:
+    if _names(source) != _names(text) or len(UNNAMED.findall(source)) != len(UNNAMED.findall(text)):
         yield f"other placeholders than in the source: {text}"
 
 
-def _plural_faults(message: Message, forms: list[str], counts: list[int]) -> Iterator[str]:
-    if any(UNNAMED.search(text) for text in message.id):
+def _plural_faults(message: Message, forms: list[str], counts: list[int], *, unnamed: bool) -> Iterator[str]:
+    """``unnamed``: the source is a library's; then no form can do without the number."""
+    expected = len(UNNAMED.findall(message.id[1]))
+    if expected and not unnamed:
         yield f"a plural needs named placeholders: {message.id[0]}"
+        return
     wanted = _names(message.id[1])
     for text, count in zip(forms, counts, strict=True):
         # "One day" needs no number; a form that serves several numbers does.
-        if not _names(text) <= wanted or (_names(text) != wanted and count > 1):
+        fewer = _names(text) != wanted and count > 1
+        if not _names(text) <= wanted or fewer or len(UNNAMED.findall(text)) != expected:
             yield f"other placeholders than in the source: {text}"
 
 
@@ -121,38 +174,29 @@ def _names(text: str) -> set[str]:
     return {percent or brace for percent, brace in NAMED.findall(text)}
 
 
-def _counts_of_forms(catalogue: Catalog) -> list[int]:
-    """How many of the numbers up to 200 each plural form serves."""
+def _counts_of_forms(catalogue: Catalog, least: int = 0) -> list[int]:
+    """How many of the numbers from ``least`` to 200 each plural form serves."""
     form_of = c2py(catalogue.plural_expr)
-    forms = [form_of(number) for number in range(201)]
+    forms = [form_of(number) for number in range(least, 201)]
     return [forms.count(form) for form in range(catalogue.num_plurals)]
 
 
-def _strings_of_the_code() -> Iterator[tuple[str | None, str]]:
+def _strings_of_the_code() -> Iterator[Marked]:
     for source in SOURCES:
         for path in sorted((BASE_DIR / source).rglob("*")):
             if path.suffix == ".py":
-                yield from _strings("python", path.read_text())
+                yield from in_python(path.read_text())
             elif path.suffix in {".html", ".txt", ".xml"} and "templates" in path.parts:
-                yield from _strings_of_a_template(path.read_text())
+                yield from in_template(path.read_text())
 
 
-def _strings_of_a_template(text: str) -> Iterator[tuple[str | None, str]]:
-    """Django turns what is marked into calls and the rest into X; only its indentation is no Python."""
-    calls = templatize(text)
-    yield from _strings("python", "\n".join(line.strip() for line in calls.splitlines()))
-
-
-def _strings_of_the_scripts() -> Iterator[tuple[str | None, str]]:
+def _strings_of_the_scripts() -> Iterator[Marked]:
     for path in sorted((BASE_DIR / "amedip" / "static").rglob("*.js")):
-        yield from _strings("javascript", path.read_text())
+        yield from in_script(path.read_text())
 
 
-def _strings(kind: str, text: str) -> Iterator[tuple[str | None, str]]:
-    for _, message, _, context in extract(kind, BytesIO(text.encode()), KEYWORDS, options={"encoding": "utf-8"}):
-        source = message if isinstance(message, str) else message[0]
-        if source:
-            yield context, source
+def _strings_of_the_libraries(domain: str) -> dict[Marked, str]:
+    return upstream.strings()[domain]
 
 
 def _gettexts_opinion(path: Path) -> list[str]:
