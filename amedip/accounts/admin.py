@@ -7,7 +7,8 @@ from allauth.mfa import admin as factor_admin
 from allauth.usersessions import admin as session_admin
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.auth.models import Group
+from django.contrib.auth.admin import GroupAdmin as DjangosGroupAdmin
+from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
@@ -265,3 +266,33 @@ def send_to_each(table, request, people, act) -> None:
             table.message_user(request, f"{user.email}: {reason}", messages.ERROR)
         else:
             table.message_user(request, _("A one-time link is on its way to %(address)s.") % {"address": user.email})
+
+
+VERBS = {"add": _("Add"), "change": _("Change"), "delete": _("Delete"), "view": _("View")}
+
+
+class RightsField(forms.ModelMultipleChoiceField):
+    """Django keeps the names of rights in English, in the database."""
+
+    def label_from_instance(self, permission):
+        verb = permission.codename.partition("_")[0]
+        return f"{permission.content_type} | {VERBS.get(verb, permission.name)}"
+
+
+admin.site.unregister(Group)
+
+
+@admin.register(Group)
+class GroupAdmin(DjangosGroupAdmin):
+    search_fields = ()  # there are a handful
+
+    def formfield_for_manytomany(self, db_field, request=None, **kwargs):
+        rights = Permission.objects.exclude(content_type__app_label="pghistory")
+        rights = rights.exclude(content_type__model__endswith="event").select_related("content_type")
+        return super().formfield_for_manytomany(
+            db_field, request, **kwargs | {"queryset": rights, "form_class": RightsField}
+        )
+
+    def get_deleted_objects(self, objs, request):
+        """The groups alone: memberships and rights that go with them have no names."""
+        return [str(group) for group in objs], {self.opts.verbose_name_plural: len(objs)}, set(), []

@@ -235,7 +235,7 @@ class Recommendation(Record):
     ADDRESS = "workshops/{workshop}/#r{number}"
     SEARCHED = ("text",)
 
-    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="recommendations")
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="recommendations", verbose_name=_("workshop"))
     parent = models.ForeignKey(
         "self", models.CASCADE, related_name="points", null=True, blank=True, verbose_name=_("under")
     )

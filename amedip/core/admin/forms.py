@@ -260,7 +260,7 @@ class HouseForm(forms.ModelForm):
 class RecordForm(HouseForm):
     """The form of a record: with its links, the version it was opened in, and the reason for the change."""
 
-    expected = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    expected = forms.IntegerField(label="", required=False, widget=forms.HiddenInput)
     minor = forms.BooleanField(
         required=False,
         label=_("The meaning stays the same"),

@@ -13,7 +13,7 @@ class Stamp(models.Model):
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     number = models.BigIntegerField(default=0)
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(_("when"), auto_now_add=True)
 
     class Meta:
         verbose_name = _("public version stamp")
@@ -31,10 +31,10 @@ class Change(models.Model):
     its number to every change of the transaction. So writers wait for one another only during the commit itself.
     """
 
-    reference = models.ForeignKey(Reference, models.PROTECT, related_name="changes")
-    gone = models.BooleanField(default=False)
-    number = models.BigIntegerField(null=True)
-    at = models.DateTimeField(auto_now_add=True)
+    reference = models.ForeignKey(Reference, models.PROTECT, related_name="changes", verbose_name=_("reference"))
+    gone = models.BooleanField(_("taken away"), default=False)
+    number = models.BigIntegerField(_("number"), null=True)
+    at = models.DateTimeField(_("when"), auto_now_add=True)
 
     class Meta:
         verbose_name = _("public change")

@@ -23,15 +23,17 @@ class Standing(models.TextChoices):
 class TextOfRecord(models.Model):
     """One text of one object in one language; ``reference`` is that of the record whose page shows it."""
 
-    content_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+")
-    object_id = models.BigIntegerField()
+    content_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+", verbose_name=_("kind"))
+    object_id = models.BigIntegerField(_("key"))
     reference = models.ForeignKey(Reference, models.PROTECT, related_name="+", verbose_name=_("record"))
-    field = models.CharField(max_length=60)
+    field = models.CharField(_("field"), max_length=60)
     language = models.CharField(_("language"), max_length=2, choices=LANGUAGE_CHOICES)
-    source_language = models.CharField(max_length=2, choices=LANGUAGE_CHOICES, blank=True)
+    source_language = models.CharField(_("translated from"), max_length=2, choices=LANGUAGE_CHOICES, blank=True)
     source_fingerprint = models.CharField(max_length=64, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
-    at = models.DateTimeField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("by")
+    )
+    at = models.DateTimeField(_("when"))
 
     class Meta:
         abstract = True
@@ -51,7 +53,7 @@ class TextState(TextOfRecord):
 
     state = models.CharField(_("state"), max_length=10, choices=Standing.choices)
     fingerprint = models.CharField(max_length=64, blank=True)
-    minor = models.BooleanField(default=False)
+    minor = models.BooleanField(_("the meaning stayed"), default=False)
     outdated_at = models.DateTimeField(_("outdated since"), null=True, blank=True)
     outdated_by = models.CharField(max_length=2, choices=LANGUAGE_CHOICES, blank=True)
     was = models.CharField(max_length=10, choices=Standing.choices, blank=True)

@@ -1,0 +1,63 @@
+"""No page speaks English to whoever reads Arabic or French: what it shows comes from the catalogues or from people."""
+
+import logging
+
+import pytest
+
+from registry.models import Country
+from tests import factories
+from tests.asking import signed_in, visitor
+from tests.pages import PAGES
+from tests.pseudo import Data, catalogues, spoken
+from tests.test_access import DECLARED, fill_tables, sample
+
+# The same in all three languages.
+NAMES = {
+    "AMEDIP", "ICMPD", "CSV", "JSON", "PDF", "XLSX", "csv", "json", "xlsx", "XX", "xyzzyplugh", "amedip@localhost",
+    "ar en fr",  # which versions a document has
+    "opening.p1", "closing.p1",  # which passage
+}  # fmt: skip
+# What Django's own code says without asking its catalogues: the text behind the picture of a yes or no.
+DJANGOS = {"True", "False", "None"}
+
+
+@pytest.fixture
+def pages(content):
+    """A function from a language to the pages that people see in it, by who opens them and their address."""
+    tunisia = Country.objects.get(code="TN")
+    fill_tables(tunisia)
+    clients = {
+        "": visitor(),
+        "workspace/": signed_in(factories.FocalPointFactory(country=tunisia).user),
+        "admin/": signed_in(factories.UserFactory(is_staff=True, is_superuser=True)),
+    }
+    inside = {
+        place: [sample(route)[4:] for route in sorted(DECLARED) if route.startswith(f"{{lang}}/{place}")]
+        for place in ("workspace/", "admin/", "accounts/")
+    }
+
+    def walk(language):
+        tours = [
+            ("", [page.path for page in PAGES] + inside["accounts/"]),
+            ("workspace/", ["", *inside["workspace/"], *inside["accounts/"]]),
+            ("admin/", inside["admin/"]),
+        ]
+        for who, paths in tours:
+            for path in paths:
+                answer = clients[who].get(f"/{language}/{path}")
+                if answer.content and answer.headers["Content-Type"].startswith("text/html"):
+                    yield who, path, answer.content.decode()
+
+    return walk
+
+
+@pytest.mark.parametrize("language", ["ar", "fr"])
+def test_pages_when_opened_then_every_word_is_of_a_catalogue_or_of_a_person(pages, language, caplog):
+    caplog.set_level(logging.CRITICAL)
+    with catalogues(language) as heard:
+        said = {run: (who, path) for who, path, page in pages(language) for run in spoken(page)}
+
+    data = Data.read()
+    english = {run: place for run, place in said.items() if run not in NAMES | DJANGOS and not data.holds(run)}
+    assert english == {}
+    assert heard.english == set()
