@@ -1,6 +1,7 @@
 """No page speaks English to whoever reads Arabic or French: what it shows comes from the catalogues or from people."""
 
 import logging
+import re
 
 import pytest
 
@@ -15,8 +16,9 @@ from tests.test_access import DECLARED, fill_tables, sample
 NAMES = {
     "AMEDIP", "ICMPD", "CSV", "JSON", "PDF", "XLSX", "csv", "json", "xlsx", "XX", "xyzzyplugh", "amedip@localhost",
     "ar en fr",  # which versions a document has
-    "opening.p1", "closing.p1",  # which passage
+    "English", "Français", "ID",
 }  # fmt: skip
+PASSAGE = re.compile(r"(\w+\.)?[psr]\d+")
 # What Django's own code says without asking its catalogues: the text behind the picture of a yes or no.
 DJANGOS = {"True", "False", "None"}
 
@@ -58,6 +60,6 @@ def test_pages_when_opened_then_every_word_is_of_a_catalogue_or_of_a_person(page
         said = {run: (who, path) for who, path, page in pages(language) for run in spoken(page)}
 
     data = Data.read()
-    english = {run: place for run, place in said.items() if run not in NAMES | DJANGOS and not data.holds(run)}
-    assert english == {}
+    known = {run for run in said if run in NAMES | DJANGOS or PASSAGE.fullmatch(run) or data.holds(run)}
+    assert {run: place for run, place in said.items() if run not in known} == {}
     assert heard.english == set()
