@@ -46,7 +46,7 @@ class Fact:
 
 def blocks(form: PriorityForm, states, comments) -> list[Block]:
     """The texts of the form; ``states`` are the rows by (field, language), ``comments`` all of the priority."""
-    pending = pending_values(form.instance) if form.instance.pk else {}
+    pending = pending_values(form.priority) if form.priority.pk else {}
     found = []
     for name in fields_in_order(Priority):
         column = Priority._meta.get_field(name)
