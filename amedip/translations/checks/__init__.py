@@ -39,7 +39,7 @@ def check_pair(
         for *parts, day, shape in zip((before, after), runs, days, shapes, strict=True)
     ]
     index = Index(after)
-    return [
+    found = [
         *numbers.compare(*counts),
         *numbers.compare_words(*counts, (before, after)),
         *dates.compare(*days),
@@ -48,6 +48,8 @@ def check_pair(
         *structure.compare(*shapes, target_language),
         *addresses.compare(before, after),
     ]
+    # What is missing ten times is said once.
+    return list(dict.fromkeys(found))
 
 
 def check_text(text: str, language: str) -> list[Finding]:

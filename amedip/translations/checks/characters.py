@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 
 from django.utils.translation import gettext as _
 
@@ -10,6 +11,7 @@ from amedip.translations.checks.found import Finding
 from amedip.translations.checks.words import MARKS
 
 _ARABIC = "\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff"
+_LETTERS = "\u0620-\u063f\u0641-\u064a\u064b-\u0652\u0670-\u06d3"
 _ISOLATES, _END_OF_ISOLATE = "\u2066\u2067\u2068", "\u2069"
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _MARKS_OF_DIRECTION = "\u061c\u200e\u200f"
@@ -24,7 +26,7 @@ _SPACE_BEFORE = {
     "fr": re.compile(rf"(?<=[^\W_])[{_SPACES}]+(?:,(?!\w)|\.(?![\w.]))"),
 }
 # Between Arabic letters only: in هـ or لـAMEDIP the sign has its use.
-_TATWEEL = re.compile(rf"(?<=[{_ARABIC}{MARKS}])\u0640+(?=[{_ARABIC}{MARKS}])")
+_TATWEEL = re.compile(f"(?<=[{_LETTERS}])\u0640+(?=[{_LETTERS}])")
 _LATIN_SIGN = re.compile(
     rf"(?:(?<=[{_ARABIC}\u064b-\u0652])|(?<=[{_ARABIC}\u064b-\u0652][»”)*\"]))[,;?](?=$|\s+(?:[{_ARABIC}]|$)|[»”)*\"{_ARABIC}])",
     re.MULTILINE,
@@ -33,6 +35,8 @@ _LATIN_SIGN_AFTER_OTHERS = re.compile(rf"(?<=[A-Za-z0-9»)”%])[,;?](?=[ \u00a0
 _ARABIC_SIGN = re.compile("[،؛؟٪٫٬۔٭]")
 _EASTERN_DIGITS = re.compile("[٠-٩۰-۹]{1,30}")
 _AROUND = 12
+# Of one kind of finding no more than this: whoever has mended these looks again.
+_MOST = 50
 # French: no blank, or one where the line may break, before a sign of two parts; not in times, addresses or proportions.
 _FRENCH_TIGHT = re.compile(r"(?<=[^\W\d_][^\W\d_])(?:[;?!]|:)(?=\s|$)|«(?=[^\W_])|(?<=[^\W_])»", re.MULTILINE)
 _FRENCH_PLAIN = re.compile(r"(?<=[^\W_]) [;:?!»](?=\s|$)|(?<=[^\W_]\)) [;:?!](?=\s|$)|« (?=\S)", re.MULTILINE)
@@ -43,10 +47,10 @@ def controls(text: str, language: str) -> list[Finding]:
     message = _("An invisible mark of direction (%(code)s) stands here where none is needed. Take it out.")
     found = [
         Finding("control", message % {"code": _code(text[at])}, _around(text, at), language)
-        for at in _stray(text, language)
+        for at in islice(_stray(text, language), _MOST)
     ]
     message = _("An invisible character (%(code)s) stands here. Take it out.")
-    for match in _INVISIBLE.finditer(text):
+    for match in islice(_INVISIBLE.finditer(text), _MOST):
         if match.group() != _JOINER or not _joins_pictures(text, match.start()):
             excerpt = _around(text, match.start())
             found.append(Finding("control", message % {"code": _code(match.group())}, excerpt, language))
@@ -57,21 +61,28 @@ def spaces(text: str, language: str) -> list[Finding]:
     """Two blanks in a row, and blanks before a sign that follows its word."""
     double = _("Two spaces stand here in a row. Take one out.")
     before = _("A space stands here before the punctuation mark. Take it out.")
-    found = [Finding("space", double, _around(text, match.start()), language) for match in _DOUBLE_SPACE.finditer(text)]
-    for match in _SPACE_BEFORE[language].finditer(text):
-        found.append(Finding("space", before, _around(text, match.start()), language))
-    return found
+    found = [
+        Finding("space", double, _around(text, match.start()), language)
+        for match in islice(_DOUBLE_SPACE.finditer(text), _MOST)
+    ]
+    return found + [
+        Finding("space", before, _around(text, match.start()), language)
+        for match in islice(_SPACE_BEFORE[language].finditer(text), _MOST)
+    ]
 
 
 def punctuation(text: str, language: str) -> list[Finding]:
     """Tatweel inside a word, and signs and figures of the other script."""
     if language != "ar":
-        return list(_foreign_signs(text, language))
+        return list(islice(_foreign_signs(text, language), _MOST))
     tatweel = _("The word is stretched with a tatweel. Take it out: searches do not find the word.")
     sign = _("“%(sign)s” is a Latin punctuation mark in Arabic text. Write “%(right)s”.")
-    found = [Finding("tatweel", tatweel, _word(text, match.start()), language) for match in _TATWEEL.finditer(text)]
+    found = [
+        Finding("tatweel", tatweel, _word(text, match.start()), language)
+        for match in islice(_TATWEEL.finditer(text), _MOST)
+    ]
     places = {match.start() for pattern in (_LATIN_SIGN, _LATIN_SIGN_AFTER_OTHERS) for match in pattern.finditer(text)}
-    for at in sorted(places):
+    for at in sorted(places)[:_MOST]:
         right = {",": "،", ";": "؛", "?": "؟"}[text[at]]
         found.append(Finding("punctuation", sign % {"sign": text[at], "right": right}, _around(text, at), language))
     return found

@@ -1,6 +1,7 @@
 """Dates of a text and of its counterpart, in figures or with the month's name in any of its Arabic forms."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -49,6 +50,8 @@ _ORDINAL = {"en": {"st", "nd", "rd", "th"}, "fr": {"er"}, "ar": set()}
 _RANGE = re.compile(r"[ \u00a0\u202f]?[-\u2010-\u2014][ \u00a0\u202f]?|[ \u00a0\u202f]{0,3}|[,،][ \u00a0\u202f]?")
 _MOST_WORDS_BACK = 16
 _LAST_DAY = 31
+# The second word of months such as تشرين الأول.
+_SECOND = ("الاول", "الثاني")
 
 
 class Date(NamedTuple):
@@ -89,17 +92,24 @@ def compare(source: Dates, target: Dates) -> list[Finding]:
     return [
         Finding("date", message % {"date": excerpt}, excerpt, dates.language)
         for message, dates, other in ((lost, source, target), (new, target, source))
-        for excerpt in dict.fromkeys(date.excerpt for date in dates.found if date.certain and not _is_in(date, other))
+        for excerpt in _not_in(other, dates.found)
     ]
 
 
-def _is_in(date: Date, other: Dates) -> bool:
-    return any(
-        date.month == there.month
-        and (date.year == there.year or None in (date.year, there.year))
-        and (date.day is None or date.day == there.day)
-        for there in other.found
+def _not_in(other: Dates, found: list[Date]) -> list[str]:
+    """The dates in figures that the other text does not have; where one leaves out the year, any will do."""
+    years: dict[tuple[int, int | None], set[int | None]] = {}
+    for date in other.found:
+        for day in {date.day, None}:
+            years.setdefault((date.month, day), set()).add(date.year)
+    alone = (
+        date
+        for date in found
+        if date.certain
+        and not (there := years.get((date.month, date.day), set())) & {date.year, None}
+        and not (there and date.year is None)
     )
+    return list(dict.fromkeys(date.excerpt for date in alone))
 
 
 def _in_figures(reading: Reading) -> tuple[list[Date], set[int]]:
@@ -125,14 +135,21 @@ def _in_figures(reading: Reading) -> tuple[list[Date], set[int]]:
 
 def _month(reading: Reading, index: int) -> int:
     """The month that the word names, 0 for none."""
-    word, names = reading.words[index], _NAMES[reading.language]
-    if reading.language == "en" and not word.text[0].isupper():
-        return 0
+    word = reading.words[index]
     if reading.language != "ar":
-        return names.get(word.folded, 0)
+        return (
+            0
+            if reading.language == "en" and not word.text[0].isupper()
+            else _NAMES[reading.language].get(word.folded, 0)
+        )
     after = reading.words[index + 1].folded if index + 1 < len(reading.words) else ""
-    keys = name_keys(word.folded, "ar")
-    return next((names[form] for key in keys for form in (f"{key}+{after}", key) if form in names), 0)
+    return _arabic_month(word.folded, after if after in _SECOND else "")
+
+
+@lru_cache(maxsize=50_000)
+def _arabic_month(word: str, after: str) -> int:
+    names = _NAMES["ar"]
+    return next((names[form] for key in name_keys(word, "ar") for form in (f"{key}+{after}", key) if form in names), 0)
 
 
 def _around(reading: Reading, index: int, month: int, ending: dict[int, spelled.Run]) -> tuple[list[Date], set[int]]:
@@ -160,7 +177,7 @@ def _year(reading: Reading, index: int) -> tuple[int | None, int]:
             fits = len(word.text) == len("2012") and word.text[0] in "12" and len(reading.gap(after)) <= len(", ")
             return (int(word.text), after) if fits else (None, after)
         small = word.folded in _OF[reading.language]
-        if not small and not _month(reading, after) and word.folded not in ("الثاني", "الاول"):
+        if not small and not _month(reading, after) and word.folded not in _SECOND:
             break
     return None, index
 

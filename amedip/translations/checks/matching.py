@@ -1,8 +1,9 @@
 """Where the forms of terms and names stand in a text: exactly, or in other order and number."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from amedip.translations.checks import words
@@ -11,6 +12,7 @@ from amedip.translations.checks.reading import Reading
 
 # So many other words may stand among those of a term: "the national and regional focal points".
 _SLACK = 3
+_ACRONYM = re.compile(r"\b[A-Z]{3,12}\b")
 
 
 class Mention(NamedTuple):
@@ -28,7 +30,7 @@ class Form(NamedTuple):
     stems: tuple[str, ...]
     loose: tuple[frozenset[str], ...]
     capital: bool
-    acronym: str
+    acronyms: tuple[str, ...]
 
 
 @lru_cache(maxsize=20_000)
@@ -41,7 +43,7 @@ def form_of(text: str, language: str) -> Form:
         stems=tuple(words.stem(word, language) for word in folded),
         loose=tuple(words.skeleton(word, language) for word in telling),
         capital=language != "ar" and len(folded) == 1 and text[:1].isupper(),
-        acronym=text.casefold() if text.isupper() and text.isascii() and " " not in text else "",
+        acronyms=tuple(found.casefold() for found in _ACRONYM.findall(text)),
     )
 
 
@@ -55,14 +57,8 @@ def mentions(reading: Reading, terms: Sequence[Term], *, names: bool) -> list[Me
 
     ``names`` are taken as they are written, other terms also in the plural.
     """
-    patterns: dict[str, dict[tuple[str, ...], set[int]]] = {}
-    capitals = set()
-    for number, term in enumerate(terms):
-        for form in forms_of(term, reading.language):
-            keys = form.name if names else form.stems
-            patterns.setdefault(keys[0], {}).setdefault(keys, set()).add(number)
-            if names and form.capital:
-                capitals.add(keys)
+    forms = tuple(tuple(term.forms.get(reading.language, ())) for term in terms)
+    patterns, capitals = _patterns(forms, reading.language, names=names)
     found, index = [], 0
     while index < len(reading.words):
         mention = _longest(reading, index, patterns, capitals, names=names)
@@ -70,6 +66,21 @@ def mentions(reading: Reading, terms: Sequence[Term], *, names: bool) -> list[Me
             found.append(mention)
         index = mention.end if mention else index + 1
     return found
+
+
+@lru_cache(maxsize=32)
+def _patterns(forms: tuple[tuple[str, ...], ...], language: str, *, names: bool):
+    """The words of all forms by the first, with the numbers of their terms; and those that want a capital letter."""
+    patterns: dict[str, dict[tuple[str, ...], set[int]]] = {}
+    capitals = set()
+    for number, texts in enumerate(forms):
+        for form in (form_of(text, language) for text in texts):
+            keys = form.name if names else form.stems
+            if keys:
+                patterns.setdefault(keys[0], {}).setdefault(keys, set()).add(number)
+            if names and form.capital:
+                capitals.add(keys)
+    return patterns, capitals
 
 
 def _longest(reading, index, patterns, capitals, *, names) -> Mention | None:
@@ -102,23 +113,34 @@ class Index:
 
     def __init__(self, reading: Reading):
         self.language = reading.language
-        self.words = {word.folded for word in reading.words}
-        self.places: dict[str, list[int]] = {}
+        self.words: dict[str, list[int]] = {}
         for place, word in enumerate(reading.words):
-            for key in words.skeletons(word.folded, reading.language):
-                self.places.setdefault(key, []).append(place)
+            self.words.setdefault(word.folded, []).append(place)
+
+    @cached_property
+    def _by_key(self) -> dict[str, list[str]]:
+        """The words by all that their roots may be."""
+        found: dict[str, list[str]] = {}
+        for word in self.words:
+            for key in words.skeletons(word, self.language):
+                found.setdefault(key, []).append(word)
+        return found
 
     def holds(self, term: Term) -> bool:
         """Does any form of the term stand here, or an acronym that it has in another language?"""
         if any(self._near(form.loose) for form in forms_of(term, self.language)):
             return True
         return any(
-            form.acronym in self.words for language in term.forms for form in forms_of(term, language) if form.acronym
+            acronym in self.words
+            for language in term.forms
+            for form in forms_of(term, language)
+            for acronym in form.acronyms
         )
 
     def _near(self, wanted: Iterable[frozenset[str]]) -> bool:
         """Do all the wanted words stand within a few words of one another?"""
-        places = [sorted({place for key in keys for place in self.places.get(key, ())}) for keys in wanted]
+        fitting = [{word for key in keys for word in self._by_key.get(key, ())} for keys in wanted]
+        places = [sorted(place for word in fits for place in self.words[word]) for fits in fitting]
         if not all(places):
             return False
         reach = len(places) + _SLACK

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Collection
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -13,7 +14,8 @@ from amedip.translations.checks.found import Finding
 from amedip.translations.checks.reading import Reading
 
 _PERCENT = re.compile(
-    r"[ \u00a0\u2009\u202f]?[%٪]|[ \u00a0\u202f](?:per ?cent\b|pour[ \u00a0\u202f]cent\b|p\. ?100\b|(?:في |ب)الم(?:ا?ئ)ة)"
+    r"[ \u00a0\u2009\u202f]?[%٪]|[ \u00a0\u202f](?:per ?cent\b|pour[ \u00a0\u202f]cent\b|p\. ?100\b|"
+    r"(?:في |ب)الم(?:ا?ئ)ة)"
 )
 _HALF_DAY = re.compile(r"(?:[:.](?P<minutes>[0-5]\d))? ?(?:(?P<late>p\.?m\b|بعد الظهر|مساء|ظهر)|a\.?m\b|صباح)")
 _SPACED = re.compile("[ \u00a0\u2009\u202f]")
@@ -89,29 +91,38 @@ def _stands_in(number: Number, other: Numbers) -> bool:
 
 
 def _exchanged(source: Numbers, target: Numbers) -> tuple[list[Number], list[Number]]:
-    """Numbers that occur in both texts, but one more often in the first, the other in the second."""
-    if len(source.figures) != len(target.figures):
+    """Numbers that occur in both texts, but one more often in the first, the other in the second.
+
+    Not told where one may be meant in two ways, or is repeated in one of the texts only.
+    """
+    ambiguous = any(len(number.values) > 1 for side in (source, target) for number in side.figures)
+    if ambiguous or len(source.figures) != len(target.figures):
         return [], []
     before, after = (Counter(min(number.values) for number in side.figures) for side in (source, target))
     words = {Decimal(run.value) for side in (source, target) for run in side.runs} | {_SINGLE, _DUAL, Decimal(0)}
     lost, new = ({value for value in more if value not in words} for more in (before - after, after - before))
     if not lost or not new:
         return [], []
-    return (
-        [next(number for number in source.figures if min(number.values) == value) for value in sorted(lost)],
-        [next(number for number in target.figures if min(number.values) == value) for value in sorted(new)],
-    )
+    return _first_of_each(source, lost), _first_of_each(target, new)
+
+
+def _first_of_each(numbers: Numbers, values: set[Decimal]) -> list[Number]:
+    by_value = {min(number.values): number for number in reversed(numbers.figures)}
+    return [by_value[value] for value in sorted(values)]
 
 
 def _percentages(source: Numbers, target: Numbers) -> list[Finding]:
     """Numbers that are a percentage in one text and everywhere a plain number in the other."""
+    message = _("“%(number)s” is a percentage here, but not in the other language. Correct one of the two.")
     found = []
     for numbers, other in ((source, target), (target, source)):
-        for number in numbers.figures:
-            same = [counterpart for counterpart in other.figures if counterpart.values & number.values]
-            if number.percent and same and not any(counterpart.percent for counterpart in same):
-                message = _("“%(number)s” is a percentage here, but not in the other language. Correct one of the two.")
-                found.append(Finding("number", message % {"number": number.excerpt}, number.excerpt, numbers.language))
+        shares = {value for number in other.figures if number.percent for value in number.values}
+        plain = {value for number in other.figures if not number.percent for value in number.values}
+        found += [
+            Finding("number", message % {"number": number.excerpt}, number.excerpt, numbers.language)
+            for number in numbers.figures
+            if number.percent and number.values & plain and not number.values & shares
+        ]
     return found
 
 
@@ -132,7 +143,7 @@ def _figures(reading: Reading, index: int) -> list[Number]:
     if time:
         return time
     meant, following = _meanings(word.text, reading.language), index + 1
-    while following < len(reading.words) and reading.words[following].joined:
+    while following < min(index + 3, len(reading.words)) and reading.words[following].joined:
         factor = spelled.scale(reading.words[following].folded, reading.language)
         if factor == 1:
             break
@@ -156,6 +167,7 @@ def _half_day(reading: Reading, index: int) -> list[Number]:
     return found
 
 
+@lru_cache(maxsize=10_000)
 def _meanings(written: str, language: str) -> frozenset[Decimal]:
     """What a figure may mean in the language: 1.500 in French is a thousand and a half, or one and a half."""
     written = _SPACED.sub("", written).replace("٬", "")

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 from amedip.core.search.folding import fold_letters
@@ -13,7 +14,8 @@ ADDRESS = re.compile(
 )
 MAIL = re.compile(r"(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}")
 PLACEHOLDER = re.compile(
-    r"%\(\w{1,60}\)[sdif]|%(?:\d{1,2}\$)?[sdif](?![^\W_])|\{\{ ?[A-Za-z_][\w.]{0,60} ?\}\}|\{(?:[A-Za-z_][\w.]{0,60})?\}"
+    r"%\(\w{1,60}\)[sdif]|%(?:\d{1,2}\$)?[sdif](?![^\W_])|"
+    r"\{\{ ?[A-Za-z_][\w.]{0,60} ?\}\}|\{(?:[A-Za-z_][\w.]{0,60})?\}"
 )
 _ASIDE = re.compile(f"{ADDRESS.pattern}|{MAIL.pattern}|{PLACEHOLDER.pattern}")
 _EASTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2)
@@ -22,6 +24,9 @@ _SPACES = " \u00a0\u2009\u202f"
 _JOINING = frozenset(_SPACES + "-\u2010\u2011'’*_\u200e\u200f\u2066\u2067\u2068\u2069")
 _NUMBER = rf"\d{{1,3}}(?:[{_SPACES}]\d{{3}}){{1,5}}(?!\d)(?:[.,٫]\d{{1,30}})?|\d{{1,30}}(?:[.,٬٫]\d{{1,30}}){{0,8}}"
 _TOKEN = re.compile(rf"(?P<number>{_NUMBER})|{WORD}")
+
+
+_folded = lru_cache(maxsize=50_000)(fold_letters)
 
 
 class Word(NamedTuple):
@@ -47,6 +52,8 @@ class Reading(NamedTuple):
         return self.text[self.words[index - 1].end if index else 0 : self.words[index].start]
 
 
+# A text is read again for each language that it is compared with.
+@lru_cache(maxsize=8)
 def read(text: str, language: str) -> Reading:
     """Take ``text`` apart."""
     text = unicodedata.normalize("NFC", text).translate(_EASTERN)
@@ -56,5 +63,5 @@ def read(text: str, language: str) -> Reading:
         start, raw = match.start(), match.group()
         joined = bool(words) and _JOINING.issuperset(open_text[end:start])
         end = match.end()
-        words.append(Word(raw, fold_letters(raw), start, end, joined, match.lastgroup == "number"))
+        words.append(Word(raw, _folded(raw), start, end, joined, match.lastgroup == "number"))
     return Reading(text, language, words)

@@ -7,17 +7,18 @@ from typing import NamedTuple
 from amedip.translations.checks.reading import Reading
 from amedip.translations.checks.words import stems
 
+
+def _numbered(words: str, values: range) -> dict[str, int]:
+    return dict(zip(words.split(), values, strict=True))
+
+
 _ENGLISH = {
-    **dict(
-        zip(
-            ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"],
-            range(20),
-            strict=True,
-        )
+    **_numbered(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen seventeen eighteen nineteen",
+        range(20),
     ),
-    **dict(
-        zip(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], range(20, 100, 10), strict=True),
-    ),
+    **_numbered("twenty thirty forty fifty sixty seventy eighty ninety", range(20, 100, 10)),
     "dozen": 12,
     "hundred": 100,
     "thousand": 1000,
@@ -27,12 +28,10 @@ _ENGLISH = {
     "billions": 10**9,
 }
 _ENGLISH_ORDINALS = {
-    **dict(
-        zip(
-            ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"],
-            range(1, 21),
-            strict=True,
-        )
+    **_numbered(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
+        "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth",
+        range(1, 21),
     ),
     "thirtieth": 30,
     "once": 1,
@@ -48,18 +47,10 @@ _ENGLISH_ORDINALS = {
     "quarter": 25,
 }
 _FRENCH = {
-    **dict(
-        zip(
-            ["zero", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize", "quatorze", "quinze", "seize"],
-            range(17),
-            strict=True,
-        )
+    **_numbered(
+        "zero un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize", range(17)
     ),
-    **dict(
-        zip(
-            ["vingt", "trente", "quarante", "cinquante", "soixante", "septante", "octante", "nonante"], range(20, 100, 10), strict=True
-        )
-    ),
+    **_numbered("vingt trente quarante cinquante soixante septante octante nonante", range(20, 100, 10)),
     "une": 1,
     "vingts": 20,
     "douzaine": 12,
@@ -112,20 +103,21 @@ def _arabic() -> dict[str, int]:
         found |= {word: 100} | dict.fromkeys((f"{word[:-1]}تان", f"{word[:-1]}تين", f"{word[:-1]}تي"), 200)
         found |= {f"{form.split()[-1]}{word}": 100 * unit for unit, form in enumerate(_ARABIC_UNITS[3:10], start=3)}
         found |= {f"{form}{word}": 100 * unit for unit, form in enumerate(_ARABIC_TENS, start=2) if unit > 2}
-    for value, one, two, many in (
-        (10**3, "الف", "الف", "الاف"),
-        (10**6, "مليون", "مليون", "ملايين"),
-        (10**9, "مليار", "مليار", "مليارات"),
-        (10**9, "بليون", "بليون", "بلايين"),
+    for value, one, many in (
+        (10**3, "الف", "الاف"),
+        (10**6, "مليون", "ملايين"),
+        (10**9, "مليار", "مليارات"),
+        (10**9, "بليون", "بلايين"),
     ):
         found |= dict.fromkeys((one, f"{one}ا", many), value)
-        found |= dict.fromkeys((f"{two}ان", f"{two}ين", f"{two}ي"), 2 * value)
+        found |= dict.fromkeys((f"{one}ان", f"{one}ين", f"{one}ي"), 2 * value)
     return found
 
 
 _ARABIC = _arabic()
 _ARABIC_ORDINAL_VALUES = {
-    **{form + end: value for value, forms in enumerate(_ARABIC_ORDINALS) for form in forms.split() for end in ("", "ه")},
+    **{form: value for value, forms in enumerate(_ARABIC_ORDINALS) for form in forms.split()},
+    **{f"{form}ه": value for value, forms in enumerate(_ARABIC_ORDINALS) for form in forms.split()},
     "كلا": 2, "كلتا": 2, "كلتي": 2, "كلي": 2, "عقد": 10, "قرن": 100, "نصف": 50, "ربع": 25, "ثلث": 3, "مره": 1,
 }  # fmt: skip
 _CARDINALS = {"en": _ENGLISH, "fr": _FRENCH, "ar": _ARABIC}
@@ -199,9 +191,9 @@ def _run(parts, first, last) -> list[Run]:
 def _sum(parts: list[int]) -> int:
     total = current = 0
     for value in parts:
-        if value == 20 and current % _HUNDRED == 4:
+        if value == 20 and current % _HUNDRED == 4:  # quatre-vingt
             current += 76
-        elif value == _HUNDRED:
+        elif value == _HUNDRED and current < _HUNDRED:
             current = (current or 1) * _HUNDRED
         elif value >= 10 * _HUNDRED:
             total, current = total + (current or 1) * value, 0

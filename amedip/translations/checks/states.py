@@ -27,7 +27,7 @@ _RELATED = {
     "EU": "europe اوروب",
     "FI": "finnish finlandais finno",
     "FR": "french francais",
-    "GB": "british britanni uk بريطان",
+    "GB": "british britanni بريطان",
     "GR": "greek grec",
     "IE": "irish irlandais",
     "KP": "korean coreen كوري",
@@ -44,9 +44,13 @@ _RELATED = {
     "SE": "swedish suedois",
     "SL": "sierra سيراليون",
     "TR": "turk turc turq ترك اتراك",
-    "US": "american americain usa امريك",
+    "US": "american americain امريك",
     "ZA": "sudafricain",
 }
+# Abbreviations count as whole words only.
+_ABBREVIATIONS = {"eu": "EU", "ue": "EU", "uk": "GB", "uae": "AE", "eau": "AE", "usa": "US"}
+# What CLDR lists among the territories and is no state here: the United Nations, and codes for tests.
+_NOT_STATES = frozenset({"UN", "ZZ", "XA", "XB"})
 _VOWELS = "aeiouy"
 _SHORTEST = {"en": 4, "fr": 4, "ar": 3}
 
@@ -55,9 +59,7 @@ _SHORTEST = {"en": 4, "fr": 4, "ar": 3}
 def states() -> dict[str, Term]:
     """The states and territories of the world by their two-letter code, with their names in the portal's languages."""
     names = {language: Locale(language).territories for language in languages.CODES}
-    codes = [
-        code for code in names["en"] if len(code) == len("TN") and code.isalpha() and code not in ("ZZ", "XA", "XB")
-    ]
+    codes = [code for code in names["en"] if len(code) == len("TN") and code.isalpha() and code not in _NOT_STATES]
     return {
         code: Term({language: [names[language][code]] for language in names if code in names[language]})
         for code in codes
@@ -75,9 +77,13 @@ def _codes_by_name() -> dict[tuple[str, tuple[str, ...]], str]:
 
 def code_of(term: Term) -> str:
     """The code of the state that the name is of; empty for an institution."""
-    by_name = _codes_by_name()
-    keys = ((language, tuple(folded_words(form))) for language, forms in term.forms.items() for form in forms)
-    return next((by_name[key] for key in keys if key in by_name), "")
+    codes = (_code(language, form) for language, forms in term.forms.items() for form in forms)
+    return next(filter(None, codes), "")
+
+
+@lru_cache(maxsize=20_000)
+def _code(language: str, form: str) -> str:
+    return _codes_by_name().get((language, tuple(folded_words(form))), "")
 
 
 @cache
@@ -103,7 +109,8 @@ def _beginning(name: str, language: str) -> str:
 @lru_cache(maxsize=50_000)
 def spoken_of(word: str, language: str) -> frozenset[str]:
     """The codes of the states that the folded word speaks of: those whose beginning is the longest that fits."""
-    beginnings, found, longest = _beginnings(language), frozenset(), 0
+    beginnings, longest = _beginnings(language), 0
+    found = frozenset({_ABBREVIATIONS[word]}) if word in _ABBREVIATIONS else frozenset()
     for form in stems(word, language) | {word}:
         for length in range(min(len(form), 14), longest, -1):
             if form[:length] in beginnings:

@@ -96,6 +96,8 @@ def _items(source: int, target: int) -> str:
 
 def _marks(body: str) -> tuple[int, int, int]:
     """How many marks of strong emphasis, of emphasis and of code; those in addresses do not count."""
+    if not any(mark in body for mark in "*_`"):
+        return 0, 0, 0
     body = ADDRESS.sub("", body)
     strong = len(_STRONG.findall(body))
     return strong, len(_EMPHASIS.findall(_STRONG.sub("\x00", body))), len(_CODE.findall(body))

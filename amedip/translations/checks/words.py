@@ -7,7 +7,9 @@ from amedip.core.search.folding import fold_letters
 
 # Arabic vowel marks and combining accents stand inside words; Python does not count them among the letters.
 MARKS = "\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670"
-WORD = rf"[^\W\d_](?:[^\W\d_]|[{MARKS}])*"
+# A particle before a Latin word is a word of its own.
+_ARABIC_LETTERS, _OTHER_LETTER = r"\u0620-\u064a\u0671-\u06d3", r"[^\W\d_\u0600-\u06ff]"
+WORD = rf"[{_ARABIC_LETTERS}][{_ARABIC_LETTERS}{MARKS}]*|{_OTHER_LETTER}(?:{_OTHER_LETTER}|[\u0300-\u036f])*"
 _WORD = re.compile(WORD)
 
 # What is written together with a name ("and for Tunisia"), without and with the article.
@@ -17,17 +19,18 @@ _PREFIXES = tuple(
 )
 _POSSESSIVES = ("ها", "هم", "هن", "هما", "نا", "كم", "ه")
 # Sound plurals, duals and their shortened forms, after what belongs to the owner has been taken off.
-_ENDINGS = ("تان", "تين", "ات", "ون", "ين", "ان", "تا", "تي", "ه", "ت", "ا", "و", "ي")
+_ENDINGS = ("تان", "تين", "ات", "ون", "ين", "ان", "ه", "ت", "ا")
+_LOOSE_ENDINGS = ("تا", "تي", "و", "ي", "يه")
 _FRENCH_PLURAL = re.compile("(?:(?<=a)ux|(?<=eu)x|(?<=ou)x|s)$")
 # Words that say nothing of their own inside a term.
 _EMPTY = {
-    "en": frozenset({"the", "of", "for", "a", "an", "and", "in", "on", "to", "s"}),
-    "fr": frozenset({"le", "la", "les", "l", "de", "des", "du", "d", "a", "au", "aux", "et", "en", "pour"}),
-    "ar": frozenset({"في", "من", "علي", "الي"}),
+    "en": frozenset({"the", "of", "for", "a", "an", "and", "in", "on", "to", "s", "inter", "between"}),
+    "fr": frozenset({"le", "la", "les", "l", "de", "des", "du", "d", "a", "au", "aux", "et", "en", "pour", "entre"}),
+    "ar": frozenset({"في", "من", "علي", "الي", "بين", "فيما"}),
 }
 _ARTICLES = {"en": ("the",), "fr": ("le", "la", "les", "l"), "ar": ()}
 _LONG_VOWELS = str.maketrans("", "", "اويء")
-_SHORTEST_STEM, _SHORTEST_SKELETON = 2, 3
+_SHORTEST_STEM, _SHORTEST_SKELETON, _ROOT = 2, 3, 6
 
 
 def is_empty(word: str, language: str) -> bool:
@@ -76,22 +79,31 @@ def stem(word: str, language: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def skeletons(word: str, language: str) -> frozenset[str]:
-    """The stems, and for Arabic also their consonants: a broken plural keeps those."""
+    """All that may be the root of the folded word, however it is inflected or derived; compare ``skeleton``."""
     found = stems(word, language)
     if language != "ar":
-        return found
+        return found | {_root(form) for form in found}
+    found |= {_cut(form, ending) for form in found for ending in _LOOSE_ENDINGS}
     return found | {bones for form in found if len(bones := _bones(form)) >= _SHORTEST_SKELETON}
 
 
+@lru_cache(maxsize=20_000)
 def skeleton(word: str, language: str) -> frozenset[str]:
-    """The stem of a term's word, and its consonants if it is Arabic."""
+    """The stem of a term's word and its root: the consonants in Arabic, else the first letters."""
     own = stem(word, language)
-    bones = _bones(own)
-    return frozenset({own, bones}) if language == "ar" and len(bones) >= _SHORTEST_SKELETON else frozenset({own})
+    root = _bones(own) if language == "ar" else _root(own)
+    return frozenset({own, root}) if language != "ar" or len(root) >= _SHORTEST_SKELETON else frozenset({own})
 
 
 def _bones(word: str) -> str:
-    return "~" + word.translate(_LONG_VOWELS) if word else word
+    """The consonants, which a broken plural keeps, marked as being no word."""
+    return "~" + word.translate(_LONG_VOWELS)
+
+
+def _root(word: str) -> str:
+    """The first letters, marked as being no word: "institution" and "inter-institutional" have one root."""
+    rest = word.removeprefix("inter")
+    return f"~{(rest if len(rest) >= _ROOT else word)[:_ROOT]}"
 
 
 def _cut(word: str, ending: str) -> str:
