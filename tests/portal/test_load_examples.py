@@ -33,7 +33,7 @@ def test_every_example_is_marked_and_says_so_in_each_language(loaded):
     for record in examples():
         assert record.title_ar.startswith("مثال:")
         assert record.title_en.startswith("Example:")
-        assert record.title_fr.startswith("Exemple :")
+        assert record.title_fr.startswith("Exemple\u00a0:")
 
 
 def test_no_text_of_an_example_is_missing_in_a_language(loaded):

@@ -32,9 +32,10 @@ def landing(request):
 @login_required
 def workspace(request):
     """What the person's states are about; for who only translates, what waits for translation."""
-    if languages_of(request.user) and not holds_mandate(request.user):
+    speaks = holds_mandate(request.user)
+    if not speaks and languages_of(request.user):
         return redirect("translations:work")
-    require(holds_mandate(request.user))
+    require(speaks)
     mandates = mandate.mandates_of(request.user)
     countries = [own.country_id for own in mandates]
     page = page_of(mandate.priorities_of(countries), ListForm(request.GET).read()["page"])
