@@ -45,6 +45,17 @@ def count() -> int:
     return Priority.objects.public().filter(reference__example=False).count()
 
 
+def references_held(consultation: ConsultationRound) -> models.QuerySet:
+    """The keys of the references whose texts an edition made of the consultation now would hold, examples left out.
+
+    These are today's public priorities and the consultations in which they were given, that one among them.
+    """
+    public = models.QuerySet(Priority).filter(status__in=Priority.PUBLIC_STATES, reference__example=False)
+    rounds = models.QuerySet(ConsultationRound).filter(Q(pk=consultation.pk) | Q(pk__in=public.values("round")))
+    held = Q(pk__in=public.values("reference")) | Q(pk__in=rounds.values("reference"))
+    return models.QuerySet(Reference).filter(held, example=False).values("pk")
+
+
 def content_of(at: datetime.datetime | None = None) -> dict:
     """The public priorities of now, or as the portal held them just before the moment ``at``.
 

@@ -24,8 +24,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from amedip.core.models import TextBeside
-from amedip.core.texts import drop_beside, take_over_working
+from amedip.core.texts import drop_beside, take_over_working, vouch_for_originals
 from amedip.core.workflow import Transition, Workflow
+from amedip.translations.gate import require_approved, require_read, require_whole
+from amedip.translations.models import Gate
 from registry.actions import Remark, settle_comments, write_remarks
 from registry.drafts import COLUMNS, LINKS, MINOR, OWN, links_to
 from registry.models import Priority
@@ -53,14 +55,26 @@ def _send_back(priority, actor, note, remarks: Sequence[Remark] = ()):
 
 
 def _publish(priority, actor, note):
-    """What lay beside the texts becomes the text; the day of the first publication stays."""
+    """What lay beside the texts becomes the text; the day of the first publication stays.
+
+    Whoever publishes has read what the state wrote, and stands by it; translations need a reader of their own.
+    """
     take_over_working(priority, actor=actor)
+    if actor is not None:
+        vouch_for_originals(priority, actor=actor)
+    require_approved(priority, Gate.Kind.PRIORITY)
     priority.published_at = priority.published_at or timezone.now()
 
 
 def _publish_revision(priority, actor, note):
     """The change takes the place of what was public; what it does not touch, sources among it, stays."""
-    take_over_working(priority, actor=actor, minor=bool(priority.revised.get(MINOR)))
+    minor = bool(priority.revised.get(MINOR))
+    changed = take_over_working(priority, actor=actor, minor=minor)
+    if actor is not None:
+        vouch_for_originals(priority, actor=actor, columns=changed)
+    require_read(priority)
+    if not minor:
+        require_whole(priority, Gate.Kind.PRIORITY, changed)
     for name, value in priority.revised.items():
         if name in COLUMNS:
             setattr(priority, Priority._meta.get_field(name).attname, value)

@@ -14,6 +14,12 @@ from amedip.core.models import Citation, Record, Reference, Standing, TextBeside
 from amedip.core.texts import UP_TO_DATE, fields_in_order, fingerprint, is_translated, lines_of_all
 
 
+def label_of(model: type[models.Model], field: str) -> str:
+    """What a text of a record, or of a part of one, is called in the page's language."""
+    name = capfirst(model._meta.get_field(field).verbose_name)
+    return name if issubclass(model, Record) else f"{capfirst(model._meta.verbose_name)} · {name}"
+
+
 @dataclass
 class Line:
     """One text of ``obj``, the record itself or a part of it, in all languages.
@@ -38,8 +44,7 @@ class Line:
     @property
     def label(self) -> str:
         """What it is, in the page's language."""
-        name = capfirst(self.obj._meta.get_field(self.field).verbose_name)
-        return name if isinstance(self.obj, Record) else f"{capfirst(self.obj._meta.verbose_name)} · {name}"
+        return label_of(type(self.obj), self.field)
 
     def text(self, code: str) -> str:
         return getattr(self.obj, f"{self.field}_{code}") or ""

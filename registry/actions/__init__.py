@@ -8,6 +8,7 @@ from registry.actions.editions import (
     close_round,
     files_job,
     keep_edition_files,
+    lacking_for,
     make_edition_files_again,
 )
 from registry.actions.mandates import appoint_focal_point, hand_over, invite_focal_point
@@ -61,6 +62,7 @@ __all__ = [
     "invite_focal_point",
     "keep_edition_files",
     "keep_work",
+    "lacking_for",
     "make_edition_files_again",
     "open_rounds",
     "packs_of",

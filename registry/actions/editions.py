@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 
 from amedip.core import jobs, languages, references
 from amedip.core.deeds import deed
-from amedip.core.models import Deed, Job
+from amedip.core.models import Deed, Job, Standing
 from amedip.core.notices import tell
 from amedip.core.records import touch, write_record
 from amedip.core.rules import require
-from registry.editions import content_of
+from amedip.translations.gate import Lacking, asks_all, lacking_in, require_nothing_lacking
+from amedip.translations.models import Gate
+from registry.editions import content_of, references_held
 from registry.models import ConsultationRound, Edition, EditionFile
 from registry.notices import hearers
 from registry.rules import may_close_round, may_close_round_of
@@ -28,8 +30,8 @@ def close_round(consultation: ConsultationRound, *, actor) -> Edition:
     """Close the consultation for good and make the Registry of this moment the next edition, which is returned.
 
     The edition's files follow by a job. What is not published yet stays as it is and where it is. Raises
-    ``PermissionDenied`` with the reason, or ``ValidationError`` before the consultation opens and once it is closed;
-    nothing is written then.
+    ``PermissionDenied`` with the reason, ``Withheld`` while the gate of editions asks for more than is approved, or
+    ``ValidationError`` before the consultation opens and once it is closed; nothing is written then.
     """
     with transaction.atomic():
         consultation = (
@@ -41,6 +43,7 @@ def close_round(consultation: ConsultationRound, *, actor) -> Edition:
         check_closable(consultation)
         # Two consultations that close at once wait for one another here, so that the later edition holds the earlier's.
         reference = references.next_for(Edition())
+        require_nothing_lacking(lacking_for(consultation))
         number, now = int(reference.ref), timezone.now()
         write_record(consultation, actor=actor, columns={"closed_at": now}, rule=may_close_round, action="round.close")
         edition = write_record(
@@ -48,6 +51,8 @@ def close_round(consultation: ConsultationRound, *, actor) -> Edition:
             actor=actor,
             columns={"number": number, "closed_at": now, "content": content_of()},
             texts=_edition_titles(number, consultation),
+            # The portal's own words around a title that has passed the gate.
+            text_state=Standing.APPROVED if asks_all(Gate.Kind.EDITION) else Standing.DRAFT,
             rule=may_close_round_of,
             action="edition.make",
         )
@@ -62,6 +67,11 @@ def check_closable(consultation: ConsultationRound) -> None:
         raise ValidationError(_("This consultation is closed already, and has its edition."), "closed")
     if consultation.opens > timezone.localdate():
         raise ValidationError(_("This consultation has not opened yet. Change its dates, or close it later."), "early")
+
+
+def lacking_for(consultation: ConsultationRound) -> list[Lacking]:
+    """What texts of the edition that the consultation would make now must be approved before, in two queries."""
+    return lacking_in(references_held(consultation), Gate.Kind.EDITION)
 
 
 def _edition_titles(number, consultation) -> dict[str, dict[str, str]]:

@@ -3,12 +3,15 @@
 from django.contrib import admin, messages
 from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.http import HttpResponseNotAllowed, HttpResponseRedirect
-from django.urls import path
+from django.urls import path, reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from amedip.core.admin import RecordAdmin
 from amedip.core.admin.filters import ExampleFilter, TextsFilter
+from amedip.core.templatetags.house import LANGUAGE_LABELS
+from amedip.translations.gate import Withheld
 from registry.actions import Remark, comment_on_priority
 from registry.admin.listing import RoundFilter, StateFilter, ThemedList, ThemeFilter, shown_state
 from registry.drafts import parts, pending_differences
@@ -128,7 +131,20 @@ class PriorityAdmin(ThemedList, RecordAdmin):
             request.session[REFUSED] = {"priority": priority.pk, "note": note, "remarks": typed}
             for reason in refusal.messages:
                 messages.error(request, reason)
+            if isinstance(refusal, Withheld):
+                messages.error(request, self._where_to_approve(priority, refusal))
         return HttpResponseRedirect(self.address("change", priority.pk))
+
+    @staticmethod
+    def _where_to_approve(priority, refusal):
+        """The pages on which the texts that keep a priority back can be approved."""
+        pages = (
+            (reverse("translations:page", args=[priority.KIND, priority.ref, code]), LANGUAGE_LABELS[code])
+            for code in refusal.languages
+        )
+        return format_html(
+            "{} {}", _("To the page for translations:"), format_html_join(" · ", '<a href="{}">{}</a>', pages)
+        )
 
     @staticmethod
     def _comment(priority, remarks, *, actor):

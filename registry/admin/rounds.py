@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from amedip.core.admin import RecordAdmin
 from amedip.core.admin.forms import RecordForm
-from registry.actions import check_closable, close_round
+from registry.actions import check_closable, close_round, lacking_for
 from registry.models import ConsultationRound, Country, Edition, Priority
 from registry.progress import progress_of
 from registry.resources import ConsultationRoundResource
@@ -74,6 +74,7 @@ class ConsultationRoundAdmin(RecordAdmin):
             closable = not obj.closed_at and may_close_round(request.user, obj)
             rows = progress_of(obj.invited.order_by("country__code"))
             context |= {"closable": closable, "edition": Edition.objects.filter(round=obj).first()}
+            context |= {"lacking": lacking_for(obj) if closable else []}
             context |= {"progress": rows, "complete": sum(1 for row in rows if row.complete)}
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
@@ -94,6 +95,7 @@ class ConsultationRoundAdmin(RecordAdmin):
                 return HttpResponseRedirect(reverse("admin:registry_edition_change", args=[edition.pk]))
             check_closable(consultation)
         except ValidationError as refusal:
+            # What texts still lack stands on the page to which this leads.
             messages.error(request, refusal.messages[0])
             return HttpResponseRedirect(self.address("change", consultation.pk))
         return TemplateResponse(request, "admin/house/close_round.html", self._what_it_holds(request, consultation))
@@ -119,5 +121,6 @@ class ConsultationRoundAdmin(RecordAdmin):
             "states": public.order_by().values("country").distinct().count(),
             "of_round": public.filter(round=consultation).count(),
             "waiting": list(waiting.order_by("reference__ref")),
+            "lacking": lacking_for(consultation),
             "change_url": self.address("change", consultation.pk),
         }

@@ -9,7 +9,7 @@ from amedip.core.texts.beside import (
     texts_beside,
     working_texts,
 )
-from amedip.core.texts.door import set_texts, take_over_working, vouch
+from amedip.core.texts.door import set_texts, take_over_working, vouch, vouch_for_originals
 from amedip.core.texts.fields import (
     Texts,
     assign,
@@ -59,5 +59,6 @@ __all__ = [
     "texts_beside",
     "translated_fields",
     "vouch",
+    "vouch_for_originals",
     "working_texts",
 ]

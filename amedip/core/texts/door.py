@@ -4,13 +4,14 @@
 meaning changed, and lets neither a file nor a machine overwrite what a person has vouched for.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from amedip.core.models import Standing, TextBeside
+from amedip.core.models import Record, Standing, TextBeside, TextState
 from amedip.core.texts.beside import drop_beside, propose, save_beside, working_texts
 from amedip.core.texts.fields import Texts, assign, differing, fingerprint
 from amedip.core.texts.guard import split_guarded
@@ -87,3 +88,21 @@ def vouch(obj, texts: Mapping[str, Iterable[str]], *, actor, state: str, source:
             rows.append(row)
     save_states(rows)
     return {f"{row.field}_{row.language}" for row in rows}
+
+
+def vouch_for_originals(record: Record, *, actor, columns: Collection[str] | None = None) -> None:
+    """Note that ``actor`` has read, and approves, what the record's page says in its own words.
+
+    These are the drafts and reviewed texts, of the record and of its parts, that were made from no other language's;
+    with ``columns`` (``title_ar``) only those of the record's own. Translations and outdated texts stay as they are.
+    """
+    rows: Iterable[TextState] = TextState.objects.filter(
+        reference=record.reference_id, source_language="", state__in=[Standing.DRAFT, Standing.REVIEWED]
+    )
+    if columns is not None:
+        kind = ContentType.objects.get_for_model(record).pk
+        rows = [row for row in rows if row.content_type_id == kind and f"{row.field}_{row.language}" in columns]
+    read, now = list(rows), timezone.now()
+    for row in read:
+        row.state, row.by_id, row.at = Standing.APPROVED, actor.pk if actor else None, now
+    save_states(read)

@@ -5,6 +5,7 @@ from django.db import transaction
 
 from amedip.core.models import Deed
 from amedip.portal.content import meetings, registry
+from amedip.portal.content.glossary import load_glossary
 from amedip.portal.content.loading import Loader
 
 
@@ -29,6 +30,7 @@ class Command(BaseCommand):
         workshops = meetings.load_workshops(load, countries, institutions)
         meetings.load_documents(load, workshops)
         meetings.load_pilots(load, countries, institutions, themes)
+        load_glossary()
         load.announce()
         if options["verbosity"]:
             self.stdout.write(f"First content: {Deed.objects.count() - deeds_before} deeds.")
