@@ -47,6 +47,14 @@ def configuration() -> dict:
                 "task": "registry.tasks.ask_whether_true",
                 "schedule": crontab(hour="5", minute="30"),
             },
+            "remind of languages that were announced": {
+                "task": "amedip.translations.tasks.remind_of_missing",
+                "schedule": crontab(hour="5", minute="40"),
+            },
+            "remind of translations that are due": {
+                "task": "amedip.translations.tasks.remind_of_orders",
+                "schedule": crontab(hour="5", minute="50"),
+            },
             "clear away what was kept for a while": {
                 "task": "registry.tasks.clear_away",
                 "schedule": crontab(hour="3", minute="0"),

@@ -10,13 +10,16 @@ from amedip.core.languages import columns
 from amedip.core.models import Record
 from amedip.core.texts import is_translated, translated_fields
 
-OURS = ("core", "accounts", "registry", "exchanges", "pilots", "workshops", "portal")
+OURS = ("core", "accounts", "translations", "registry", "exchanges", "pilots", "workshops", "portal")
 # A room may point at rooms of a smaller number; those of the same number are siblings.
-LEVEL = {"core": 0, "accounts": 1, "registry": 2, "exchanges": 3, "pilots": 3, "workshops": 3, "portal": 4}
+LEVEL = {
+    "core": 0, "accounts": 1, "translations": 2, "registry": 3, "exchanges": 4, "pilots": 4, "workshops": 4, "portal": 5,
+}  # fmt: skip
 # Tables that are themselves a record of what happened, or are made anew from the others.
 WITHOUT_HISTORY = {
     "core.Change", "core.Deed", "core.Job", "core.Notice", "core.Reference", "core.ReferenceCounter",
-    "core.SearchEntry", "core.Stamp", "core.TextState", "accounts.Invitation", "accounts.User", "registry.UnsavedWork",
+    "core.SearchEntry", "core.Stamp", "core.TextBeside", "core.TextState", "accounts.Invitation", "accounts.User",
+    "translations.Excuse", "registry.UnsavedWork",
 }  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from amedip.core.models import Deed, Job, Notice, Reference
 from registry.actions import Remark, comment_on_priority, save_priority
 from registry.models import ConsultationRound, Country, FocalPoint, Priority, PriorityComment, RoundState, UnsavedWork
 from registry.workflow import PRIORITY
+from tests.approving import open_gate_of_editions
 from tests import factories
 from tests.asking import signed_in, visitor
 from tests.books import Filled, compared, taken
@@ -59,6 +60,7 @@ def world(content, settings):
         user.set_password("a sentence")
         user.save(update_fields=["password"])
     clients = {name: signed_in(user) for name, user in people.items()} | {"visitor": visitor()}
+    open_gate_of_editions()  # so that a consultation can be closed
     consultation = factories.RoundFactory(opens=today, closes=today + DAY)
     invited = RoundState.objects.create(round=consultation, country=tunisia)
     given = {"country": tunisia, "title_en": "Zephyr draft", "status": Priority.Status.DRAFT}

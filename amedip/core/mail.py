@@ -2,6 +2,7 @@
 
 import hashlib
 import uuid
+from collections.abc import Sequence
 from pathlib import Path
 
 from django.conf import settings
@@ -12,12 +13,19 @@ from django.utils import translation
 from amedip.core import jobs
 
 
-def queue_mail(template: str, to: str, context: dict, *, actor, language: str, key: str | None = None):
-    """Queue ``templates/mail/<template>.txt`` (first line: subject) to one address; ``key`` as in ``jobs.enqueue``."""
+def queue_mail(
+    template: str, to: str, context: dict, *, actor, language: str, key: str | None = None, about: Sequence[str] = ()
+):
+    """Queue ``templates/mail/<template>.txt`` (first line: subject) to one address; ``key`` as in ``jobs.enqueue``.
+
+    ``about`` are names of what it tells of, which stay with the job for who must not tell of them again.
+    """
     with translation.override(language):
         text = render_to_string(f"mail/{template}.txt", context | {"SITE_URL": settings.SITE_URL, "language": language})
     subject, _, body = text.strip().partition("\n")
     payload = {"to": to, "subject": " ".join(subject.split()), "body": body.strip() + "\n"}
+    if about:
+        payload["about"] = list(about)
     return jobs.enqueue("mail", payload, actor=actor, key=key, language=language)
 
 

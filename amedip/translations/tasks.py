@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 
+from celery import shared_task
+
 from amedip.core import jobs
 from amedip.core.models import Reference
-from amedip.translations import machine
+from amedip.translations import machine, reminders
 from amedip.translations.actions import MACHINE, keep_suggestions
 from amedip.translations.units import lines_of, record_of
 
@@ -28,3 +30,15 @@ def ask_machine(job) -> dict:
         texts |= {line.key: (source, text) for line, text in zip(lines, answers, strict=True) if text}
         jobs.advance(job, len(texts), total)
     return {"suggestions": keep_suggestions(record, code, texts, actor=job.actor)}
+
+
+@shared_task(ignore_result=True)
+def remind_of_missing() -> None:
+    """Remind of languages that were announced for a day and are still missing."""
+    reminders.remind_of_missing()
+
+
+@shared_task(ignore_result=True)
+def remind_of_orders() -> None:
+    """Remind of translations that are due soon, or late."""
+    reminders.remind_of_orders()

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from amedip.core import languages
 from tests import kept
+from tests.approving import open_gate_of_editions
 from tests.groups import make_groups
 from tests.journeys.people import Person
 from tests.registry.test_publications import letters, pdf_text
@@ -41,6 +42,7 @@ def portal(spare_content, transactional_db, tmp_path, static_files):
         worker(DATA_DIR=str(tmp_path), SITE_URL=site.url) as process,
     ):
         make_groups()
+        open_gate_of_editions()  # of approving all the first content tells another story
         yield Portal(site, tmp_path, process)
 
 

@@ -21,6 +21,12 @@ RIGHTS = [
     ("core.citation", ALL, WRITE, {"view", "change"}, {"view"}),
     ("core.deed", {"view"}, {"view"}, {"view"}, {"view"}),
     ("core.textstate", {"view"}, {"view"}, {"view"}, {"view"}),
+    ("core.textbeside", {"view"}, {"view"}, {"view"}, {"view"}),
+    ("translations.translator", ALL, {"view"}, {"view"}, {"view"}),
+    ("translations.gate", {"view", "change"}, {"view"}, {"view"}, {"view"}),
+    ("translations.glossaryterm", ALL, WRITE, {"view", "change"}, {"view"}),
+    ("translations.order", ALL, WRITE, {"view"}, {"view"}),
+    ("translations.excuse", {"view"}, {"view"}, {"view"}, {"view"}),
     ("accounts.user", {"view", "change"}, NONE, NONE, NONE),
     ("accounts.invitation", {"view", "add"}, NONE, NONE, NONE),
 ]
@@ -45,7 +51,7 @@ def test_group_when_it_comes_to_a_table_then_just_these_rights(group, table, wan
 
 def test_groups_when_all_is_migrated_then_the_coordinator_sees_every_table_of_ours():
     make_groups()
-    labels = ("core", "accounts", "registry", "exchanges", "pilots", "workshops")
+    labels = ("core", "accounts", "translations", "registry", "exchanges", "pilots", "workshops")
 
     seen = {
         f"{label}.{model._meta.model_name}" for label in labels for model in apps.get_app_config(label).get_models()

@@ -7,9 +7,16 @@ from amedip.core.models import Job
 from registry.actions import close_round, files_job
 from registry.models import ConsultationRound, Edition, Priority
 from tests import factories
+from tests.approving import open_gate_of_editions
 from tests.desk import address, at_desk, messages, tree
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def gate(db):
+    """Of what must be approved before, others tell: see tests/translations/test_gate.py."""
+    open_gate_of_editions()
 
 
 def text_of(response) -> str:

@@ -18,10 +18,17 @@ from registry.publications import MEDIA_TYPES
 from registry.views.editions import AT_ONCE
 from registry.workflow import PRIORITY
 from tests import factories
+from tests.approving import open_gate_of_editions
 from tests.asking import get, page, queries_of, visitor
 from tests.calling import answer_schema, assert_matches, read, results
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def gate(db):
+    """Of what must be approved before, others tell: see tests/translations/test_gate.py."""
+    open_gate_of_editions()
 
 
 @pytest.fixture(autouse=True)

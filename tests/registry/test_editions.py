@@ -16,10 +16,17 @@ from registry.editions import content_of, end_of, first_day
 from registry.models import ConsultationRound, Edition, EditionFile, Priority
 from registry.workflow import PRIORITY
 from tests import factories
+from tests.approving import open_gate_of_editions
 from tests.desk import staff
 
 pytestmark = pytest.mark.django_db
 State = Priority.Status
+
+
+@pytest.fixture(autouse=True)
+def gate(db):
+    """Of what must be approved before, others tell: see tests/translations/test_gate.py."""
+    open_gate_of_editions()
 
 
 def refs(content: dict) -> list[str]:

@@ -20,9 +20,16 @@ from registry.actions import (
 from registry.models import EditionFile
 from registry.shelf import Today, put_edition_file
 from tests import factories
+from tests.approving import open_gate_of_editions
 
 pytestmark = pytest.mark.django_db
 ALL = len(EditionFile.Format.values) * len(languages.CODES)
+
+
+@pytest.fixture(autouse=True)
+def gate(db):
+    """Of what must be approved before, others tell: see tests/translations/test_gate.py."""
+    open_gate_of_editions()
 
 
 @pytest.fixture(autouse=True)

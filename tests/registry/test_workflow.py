@@ -182,7 +182,7 @@ def test_change_when_published_then_texts_columns_and_links_are_taken_over_and_t
     assert (stored.revision, stored.revised, working_texts(stored)) == ("", {}, {})
     assert Reference.objects.get(pk=stored.reference_id).title_en == "Pending"
     states = {row.language: row.state for row in TextState.objects.filter(object_id=stored.pk, field="title")}
-    assert (states["en"], states["ar"]) == (TextState.State.DRAFT, TextState.State.OUTDATED)
+    assert (states["en"], states["ar"]) == (TextState.State.APPROVED, TextState.State.OUTDATED)
 
 
 def test_change_when_it_kept_the_meaning_then_the_other_languages_stay_up_to_date():

@@ -61,4 +61,7 @@ class Order(models.Model):
 
     @property
     def is_overdue(self) -> bool:
-        return self.ended_at is None and self.due < timezone.localdate()
+        return self.is_overdue_on(timezone.localdate())
+
+    def is_overdue_on(self, day) -> bool:
+        return self.ended_at is None and self.due < day
