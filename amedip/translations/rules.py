@@ -44,6 +44,13 @@ def may_order(user, obj=None) -> Allowed | Denied:
     return Denied(_("Your account does not have the right to give work to translators."))
 
 
+def may_name_translators(user, obj=None) -> Allowed | Denied:
+    """The portal itself, and staff whose group lets them say who translates."""
+    if user is None or (user.is_active and user.is_staff and user.has_perm("translations.add_translator")):
+        return Allowed()
+    return Denied(_("Your account does not have the right to name translators."))
+
+
 def references_visible_to(user):
     """What is public; to translators also what lies at them, and to staff all that is not taken away."""
     rows = Reference.objects.filter(gone_at=None)

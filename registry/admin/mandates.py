@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amedip.core import languages
 from amedip.core.admin import HouseAdmin
+from amedip.core.admin.filters import ServingFilter
 from amedip.core.admin.forms import RecordForm, Refused
 from amedip.core.rules import require
 from registry.actions import appoint_focal_point
@@ -38,22 +39,6 @@ class FocalPointForm(RecordForm):
             )
         except ValidationError as error:
             raise Refused(self.prefix, error) from error
-
-
-class ServingFilter(admin.SimpleListFilter):
-    """By whether the term runs today."""
-
-    title = _("in office")
-    parameter_name = "serving"
-
-    def lookups(self, request, model_admin):
-        return [("yes", _("in office today")), ("no", _("not in office today"))]
-
-    def queryset(self, request, queryset):
-        if self.value() not in ("yes", "no"):
-            return queryset
-        serving = FocalPoint.objects.serving(timezone.localdate()).values("pk")
-        return queryset.filter(pk__in=serving) if self.value() == "yes" else queryset.exclude(pk__in=serving)
 
 
 @admin.register(FocalPoint)

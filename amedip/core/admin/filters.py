@@ -73,3 +73,19 @@ class ExampleFilter(admin.SimpleListFilter):
         if self.value() in ("yes", "no"):
             return queryset.filter(reference__example=self.value() == "yes")
         return queryset
+
+
+class ServingFilter(admin.SimpleListFilter):
+    """By whether the term runs today, for tables that say with ``serving()`` whose does."""
+
+    title = gettext_lazy("in office")
+    parameter_name = "serving"
+
+    def lookups(self, request, model_admin):
+        return [("yes", gettext_lazy("in office today")), ("no", gettext_lazy("not in office today"))]
+
+    def queryset(self, request, queryset):
+        if self.value() not in ("yes", "no"):
+            return queryset
+        serving = queryset.model._default_manager.serving().values("pk")
+        return queryset.filter(pk__in=serving) if self.value() == "yes" else queryset.exclude(pk__in=serving)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from amedip.core import jobs, languages
 from amedip.core.history import verb_of
-from amedip.core.models import Change, Citation, Deed, Job, Reference, TextState
+from amedip.core.models import Change, Citation, Deed, Job, Reference, TextBeside, TextState
 from amedip.core.rules import may_keep, require
 
 REBUILD = "search.rebuild"
@@ -89,6 +89,23 @@ class TextStateAdmin(ReadOnlyAdmin):
     list_select_related = ("content_type", "by")
     list_filter = ("language", "state")
     fields = ("content_type", "object_id", "field", "language", "state", "source_language", "minor", "by", "at")
+
+
+@admin.register(TextBeside)
+class TextBesideAdmin(ReadOnlyAdmin):
+    """What lies beside texts until it is published, taken over or dropped."""
+
+    list_display = ("reference", "content_type", "field", "language", "origin", "state", "by", "at")
+    list_select_related = ("reference", "content_type", "by")
+    list_filter = ("origin", "language", "state")
+    search_fields = ("reference__ref",)
+    fields = ("reference", "content_type", "field", "language", "origin", "state", "shown_text", "by", "at")
+
+    @admin.display(description=gettext_lazy("text"))
+    def shown_text(self, obj):
+        return format_html(
+            '<div lang="{}" dir="{}">{}</div>', obj.language, languages.direction(obj.language), obj.text
+        )
 
 
 @admin.register(Job)

@@ -1,7 +1,10 @@
 """The administration of one kind of record: list, form, history, deletion, import and export."""
 
+from typing import ClassVar
+
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
@@ -206,6 +209,9 @@ class RecordAdmin(HouseAdmin):
     list_display_links = ("shown_reference", "shown_title")
     list_select_related = ("reference",)
     list_filter = (TextsFilter, ExampleFilter)
+    # What rooms above let one do with the selected records of any kind: functions as in ``actions``, each with a rule
+    # of the user as ``may``. They are added where the administration is put together.
+    shared_actions: ClassVar[list] = []
 
     def __init__(self, model, admin_site):
         self.search_fields = self.search_fields or ["reference__ref", *columns([model.TITLE])]
@@ -218,6 +224,14 @@ class RecordAdmin(HouseAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("reference")
+
+    def get_actions(self, request):
+        actions = super().get_actions(request)
+        if IS_POPUP_VAR not in request.GET:
+            for function in self.shared_actions:
+                if function.may(request.user):
+                    actions[function.__name__] = (function, function.__name__, function.short_description)
+        return actions
 
     def head(self, request, obj):
         if obj is not None:

@@ -71,7 +71,7 @@ class Fact(Column):
 
     def value(self, obj, book):
         value = getattr(obj, self.field.attname)
-        return (value or "") if isinstance(self.field, models.CharField) else value
+        return (value or "") if isinstance(self.field, models.CharField | models.TextField) else value
 
     def cell(self, obj, book):
         value = self.value(obj, book)
@@ -80,7 +80,7 @@ class Fact(Column):
         return value
 
     def parse(self, cell, book):
-        if isinstance(self.field, models.CharField):
+        if isinstance(self.field, models.CharField | models.TextField):
             return as_text(cell)
         if cell is None or (isinstance(cell, str) and not cell.strip()):
             return [] if isinstance(self.field, ArrayField) else self.empty()
