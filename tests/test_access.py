@@ -8,7 +8,9 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from amedip.accounts.actions import invite_person
-from amedip.core.models import Deed, Job
+from amedip.core.models import Deed, Job, TextBeside
+from amedip.core.texts import set_texts
+from amedip.translations.actions import excuse_finding, name_translator, order_translations
 from registry.models import Country
 from tests import factories
 from tests.asking import signed_in, visitor
@@ -164,6 +166,7 @@ api/v1/programmes/<ref>/                                 200
 {lang}/admin/registry/consultationround/<object_id>/close/ admin-in admin-in 200  200    200
 {lang}/admin/r/<content_type_id>/<object_id>/            admin-in  admin-in  404    404    404
 {lang}/admin/registry/focalpoint/<object_id>/hand-over/  admin-in  admin-in  403    200    200
+{lang}/admin/translations/translator/invite/             admin-in  admin-in  403    200    200
 {lang}/admin/<app_label>/                                admin-in  admin-in  200    200    200
 {lang}/admin/<url>                                       admin-in  admin-in  404    404    404
 """
@@ -176,10 +179,16 @@ core/reference                  l        l            l
 core/deed                       l        l            l
 core/change                     l        l            l
 core/textstate                  l        l            l
+core/textbeside                 l        l            l
 core/job                        l        l            l
 accounts/user                   -        l            l
 accounts/invitation             -        la           la
 auth/group                      -        -            lad
+translations/translator         l        lad          lad
+translations/order              la       la           la
+translations/glossaryterm       laie     ladie        ladie
+translations/gate               l        l            l
+translations/excuse             l        l            l
 registry/country                laie     ladie        ladie
 registry/institution            laie     ladie        ladie
 registry/coordinationmechanism  laie     ladie        ladie
@@ -210,7 +219,7 @@ VERBS = {
     "export/": "e",
     "process_import/": "405",
 }
-WITHOUT_TRANSFER = ("core/", "auth/", "accounts/", "registry/edition")
+WITHOUT_TRANSFER = ("core/", "auth/", "accounts/", "registry/edition", "translations/excuse")
 # Deeds behind a button: they are sent, never opened.
 BUTTONS = (
     "core/job/rebuild-search/",
@@ -283,6 +292,11 @@ def fill_tables(country) -> None:
     factories.ExchangeRequestFactory(country=country, ref="R-2026-001")
     invite_person("new@example.org", actor=None, language="en", full_name="", staff=True, groups=["editor"])
     Job.objects.create(kind="mail", due_at=timezone.now())
+    translator = name_translator(factories.UserFactory(), "ar", actor=None).user
+    order_translations([country.reference], "ar", actor=None, due=timezone.localdate(), translator=translator)
+    set_texts(country, {"en": {"name": "Other"}}, actor=None, origin=TextBeside.Origin.CHANGE)
+    finding = {"check": "number", "excerpt": "1", "source": "en", "source_fingerprint": "", "fingerprint": ""}
+    excuse_finding(country, "name", "ar", finding, actor=None, reason="As it should be")
 
 
 def sample(route: str) -> str:

@@ -13,7 +13,8 @@ from amedip.core.texts import is_translated, translated_fields
 OURS = ("core", "accounts", "translations", "registry", "exchanges", "pilots", "workshops", "portal")
 # A room may point at rooms of a smaller number; those of the same number are siblings.
 LEVEL = {
-    "core": 0, "accounts": 1, "translations": 2, "registry": 3, "exchanges": 4, "pilots": 4, "workshops": 4, "portal": 5,
+    "core": 0, "accounts": 1, "translations": 2, "registry": 3, "exchanges": 4, "pilots": 4, "workshops": 4,
+    "portal": 5,
 }  # fmt: skip
 # Tables that are themselves a record of what happened, or are made anew from the others.
 WITHOUT_HISTORY = {

@@ -16,8 +16,8 @@ from amedip.core.models import Deed, Job, Notice, Reference
 from registry.actions import Remark, comment_on_priority, save_priority
 from registry.models import ConsultationRound, Country, FocalPoint, Priority, PriorityComment, RoundState, UnsavedWork
 from registry.workflow import PRIORITY
-from tests.approving import open_gate_of_editions
 from tests import factories
+from tests.approving import open_gate_of_editions
 from tests.asking import signed_in, visitor
 from tests.books import Filled, compared, taken
 from tests.desk import filled, staff, tree, values_of

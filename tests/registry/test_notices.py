@@ -6,6 +6,7 @@ from amedip.core.models import Job, Notice
 from registry.models import Priority
 from registry.notices import HEARERS, hearers
 from registry.workflow import PRIORITY
+from tests.approving import approve
 from tests.desk import staff
 from tests.factories import FocalPointFactory, PriorityFactory, UserFactory
 
@@ -38,6 +39,7 @@ def test_step_when_the_portal_takes_it_then_those_of_the_table_hear(people, step
     priority = PriorityFactory(country=people["country"], status=min(transition.sources))
     if step == "supersede":
         Priority.objects.filter(pk=priority.pk).update(superseded_by=PriorityFactory())
+    approve(priority)  # the portal reads nothing: what it publishes somebody has approved
 
     PRIORITY.move(priority, step, actor=None, note="Because.")
 
