@@ -16,6 +16,7 @@ from amedip.core.texts import (
     take_over_working,
     texts_beside,
     vouch,
+    vouch_for_originals,
     working_texts,
 )
 from registry.models import Theme
@@ -222,3 +223,20 @@ def test_clean_when_repeated_then_it_changes_nothing_more(text):
     except ValidationError:
         return
     assert clean(once) == once
+
+
+@pytest.mark.parametrize(
+    ("columns", "approved"),
+    [(None, {("title", "en"), ("need", "en")}), ({"title_en", "title_fr"}, {("title", "en")}), (set(), set())],
+)
+def test_vouch_for_originals_when_done_then_translations_and_outdated_texts_stay(db, columns, approved):
+    priority, reader = PriorityFactory(title_en="Title", need_fr="Besoin"), UserFactory()
+    set_texts(priority, {"fr": {"title": "Titre"}}, actor=None, source="en")
+    set_texts(priority, {"en": {"need": "Need"}}, actor=None, source="fr")
+    set_texts(priority, {"en": {"need": "Another need"}}, actor=None)
+
+    vouch_for_originals(priority, actor=reader, columns=columns)
+
+    rows = states_of(priority)
+    assert {place for place, row in rows.items() if row.state == State.APPROVED} == approved
+    assert {row.by for row in rows.values() if row.state == State.APPROVED} == ({reader} if approved else set())
