@@ -126,6 +126,9 @@ api/v1/programmes/<ref>/                                 200
 {lang}/workspace/hand-over/<code>/                       in        200    403    403    403
 {lang}/workspace/packs/<code>/                           in        200    200    200    200
 {lang}/workspace/packs/<code>/<number>.<suffix>          in        404    404    404    404
+{lang}/workspace/translations/                           in        403    200    200    200
+{lang}/workspace/translations/<code>/                    in        403    200    200    200
+{lang}/workspace/translations/<kind>/<ref>/<code>/       in        403    200    200    200
 {lang}/welcome/                                          in        desk   admin  admin  admin
 
 {lang}/accounts/login/                                   200       mine   mine   mine   mine
@@ -302,6 +305,8 @@ def fill_tables(country) -> None:
 def sample(route: str) -> str:
     """An address under the route that leads to something, as far as there is something to lead to."""
     address = "/" + route.replace("{lang}", "en")
+    if route.startswith("{lang}/workspace/translations/"):
+        address = address.replace("<kind>", "priority").replace("<code>", "fr")
     if of_table := re.match(r"/en/admin/(\w+)/(\w+)/<object_id>", address):
         found = apps.get_model(*of_table.groups()).objects.order_by("pk").first()
         address = address.replace("<object_id>", str(found.pk))

@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
+from amedip.core import languages
 from amedip.core.models import Change, Job, TextState
 from amedip.core.records import write_record
 from amedip.core.texts import set_texts
@@ -167,3 +168,21 @@ def test_order_when_it_lies_at_an_agency_then_only_who_ordered_is_told_and_reads
     assert reminders.remind_of_orders(order.due) == 0
     assert reminders.remind_of_orders(order.due + DAY) == 1
     assert "Tarjama & Co" in mails()[-1]["body"]
+
+
+@pytest.mark.parametrize("code", languages.CODES)
+def test_mails_when_written_in_a_language_then_whole_and_with_the_page_in_it(code, priority):
+    person = staff("coordinator", language=code, full_name="Amina")
+    name_translator(person, "ar", actor=None)
+    other = staff("editor", language=code)
+    order_translations([priority.reference], "ar", actor=other, due=TODAY(), translator=person)
+    Job.objects.all().delete()
+
+    reminders.remind_of_missing(on(7))
+    reminders.remind_of_orders(TODAY() + DAY)
+
+    assert len(mails()) == 3
+    for mail in mails():
+        assert mail["subject"] and mail["language"] == code
+        assert f"/{code}/workspace/translations/priority/{priority.ref}/ar/" in mail["body"]
+        assert not {"{{", "{%", "%("} & set(mail["body"].split())
