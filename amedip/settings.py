@@ -109,7 +109,11 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["amedip.core.templatetags.texts", "amedip.core.templatetags.frame"],
+            "builtins": [
+                "amedip.core.templatetags.texts",
+                "amedip.core.templatetags.frame",
+                "amedip.translations.templatetags.standing",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",

@@ -26,7 +26,13 @@ class PilotQuerySet(models.QuerySet):
         return self.for_listing().annotate(
             milestone_rows=array_of(Milestone.objects.filter(pilot=OuterRef("pk")), "due", "done", texts=["title"]),
             others=array_of(
-                others[:12], "number", "phase", path="reference__path", ref="reference__ref", texts=["title"]
+                others[:12],
+                "number",
+                "phase",
+                path="reference__path",
+                ref="reference__ref",
+                tongues="reference__tongues",
+                texts=["title"],
             ),
         )
 

@@ -112,6 +112,7 @@ def _row(links, owner):
     return {
         **_REFERENCE,
         "example": F("reference__example"),
+        "tongues": F("reference__tongues"),
         "country_key": F("country"),
         "theme_keys": ArraySubquery(themes),
     }

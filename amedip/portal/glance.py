@@ -56,9 +56,11 @@ def themes_by_weight() -> list[dict]:
     """Rows of the themes with the ``count`` of their public priorities, the most named first."""
     links = PriorityTheme.objects.filter(priority__status__in=Priority.PUBLIC_STATES)
     return list(
-        Theme.objects.annotate(path=F("reference__path"), count=_count_of(links, "theme"))
+        Theme.objects.annotate(
+            path=F("reference__path"), tongues=F("reference__tongues"), count=_count_of(links, "theme")
+        )
         .order_by("-count", "position", "pk")
-        .values("path", "count", *columns(["name", "description"]))
+        .values("path", "tongues", "count", *columns(["name", "description"]))
     )
 
 

@@ -25,6 +25,7 @@ from registry.models import (
 )
 from workshops.models import Participation, Workshop
 
+_MARKS = {"example": "reference__example", "tongues": "reference__tongues"}
 SHOWN = 12  # priorities, and practices, on a profile; the rest is one link away
 
 
@@ -46,13 +47,14 @@ def _number(queryset):
 
 def _pilots(condition):
     pilots = PilotProject.objects.filter(condition).order_by("number")
-    return _rows(pilots, **_named("title", number="number", phase="phase", example="reference__example"))
+    return _rows(pilots, **_named("title", number="number", phase="phase", **_MARKS))
 
 
 def _workshops(queryset, prefix="", **more):
     """Workshops, or what leads to them by ``prefix``, for ``_rows``."""
     fields = [*columns(["title", "city"]), "start", "end"]
-    return _rows(queryset, **{name: prefix + name for name in fields}, path=f"{prefix}reference__path", **more)
+    of_reference = {name: f"{prefix}reference__{name}" for name in ("path", "tongues")}
+    return _rows(queryset, **{name: prefix + name for name in fields}, **of_reference, **more)
 
 
 def label(rows: list[dict], choices, name: str) -> list[dict]:

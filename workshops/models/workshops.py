@@ -35,7 +35,12 @@ class WorkshopQuerySet(models.QuerySet):
             topic_rows=array_of(Topic.objects.filter(**here), texts=["text"]),
             participation_rows=array_of(Participation.objects.filter(**here), "capacity", **country, **institution),
             recommendation_rows=array_of(
-                Recommendation.objects.filter(**here), "number", key="pk", under="parent", texts=["title", "text"]
+                Recommendation.objects.filter(**here),
+                "number",
+                key="pk",
+                under="parent",
+                tongues="reference__tongues",
+                texts=["title", "text"],
             ),
             resource_rows=array_of(
                 NamedResource.objects.filter(**here),
