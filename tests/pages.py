@@ -56,6 +56,7 @@ PAGES = [
     Page("search/?q=TOKTEN"),
     Page("search/?q=xyzzyplugh"),
     Page("about/"),
+    Page("about/languages/"),
     Page("accessibility/"),
     Page("privacy/"),
     Page("accounts/login/"),

@@ -108,6 +108,7 @@ api/v1/programmes/<ref>/                                 200
 {lang}/documents/<slug>/download/                        404
 {lang}/search/                                           200
 {lang}/about/                                            200
+{lang}/about/languages/                                  200
 {lang}/accessibility/                                    200
 {lang}/privacy/                                          200
 {lang}/workspace/                                        in        200    403    403    403

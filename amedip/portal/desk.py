@@ -1,54 +1,21 @@
 """What waits for the team: texts missing or out of date, priorities to review, states nobody speaks for, jobs."""
 
-from collections import defaultdict
-from dataclasses import dataclass, field
 from datetime import timedelta
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
-from django.utils.text import capfirst
 
 from amedip.accounts.models import Invitation
-from amedip.core.models import Deed, Job, TextState
+from amedip.core.models import Deed, Job, Standing
+from amedip.portal.coverage import Coverage, of_tables
 from registry.models import Country, FocalPoint, Priority
 
-State = TextState.State
 SILENCE = timedelta(days=90)
 
 
-@dataclass
-class Coverage:
-    """One table's texts: how many are missing, and how many out of date, in each language."""
-
-    table: type
-    missing: dict[str, int] = field(default_factory=dict)
-    outdated: dict[str, int] = field(default_factory=dict)
-
-    @property
-    def name(self) -> str:
-        return capfirst(self.table._meta.verbose_name_plural)
-
-
 def coverage() -> list[Coverage]:
-    """The tables that lack something, in two queries however many texts there are.
-
-    A text counts as missing in a language when it is there in another.
-    """
-    elsewhere = TextState.objects.filter(
-        content_type=OuterRef("content_type"), object_id=OuterRef("object_id"), field=OuterRef("field")
-    ).exclude(state=State.MISSING)
-    counts = (
-        TextState.objects.filter(Q(state=State.OUTDATED) | Q(state=State.MISSING) & Exists(elsewhere))
-        .values_list("content_type", "language", "state")
-        .annotate(texts=Count("pk"))
-    )
-    found: dict[int, dict] = defaultdict(lambda: {State.MISSING: {}, State.OUTDATED: {}})
-    for kind, code, state, texts in counts:
-        found[kind][state][code] = texts
-    kinds = ContentType.objects.get_for_id
-    rows = [Coverage(kinds(kind).model_class(), row[State.MISSING], row[State.OUTDATED]) for kind, row in found.items()]
-    return sorted((row for row in rows if row.table is not None), key=lambda row: row.name)
+    """The tables whose texts are missing or out of date in some language, in two queries at most."""
+    return of_tables(Standing.MISSING, Standing.OUTDATED)
 
 
 def to_review() -> list[Priority]:

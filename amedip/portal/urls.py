@@ -5,6 +5,7 @@ from django.urls import path
 from amedip.portal.views import (
     about,
     home,
+    languages,
     notices,
     packs,
     priorities,
@@ -28,6 +29,7 @@ urlpatterns = [
     path("themes/<slug:slug>/", themes.theme, name="theme"),
     path("search/", search.search, name="search"),
     path("about/", about.about, name="about"),
+    path("about/languages/", languages.coverage, name="languages"),
     path("accessibility/", about.accessibility, name="accessibility"),
     path("privacy/", about.privacy, name="privacy"),
     path("welcome/", workspace.landing, name="landing"),

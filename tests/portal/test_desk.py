@@ -26,8 +26,8 @@ def test_coverage_when_a_text_lacks_a_language_then_it_counts_only_if_another_ha
     (row,) = desk.coverage()
 
     assert row.table is Theme
-    assert row.missing == {"ar": 2, "en": 1}
-    assert row.outdated == {}
+    assert row.languages_with("missing") == {"ar": 2, "en": 1}
+    assert row.languages_with("outdated") == {}
 
 
 def test_coverage_when_the_meaning_changed_then_the_others_are_outdated():
@@ -36,7 +36,8 @@ def test_coverage_when_the_meaning_changed_then_the_others_are_outdated():
 
     (row,) = desk.coverage()
 
-    assert (row.missing, row.outdated) == ({}, {"ar": 1, "en": 1})
+    assert row.languages_with("missing") == {}
+    assert row.languages_with("outdated") == {"ar": 1, "en": 1}
 
 
 def test_coverage_when_there_is_more_then_it_costs_no_more_queries():

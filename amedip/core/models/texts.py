@@ -51,6 +51,8 @@ class TextState(TextOfRecord):
     State = Standing
     beside: "list[TextBeside]"  # as far as somebody asked for it (``texts.lines_of_all``)
 
+    # Found by the index below, of which coverage counts without looking at the rows.
+    reference = models.ForeignKey(Reference, models.PROTECT, db_index=False, related_name="+", verbose_name=_("record"))
     state = models.CharField(_("state"), max_length=10, choices=Standing.choices)
     fingerprint = models.CharField(max_length=64, blank=True)
     minor = models.BooleanField(_("the meaning stayed"), default=False)
@@ -76,7 +78,10 @@ class TextState(TextOfRecord):
                 violation_error_message=_("Only an outdated text is outdated since a day."),
             ),
         ]
-        indexes = [models.Index(name="text_state_by_state", fields=["content_type", "language", "state"])]
+        indexes = [
+            models.Index(name="text_state_by_state", fields=["content_type", "language", "state"]),
+            models.Index(name="text_state_by_record", fields=["reference", "language", "state"]),
+        ]
 
     def __str__(self):
         return f"{self.field} ({self.language}): {self.get_state_display()}"

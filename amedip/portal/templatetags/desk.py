@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from amedip.core import languages
 from amedip.core.history import verb_of
-from amedip.core.models import TextState
+from amedip.core.models import Standing
 from amedip.portal import desk
+from amedip.portal.coverage import Coverage
 
 register = template.Library()
 
@@ -37,11 +38,11 @@ def _vacancies() -> dict:
     }
 
 
-def _row(row: desk.Coverage) -> dict:
+def _row(row: Coverage) -> dict:
     """The table's name and, for each language, what lacks and where the list of it is."""
     cells = []
     for code in languages.CODES:
-        counts = [("missing", row.missing.get(code, 0)), ("outdated", row.outdated.get(code, 0))]
+        counts = [(state, row.number(code, state)) for state in (Standing.MISSING, Standing.OUTDATED)]
         cells.append([(state, count, _list_of(row.table, state, code)) for state, count in counts])
     return {"name": row.name, "cells": cells}
 
@@ -51,4 +52,4 @@ def _list_of(table, state: str, code: str) -> str:
     if admin.site.is_registered(table):
         options = table._meta
         return f"{reverse(f'admin:{options.app_label}_{options.model_name}_changelist')}?texts={state}-{code}"
-    return f"{reverse('admin:core_textstate_changelist')}?state__exact={TextState.State(state)}&language__exact={code}"
+    return f"{reverse('admin:core_textstate_changelist')}?state__exact={state}&language__exact={code}"

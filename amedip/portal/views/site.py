@@ -17,7 +17,7 @@ from amedip.portal.health import readiness
 
 SECTIONS = (
     "", "states/", "registry/", "registry/compare/", "themes/", "practices/", "exchanges/", "pilots/", "workshops/",
-    "documents/", "about/", "accessibility/", "privacy/",
+    "documents/", "about/", "about/languages/", "accessibility/", "privacy/",
 )  # fmt: skip
 # A sitemap may hold 50,000 addresses; each object has one in each language.
 SITEMAP_SIZE = 10_000
