@@ -9,7 +9,7 @@ from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
 
 from amedip.core import languages
-from amedip.core.api.parameters import LARGEST_PAGE, LONGEST_WORDS, PAGE_SIZE, Filter
+from amedip.core.api.parameters import LARGEST_PAGE, LONGEST_WORDS, PAGE_SIZE, TRANSLATIONS, Filter
 from amedip.core.api.shapes import Shape, example_of
 
 HEADER, PATH, QUERY = OpenApiParameter.HEADER, OpenApiParameter.PATH, OpenApiParameter.QUERY
@@ -19,6 +19,13 @@ LANG = OpenApiParameter(
     description=(
         "Give each text as one string in this language. Where it is missing, the first other language that has it "
         "stands in, and the object says so: `language` and `direction` name what each such text is in."
+    ),
+)  # fmt: skip
+TRANSLATIONS_FULL = OpenApiParameter(
+    "translations", str, QUERY, enum=TRANSLATIONS,
+    description=(
+        "Give with each text, in each language, its `state`, the language it was made from (`source`), when it last "
+        "`changed`, and since when it is outdated. Not together with `lang`."
     ),
 )  # fmt: skip
 PAGE = OpenApiParameter(
@@ -95,7 +102,7 @@ def list_operation(collection) -> Operation:
         description=getdoc(collection) or "",
         answer=page_of(collection.shape),
         example=page_example(collection.name, [example_of(collection.shape())]),
-        parameters=[*filters, WORDS, LANG, PAGE, CURSOR],
+        parameters=[*filters, WORDS, LANG, TRANSLATIONS_FULL, PAGE, CURSOR],
     )
 
 
@@ -112,7 +119,7 @@ def one_operation(collection) -> Operation:
         description="One of the list, by its permanent reference; the same fields as there.",
         answer=collection.shape,
         example=example,
-        parameters=[reference, LANG],
+        parameters=[reference, LANG, TRANSLATIONS_FULL],
         problems=(400, 404, 406, 410, 429, 500),
     )
 

@@ -12,6 +12,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from amedip.core import languages
+from amedip.core.api.plans import Manner
 from amedip.core.api.problems import InputError, Invalid
 from amedip.core.models import Record
 from amedip.core.search.finding import references_matching
@@ -19,6 +20,7 @@ from amedip.core.search.finding import references_matching
 PAGE_SIZE = 100
 LARGEST_PAGE = 500
 LONGEST_WORDS = 200
+TRANSLATIONS = ["full"]
 
 Where = str | Callable[[list], Q]
 
@@ -117,9 +119,9 @@ class Cursor:
 
 @dataclass
 class Parameters:
-    """What a caller asks of a list, or of one resource (``lang`` alone)."""
+    """What a caller asks of a list, or of one resource (the manner alone)."""
 
-    language: str | None = None
+    manner: Manner = field(default_factory=Manner)
     page_size: int = PAGE_SIZE
     cursor: Cursor | None = None
     words: str = ""
@@ -173,6 +175,18 @@ class Reader:
             return None
         return code
 
+    def manner(self) -> Manner:
+        """How texts are to be given: ``lang`` or ``translations``, not both."""
+        language, told = self.language(), self.once("translations")
+        if told is not None and told not in TRANSLATIONS:
+            self.refuse_value("translations", told, TRANSLATIONS)
+        elif told is not None and "lang" in self.data:
+            self.refuse(
+                "translations", "not-together",
+                _("“translations” tells of all three languages, “lang” gives one. Leave one of the two out."),
+            )  # fmt: skip
+        return Manner(language, told is not None)
+
     def page_size(self, largest: int = LARGEST_PAGE) -> int:
         text = self.once("page_size")
         if text is None:
@@ -221,9 +235,9 @@ class Reader:
 
 def read_list(data: QueryDict, filters: Mapping[str, Filter], column: Field, kind: str) -> Parameters:
     """The parameters of a list of the ``kind`` ordered by ``column``; raises ``Invalid`` naming all that is wrong."""
-    reader = Reader(data, [*filters, "q", "lang", "page_size", "cursor"])
+    reader = Reader(data, [*filters, "q", "lang", "translations", "page_size", "cursor"])
     asked = Parameters(
-        reader.language(),
+        reader.manner(),
         reader.page_size(),
         reader.cursor(column),
         reader.words(),
@@ -237,7 +251,7 @@ def read_list(data: QueryDict, filters: Mapping[str, Filter], column: Field, kin
 
 def read_one(data: QueryDict) -> Parameters:
     """The parameters of one resource."""
-    reader = Reader(data, ["lang"])
-    asked = Parameters(reader.language())
+    reader = Reader(data, ["lang", "translations"])
+    asked = Parameters(reader.manner())
     reader.finish()
     return asked

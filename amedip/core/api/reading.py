@@ -16,7 +16,7 @@ from amedip.core.api import conditional
 from amedip.core.api.conditional import Answer
 from amedip.core.api.operations import Operation, list_operation, one_operation
 from amedip.core.api.parameters import Cursor, Filter, Parameters, read_list, read_one
-from amedip.core.api.plans import Plan
+from amedip.core.api.plans import Manner, Plan
 from amedip.core.api.problems import Gone
 from amedip.core.api.renderers import dumps
 from amedip.core.api.shapes import Shape
@@ -141,8 +141,8 @@ class ListView(CollectionView):
 class DetailView(CollectionView):
     def build(self, request, ref):
         collection, asked = self.collection, read_one(request.GET)
-        plan = plan_of(collection, asked.language)
-        rows = one_of(collection, asked.language).fetch(ref)
+        plan = plan_of(collection, asked.manner)
+        rows = one_of(collection, asked.manner).fetch(ref)
         if not rows:
             raise _absent(collection.model.KIND, ref)
         body = dumps(plan.read(rows)[0])
@@ -154,22 +154,23 @@ class DetailView(CollectionView):
 
 
 @cache
-def plan_of(collection: type[Collection], language: str | None) -> Plan:
-    return Plan(collection.shape().fields.items(), language, [collection.order, "version", "updated_at"])
+def plan_of(collection: type[Collection], manner: Manner) -> Plan:
+    beside = [collection.order, "version", "updated_at"]
+    return Plan(collection.model, collection.shape().fields.items(), manner, beside)
 
 
 @cache
-def page_of(collection: type[Collection], language: str | None) -> Statement:
+def page_of(collection: type[Collection], manner: Manner) -> Statement:
     """Reads the rows with the given keys; that they are visible is for the query of the keys to say."""
     in_order = collection.model._default_manager.order_by(collection.order)
-    return plan_of(collection, language).over(in_order, "pk__any", "bigint[]")
+    return plan_of(collection, manner).over(in_order, "pk__any", "bigint[]")
 
 
 @cache
-def one_of(collection: type[Collection], language: str | None) -> Statement:
+def one_of(collection: type[Collection], manner: Manner) -> Statement:
     """Reads the row with the given reference, if anyone may see it."""
     of_kind = collection.visible(None).filter(reference__kind=collection.model.KIND).order_by()
-    return plan_of(collection, language).over(of_kind, "reference__ref", "text")
+    return plan_of(collection, manner).over(of_kind, "reference__ref", "text")
 
 
 def takes_json(request) -> bool:
@@ -191,13 +192,13 @@ def _absent(kind: str, ref: str) -> Exception:
 def _page(rows: QuerySet, collection: type[Collection], asked: Parameters, request) -> dict:
     """One page, and the addresses of its neighbours."""
     cursor, size, order = asked.cursor, asked.page_size, collection.order
-    plan = plan_of(collection, asked.language)
+    plan = plan_of(collection, asked.manner)
     place = plan.beside[order]
     backwards = cursor is not None and cursor.backwards
     if cursor:
         rows = rows.filter(**{f"{order}__{'lt' if backwards else 'gt'}": cursor.value})
     keys = rows.order_by(f"-{order}" if backwards else order).values_list("pk", flat=True)[: size + 1]
-    found = page_of(collection, asked.language).fetch(list(keys))
+    found = page_of(collection, asked.manner).fetch(list(keys))
     # The one row too many tells that the list goes on; read backwards it is the first.
     more = len(found) > size
     found = found[-size:] if backwards else found[:size]

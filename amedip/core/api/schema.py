@@ -20,9 +20,29 @@ from amedip.core.api.parameters import Reader
 from amedip.core.api.reading import ReadView
 from amedip.core.api.renderers import OrjsonRenderer
 from amedip.core.api.shapes import Addresses, Shape, Text
+from amedip.core.models import Standing
 
 _CODES = list(languages.CODES)
 _MAYBE = {"type": ["string", "null"]}
+_MAYBE_MOMENT = _MAYBE | {"format": "date-time"}
+_STANDING_PARTS = {
+    "text": _MAYBE | {"description": "The text; null where it is missing."},
+    "state": {"type": "string", "enum": Standing.values, "description": "How far the text is trusted."},
+    "source": {
+        "type": ["string", "null"],
+        "enum": [*_CODES, None],
+        "description": "The language it was made from, as far as that is known.",
+    },
+    "changed": _MAYBE_MOMENT | {"description": "When somebody last wrote it or stood by it."},
+    "outdated_since": _MAYBE_MOMENT
+    | {"description": "When another language changed without it; null unless outdated."},
+}
+_STANDING = {
+    "type": "object",
+    "properties": _STANDING_PARTS,
+    "required": list(_STANDING_PARTS),
+    "additionalProperties": False,
+}
 
 
 class TextInSchema(OpenApiSerializerFieldExtension):
@@ -35,7 +55,8 @@ class TextInSchema(OpenApiSerializerFieldExtension):
         return {
             "description": (
                 "A translated text: what it is in each language, null where it is not translated. "
-                "With `?lang=` one string, or null where no language has it."
+                "With `?lang=` one string, or null where no language has it. With `?translations=full` an object in "
+                "each language, which says how the text stands."
             ),
             "oneOf": [
                 {
@@ -45,6 +66,12 @@ class TextInSchema(OpenApiSerializerFieldExtension):
                     "additionalProperties": False,
                 },
                 _MAYBE,
+                {
+                    "type": "object",
+                    "properties": dict.fromkeys(_CODES, _STANDING),
+                    "required": _CODES,
+                    "additionalProperties": False,
+                },
             ],
         }
 
