@@ -1,11 +1,7 @@
 """Where a state's priorities stand beyond their status: why they came back, and what each language lacks."""
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
-
-from amedip.core import languages
-from amedip.core.models import Deed, TextState
-from amedip.core.texts import translated_fields
+from amedip.core.models import Deed
+from amedip.core.texts import extents_of
 from registry.models import Priority
 
 
@@ -24,24 +20,7 @@ def reasons_of(priorities) -> dict[int, Deed]:
 
 
 def add_languages(priorities) -> None:
-    """Give each priority ``tongues``: each language's code and state (ready, outdated, partial or missing)."""
-    outdated = set(
-        TextState.objects.filter(
-            Q(content_type=ContentType.objects.get_for_model(Priority)),
-            object_id__in=[priority.pk for priority in priorities],
-            state=TextState.State.OUTDATED,
-        ).values_list("object_id", "language")
-    )
-    fields = translated_fields(Priority)
+    """Give each priority ``tongues``: of each language its ``code``, and how its texts stand there (``Extent``)."""
+    extents = extents_of(Priority, [priority.pk for priority in priorities])
     for priority in priorities:
-        written = [field for field in fields if any(getattr(priority, f"{field}_{code}") for code in languages.CODES)]
-        priority.tongues = []
-        for code in languages.CODES:
-            there = sum(1 for field in written if getattr(priority, f"{field}_{code}"))
-            if not there:
-                state = "missing"
-            elif there < len(written):
-                state = "partial"
-            else:
-                state = "outdated" if (priority.pk, code) in outdated else "ready"
-            priority.tongues.append({"code": code, "state": state})
+        priority.tongues = [{"code": code, "state": extent} for code, extent in extents[priority.pk].items()]

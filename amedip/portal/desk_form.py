@@ -6,7 +6,7 @@ from django.forms import BoundField
 from django.utils.text import capfirst
 
 from amedip.core import languages
-from amedip.core.models import TextState
+from amedip.core.models import Standing, TextState
 from amedip.core.texts import fields_in_order
 from amedip.portal.forms import PriorityForm, tongues_in_order
 from registry.drafts import pending_values
@@ -15,12 +15,12 @@ from registry.models import Priority, PriorityComment
 
 @dataclass
 class Cell:
-    """One text in one language; ``state`` is missing, outdated or ready, or empty where no language has it."""
+    """One text in one language; ``row`` says where it stands, and is None where no language has it."""
 
     language: str
     field: BoundField
     text: str
-    state: str
+    row: TextState | None
     comments: list[PriorityComment]
 
 
@@ -56,7 +56,7 @@ def blocks(form: PriorityForm, states, comments) -> list[Block]:
                 code,
                 form[f"{name}_{code}"],
                 texts[code],
-                _state(texts, states.get((name, code)), code, changed=f"{name}_{code}" in pending),
+                _row(texts, states.get((name, code)), code, changed=f"{name}_{code}" in pending),
                 _about(comments, name, code),
             )
             for code in tongues_in_order()
@@ -75,10 +75,13 @@ def facts_of(form: PriorityForm, comments) -> list[Fact]:
     ]
 
 
-def _state(texts, row, code, *, changed: bool) -> str:
+def _row(texts, row, code, *, changed: bool) -> TextState | None:
     if not texts[code]:
-        return "missing" if any(texts.values()) else ""
-    return "outdated" if row and row.state == TextState.State.OUTDATED and not changed else "ready"
+        return TextState(language=code, state=Standing.MISSING) if any(texts.values()) else None
+    if changed or row is None or row.state == Standing.MISSING:
+        # What is typed, or waits to be published: the ledger knows the public text alone.
+        return TextState(language=code, state=Standing.DRAFT)
+    return row
 
 
 def _about(comments, name, code):

@@ -65,14 +65,14 @@ def states_of(priority):
 def test_add_languages_tells_missing_from_partial_and_complete():
     priority = PriorityFactory(title_en="Need", description_en="More", title_fr="Besoin")
 
-    assert states_of(priority) == {"ar": "missing", "en": "ready", "fr": "partial"}
+    assert states_of(priority) == {"ar": "missing", "en": "draft", "fr": "partial"}
 
 
 def test_add_languages_when_the_meaning_changed_then_the_others_are_outdated():
     priority = PriorityFactory(title_en="Need", title_fr="Besoin", title_ar="حاجة")
     write_record(priority, actor=None, texts={"en": {"title": "Another need"}}, rule=None)
 
-    assert states_of(priority) == {"ar": "outdated", "en": "ready", "fr": "outdated"}
+    assert states_of(priority) == {"ar": "outdated", "en": "draft", "fr": "outdated"}
 
 
 def test_add_languages_costs_the_same_for_one_and_for_six(django_assert_num_queries):

@@ -12,7 +12,7 @@ from amedip.core.admin.forms import DayWidget, SelectOne, SelectPlain
 from amedip.core.languages import columns
 from amedip.core.models import Record
 from amedip.core.rules import may_keep
-from amedip.core.texts import fields_in_order, is_translated
+from amedip.core.texts import fields_in_order, is_translated, told_states
 
 
 class HouseOptions(admin.options.BaseModelAdmin):
@@ -93,3 +93,9 @@ class HouseList(ChangeList):
         if self.list_select_related:
             queryset = queryset.select_related(*self.list_select_related)
         return self.model_admin.for_listing(queryset)
+
+    def get_results(self, request):
+        # Here and not above: actions work with the queryset as well, and need no such column.
+        if "shown_languages" in self.list_display:
+            self.queryset = self.queryset.annotate(told=told_states(self.model))
+        super().get_results(request)

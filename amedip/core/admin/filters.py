@@ -1,63 +1,43 @@
-"""Filters that lists of records share: by the languages that lack a text or have an old one, and by example or not."""
+"""Filters that lists of records share: by what their texts owe in a language, and by example or not."""
 
 from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists, OuterRef, Q
-from django.utils.translation import gettext as _
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy
 
 from amedip.core import languages
-from amedip.core.models import TextState
+from amedip.core.models import Standing, TextState
 from amedip.core.templatetags.house import LANGUAGE_LABELS
-from amedip.core.texts import translated_fields
 
 
 class TextsFilter(admin.SimpleListFilter):
-    """Records with a text that is missing in one language but there in another, or that is out of date in it."""
+    """Records with a text that a language owes: missing though another has it, outdated, a machine's, not approved."""
 
     title = gettext_lazy("texts")
     parameter_name = "texts"
+    # What is asked for, what it is called, and the states that make it so.
+    WANTED = {
+        "missing": (gettext_lazy("missing: %(language)s"), [Standing.MISSING]),
+        "outdated": (gettext_lazy("outdated: %(language)s"), [Standing.OUTDATED]),
+        "machine": (gettext_lazy("machine translation: %(language)s"), [Standing.MACHINE]),
+        "unapproved": (gettext_lazy("not approved yet: %(language)s"), [Standing.DRAFT, Standing.REVIEWED]),
+    }
 
     def lookups(self, request, model_admin):
         return [
-            *((f"missing-{code}", _("missing: %(language)s") % {"language": name}) for code, name in _names()),
-            *((f"outdated-{code}", _("outdated: %(language)s") % {"language": name}) for code, name in _names()),
+            (f"{wanted}-{code}", label % {"language": name})
+            for wanted, (label, _states) in self.WANTED.items()
+            for code, name in LANGUAGE_LABELS.items()
         ]
 
     def queryset(self, request, queryset):
-        kind, _hyphen, code = (self.value() or "").partition("-")
-        if code not in languages.CODES:
+        wanted, _hyphen, code = (self.value() or "").partition("-")
+        if code not in languages.CODES or wanted not in self.WANTED:
             return queryset
-        if kind == "missing":
-            return queryset.filter(lacks_text(queryset.model, code))
-        if kind == "outdated":
-            return queryset.filter(
-                Exists(
-                    TextState.objects.filter(
-                        content_type=ContentType.objects.get_for_model(queryset.model),
-                        object_id=OuterRef("pk"),
-                        language=code,
-                        state=TextState.State.OUTDATED,
-                    )
-                )
-            )
-        return queryset
-
-
-def _names():
-    return LANGUAGE_LABELS.items()
-
-
-def lacks_text(model, code: str) -> Q:
-    """The condition that a text is there in some language but not in this one."""
-    condition = Q()
-    for field in translated_fields(model):
-        empty = Q(**{f"{field}_{code}__isnull": True}) | Q(**{f"{field}_{code}": ""})
-        elsewhere = Q()
-        for other in languages.others(code):
-            elsewhere |= Q(**{f"{field}_{other}__gt": ""})
-        condition |= empty & elsewhere
-    return condition
+        _label, states = self.WANTED[wanted]
+        kind = ContentType.objects.get_for_model(queryset.model)
+        texts = TextState.objects.filter(content_type=kind, object_id=OuterRef("pk"), language=code, state__in=states)
+        return queryset.filter(Exists(texts))
 
 
 class ExampleFilter(admin.SimpleListFilter):

@@ -16,7 +16,6 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from amedip.core import languages
 from amedip.core.admin.base import HouseList, HouseOptions
 from amedip.core.admin.filters import ExampleFilter, TextsFilter
 from amedip.core.admin.forms import HouseForm, LinksField, RecordForm, Refused, reference_shape
@@ -28,7 +27,7 @@ from amedip.core.models import Citation, Record
 from amedip.core.records import delete_record
 from amedip.core.templatetags.house import LANGUAGE_LABELS
 from amedip.core.templatetags.texts import in_order, text
-from amedip.core.texts import is_translated, lines_of_all, translated_fields
+from amedip.core.texts import extents_told, is_translated, lines_of_all
 
 
 class HouseAdmin(HouseOptions, Transfer, admin.ModelAdmin):
@@ -278,14 +277,10 @@ class RecordAdmin(HouseAdmin):
 
     @admin.display(description=gettext_lazy("languages"))
     def shown_languages(self, obj):
-        words = {"full": _("complete"), "half": _("in part"), "none": _("missing")}
-        cells = (
-            (code, extent, LANGUAGE_LABELS[code], words[extent])
-            for code, extent in ((code, extent_of(obj, code)) for code in languages.CODES)
-        )
+        cells = ((code, extent, LANGUAGE_LABELS[code], extent.label) for code, extent in extents_told(obj.told).items())
         return format_html_join(
             " ",
-            '<span class="tongue {1}"><span aria-hidden="true">{0}</span>'
+            '<span class="tongue {1}" title="{2}: {3}"><span aria-hidden="true">{0}</span>'
             '<span class="visually-hidden">{2}: {3}</span></span>',
             cells,
         )
@@ -312,14 +307,3 @@ def _give_states(rows: list[HouseForm], model) -> None:
     lines = lines_of_all(model, [row.instance.pk for row in rows])
     for row in rows:
         row.text_states = lines.get(row.instance.pk, {})
-
-
-def extent_of(obj, code: str) -> str:
-    """How far an object speaks a language: ``full`` if it has all texts that there are in any, ``half``, ``none``."""
-    written = [
-        field
-        for field in translated_fields(type(obj))
-        if any(getattr(obj, f"{field}_{other}") for other in languages.CODES)
-    ]
-    here = [field for field in written if getattr(obj, f"{field}_{code}")]
-    return "none" if not here else "full" if len(here) == len(written) else "half"

@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 
 from django import forms, template
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from amedip.core.models import TextState
+from amedip.core.models import Record, TextState
 
 register = template.Library()
 
@@ -29,6 +32,7 @@ class Cell:
     state: str = ""
     state_label: str = ""
     stored_now: str = ""
+    address: str = ""
 
 
 @dataclass
@@ -44,6 +48,20 @@ class TextLine:
 def language_label(code):
     """The language's name in the page's language."""
     return LANGUAGE_LABELS.get(code, code)
+
+
+@register.filter
+def standing_words(row) -> str:
+    """Where the text of a state's row stands, in words: if it is outdated, since when and by which language."""
+    if not row.outdated_at:
+        return row.get_state_display()
+    told = {
+        "day": date_format(timezone.localtime(row.outdated_at), "SHORT_DATE_FORMAT"),
+        "language": language_label(row.outdated_by),
+    }
+    if not row.outdated_by:
+        return _("outdated since %(day)s") % told
+    return _("outdated since %(day)s (%(language)s)") % told
 
 
 @register.filter
@@ -70,12 +88,15 @@ def _cell(line, form, column, field) -> Cell:
     cell = Cell(code, str(LANGUAGE_LABELS[code]), column.name in line.readonly_fields, text)
     state = getattr(form, "text_states", {}).get((field, code))
     if state is not None:
-        cell.state, cell.state_label = state.state, state.get_state_display()
+        cell.state, cell.state_label = state.state, standing_words(state)
         if state.beside:
             origin = state.beside[0].get_origin_display()
             cell.state_label = _("%(state)s; beside it: %(origin)s") % {"state": cell.state_label, "origin": origin}
     elif form.instance.pk and not text:
         cell.state, cell.state_label = TextState.State.MISSING, TextState.State.MISSING.label
+    if isinstance(form.instance, Record) and form.instance.pk and cell.state:
+        named = {"kind": form.instance.KIND, "ref": form.instance.ref, "code": code}
+        cell.address = reverse("translations:page", kwargs=named)
     if not cell.readonly:
         bound = form[column.name]
         cell.input, cell.id, cell.errors = bound, bound.id_for_label, bound.errors

@@ -8,7 +8,14 @@ from amedip.core import languages
 
 register = template.Library()
 
-_MARKS = {"approved": "done", "reviewed": "done", "draft": "half", "machine": "half", "outdated": "back"}
+_MARKS = {
+    "approved": "done",
+    "reviewed": "done",
+    "draft": "half",
+    "machine": "half",
+    "outdated": "back",
+    "partial": "half",
+}
 
 
 def chosen(source, field: str) -> tuple[str, str]:

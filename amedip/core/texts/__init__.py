@@ -10,6 +10,7 @@ from amedip.core.texts.beside import (
     working_texts,
 )
 from amedip.core.texts.door import set_texts, take_over_working, vouch, vouch_for_originals
+from amedip.core.texts.extent import Extent, extents_of, extents_told, told_states
 from amedip.core.texts.fields import (
     Texts,
     assign,
@@ -34,11 +35,14 @@ from amedip.core.texts.ledger import (
 
 __all__ = [
     "UP_TO_DATE",
+    "Extent",
     "Texts",
     "assign",
     "clean",
     "differing",
     "drop_beside",
+    "extents_of",
+    "extents_told",
     "fields_in_order",
     "fingerprint",
     "forget_texts",
@@ -57,6 +61,7 @@ __all__ = [
     "states_of_all",
     "take_over_working",
     "texts_beside",
+    "told_states",
     "translated_fields",
     "vouch",
     "vouch_for_originals",

@@ -3,6 +3,8 @@
 from http import HTTPStatus
 
 import pytest
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
 
 from amedip.core.models import Citation, Deed, Reference, TextState
 from amedip.core.records import write_record
@@ -64,9 +66,12 @@ def test_save_when_the_meaning_changes_then_the_form_shows_the_others_as_outdate
     change(client, theme, name_en="Remittances")
 
     page = tree(client.get(address(Theme, "change", theme.pk)))
-    states = {label.text_content().strip() for label in page.find_class("outdated")}
-    assert states == {"outdated"}
-    assert "missing" in {label.text_content().strip() for label in page.find_class("missing")}
+    (french,) = page.xpath("//*[@class='text-state outdated']/a")
+    assert (
+        french.text_content() == f"Translate: outdated since {date_format(localdate(), 'SHORT_DATE_FORMAT')} (English)"
+    )
+    assert french.get("href") == f"/en/workspace/translations/theme/{theme.ref}/fr/"
+    assert {label.text_content() for label in page.find_class("missing")} == {"Translate: missing"}
 
 
 def test_save_when_all_titles_are_emptied_then_it_is_refused_in_the_pages_language():

@@ -6,9 +6,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from amedip.core.admin import HouseAdmin
-from amedip.core.models import Reference
+from amedip.core.models import Reference, Standing
 from amedip.core.records import write_record
 from amedip.core.references import claim
+from amedip.core.texts import vouch
 from registry.models import Priority, PriorityTheme, Theme
 from tests.asking import signed_in
 from tests.desk import address, at_desk, staff, tree
@@ -87,6 +88,30 @@ def test_list_when_filtered_by_outdated_language_then_only_what_is_old_in_it_is_
     assert new.ref in refs_in(client.get(address(Theme, "changelist")))
 
 
+@pytest.mark.parametrize(
+    ("state", "machine", "unapproved"),
+    [
+        (Standing.MACHINE, True, False),
+        (Standing.DRAFT, False, True),
+        (Standing.REVIEWED, False, True),
+        (Standing.APPROVED, False, False),
+    ],
+)
+def test_list_when_filtered_by_what_nobody_approved_then_only_that_is_shown(state, machine, unapproved):
+    theme = ThemeFactory(name_en="A", name_fr="A")
+    vouch(theme, {"fr": ["name"]}, actor=None, state=state)
+    missing = ThemeFactory(name_en="B")
+    vouch(missing, {"en": ["name"]}, actor=None, state=Standing.APPROVED)
+    client = at_desk()
+
+    found = {
+        wanted: refs_in(client.get(address(Theme, "changelist"), {"texts": f"{wanted}-fr"}))
+        for wanted in ("machine", "unapproved")
+    }
+
+    assert found == {"machine": {theme.ref} if machine else set(), "unapproved": {theme.ref} if unapproved else set()}
+
+
 def test_list_when_filtered_by_state_theme_and_consultation_then_all_must_fit():
     country, theme, consultation = CountryFactory(), ThemeFactory(), RoundFactory()
     wanted = PriorityFactory(country=country, round=consultation, themes=[theme])
@@ -118,7 +143,7 @@ def test_list_when_languages_are_filled_then_each_says_how_far():
     page = tree(at_desk().get(address(Theme, "changelist")))
 
     words = [cell.find_class("visually-hidden")[0].text_content() for cell in page.find_class("tongue")]
-    assert words == ["Arabic: missing", "English: complete", "French: in part"]
+    assert words == ["Arabic: missing", "English: draft", "French: in part"]
 
 
 @pytest.mark.parametrize("query", ["texts=never", "state=XX", "p=99999", "texts=missing-xx", "q=%F0%9F%90%98", "o=99"])
