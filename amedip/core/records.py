@@ -205,8 +205,8 @@ def announce(records: Sequence[Record]) -> None:
     debts = owed(present)
     for record in records:
         record.reference = reference = present[record.reference_id]
-        reference.tongues = debts.get(reference.pk, {})
         was_public, reference.public = reference.public, record.is_public()
+        reference.tongues = _since_public(debts.get(reference.pk, {}), reference.tongues if was_public else None)
         reference.path = record.address
         for code in languages.CODES:
             setattr(reference, f"title_{code}", (getattr(record, f"{record.TITLE}_{code}") or "")[:300])
@@ -224,6 +224,19 @@ def announce(records: Sequence[Record]) -> None:
     index.forget_references([record.reference_id for record in now_hidden])
     stamp.announce([record.reference for record in now_public])
     stamp.announce([record.reference for record in now_hidden], gone=True)
+
+
+def _since_public(debts: dict, told: dict | None) -> dict:
+    """``debts``, but what is missing is so from the day of publication on: before, nobody was owed it.
+
+    ``told`` is what the reference has said to the public so far, None on the day it becomes public.
+    """
+    today = timezone.localdate().isoformat()
+    for code, debt in debts.items():
+        if "missing" in debt:
+            since = today if told is None else told.get(code, {}).get("missing", "")
+            debt["missing"] = max(debt["missing"], since)
+    return debts
 
 
 def check(obj: models.Model, new_texts: Texts | None = None, *, constraints: bool = True) -> None:
