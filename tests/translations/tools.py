@@ -31,7 +31,7 @@ def reviser(code: str):
 
 def worked(job: Job) -> Job:
     """The job when a worker has done it."""
-    assert job.kind in {tasks.FILE}
+    assert job.kind == tasks.FILE
     jobs.run(job.pk)
     job.refresh_from_db()
     return job
