@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from amedip.core import jobs
 from amedip.core.deeds import deed
-from amedip.core.models import Job
+from amedip.core.models import Job, Standing
 from amedip.core.rules import require
 from amedip.core.texts import fingerprint
 from amedip.translations.actions import FILE, Delivered, order_translations, write_delivered
@@ -238,7 +238,7 @@ def _written(job, folder, comparison) -> dict:
 def _waits(one, code) -> bool:
     """Is it a text that somebody has still to approve?"""
     _text, standing = standing_of(one.line, code)
-    return standing != "approved"
+    return standing != Standing.APPROVED
 
 
 def _kept(taken, unchanged, items, comparison) -> Iterator[dict]:

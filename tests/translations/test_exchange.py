@@ -12,6 +12,7 @@ from amedip.core.models import Job, Standing, TextBeside
 from amedip.core.records import write_record
 from amedip.core.rules import may_keep
 from amedip.core.texts import propose, save_beside
+from amedip.translations.exchange import outgoing
 from amedip.translations.exchange.loading import BATCH, Key
 from amedip.translations.exchange.outgoing import STANDINGS, Outgoing, Selection
 from amedip.translations.formats import Unit
@@ -43,8 +44,8 @@ def country():
 
 def going(user, source="en", target="ar", **selection) -> dict[str, Unit]:
     """The units that go out of the priorities, by field of the one that has it."""
-    outgoing = Outgoing(Selection(source, target, **{"kinds": ("priority",)} | selection), user)
-    return {unit.key: unit for unit in outgoing.units()}
+    going_out = Outgoing(Selection(source, target, **{"kinds": ("priority",)} | selection), user)
+    return {unit.key: unit for unit in going_out.units()}
 
 
 def standing_as(standing, actor, country) -> Priority:
@@ -85,9 +86,9 @@ def test_text_when_the_source_language_has_none_then_it_stays(actor, country):
 def test_text_when_its_source_is_itself_outdated_then_it_stays_and_is_counted(actor, country):
     record = PriorityFactory(country=country, title_en="One", title_fr="Un")
     write_record(record, actor=actor, texts={"fr": {"title": "Deux"}})
-    outgoing = Outgoing(Selection("en", "ar", kinds=("priority",)), actor)
+    going_out = Outgoing(Selection("en", "ar", kinds=("priority",)), actor)
 
-    assert (list(outgoing.units()), outgoing.left_out) == ([], 1)
+    assert (list(going_out.units()), going_out.left_out) == ([], 1)
     assert list(going(actor, "fr")) == [f"priority/{record.ref}/title"]
 
 
@@ -157,14 +158,23 @@ def test_lines_when_read_for_many_records_then_the_same_as_for_each(content):
             assert [(line.key, line.number, line.rows.keys()) for line in together[record.pk]] == alone
 
 
-def test_first_content_when_asked_for_then_every_kind_can_go_out(content, actor):
-    outgoing = Outgoing(Selection("en", "fr", standings=tuple(Standing.values)), actor)
+def test_file_when_more_is_owed_than_it_holds_then_it_is_full_and_says_so(actor, country, monkeypatch):
+    monkeypatch.setattr(outgoing, "MOST", 3)
+    PriorityFactory.create_batch(2, country=country, title_en="One", need_en="Two")
 
-    keys = [unit.key for unit in outgoing.units()]
+    job = asked(actor, Selection("en", "ar", kinds=("priority",)), "po")
+
+    assert (job.result["units"], job.result["records"], job.result["more"]) == (3, 2, True)
+
+
+def test_first_content_when_asked_for_then_every_kind_can_go_out(content, actor):
+    going_out = Outgoing(Selection("en", "fr", standings=tuple(Standing.values)), actor)
+
+    keys = [unit.key for unit in going_out.units()]
 
     assert len(keys) == len(set(keys)) > 500
-    assert {Key.read(key).kind for key in keys} == {reference.kind for reference in outgoing.references}
-    assert len(outgoing.references) == len({reference.pk for reference in outgoing.references})
+    assert {Key.read(key).kind for key in keys} == {reference.kind for reference in going_out.references}
+    assert len(going_out.references) == len({reference.pk for reference in going_out.references})
 
 
 # --- what it costs -------------------------------------------------------------------------------------------------
