@@ -10,6 +10,7 @@ from amedip.core.models import LANGUAGE_CHOICES, Reference, Standing
 from amedip.translations.actions import ask_for_file
 from amedip.translations.exchange.outgoing import STANDINGS, Selection
 from amedip.translations.formats import FORMATS
+from amedip.translations.models import Order
 from amedip.translations.rules import languages_of, may_order
 from amedip.translations.units import kinds
 from amedip.translations.worklist import Wanted
@@ -45,14 +46,12 @@ class FileForm(forms.Form):
     kinds = forms.MultipleChoiceField(
         label=_("Kinds"),
         required=False,
+        widget=forms.CheckboxSelectMultiple,
         help_text=_("All kinds, if none is chosen."),
     )
     state = forms.ChoiceField(label=_("State"), required=False)
     mine = forms.BooleanField(label=_("Only what lies at me"), required=False)
-    at = forms.CharField(
-        label=_("Only what lies at this agency"), required=False, max_length=120,
-        widget=forms.TextInput(attrs={"dir": "auto"}),
-    )  # fmt: skip
+    at = forms.ChoiceField(label=_("Only what lies at this agency"), required=False)
     format = forms.ChoiceField(label=_("Format"), choices=[(name, kind.label) for name, kind in FORMATS.items()])
     agency = forms.CharField(
         label=_("Give them to the agency"), required=False, max_length=120,
@@ -81,7 +80,12 @@ class FileForm(forms.Form):
         self.fields["state"].choices = [("", _("All")), *_states()]
         if not own:
             del self.fields["mine"]
-        if not orders:
+        agencies = (
+            Order.objects.open().exclude(agency="").order_by("agency").values_list("agency", flat=True).distinct()
+        )
+        if orders:
+            self.fields["at"].choices = [("", _("All")), *((agency, agency) for agency in agencies)]
+        else:
             del self.fields["agency"], self.fields["due"], self.fields["at"]
 
     def ask(self):
@@ -93,7 +97,7 @@ class FileForm(forms.Form):
             standings=tuple(given["standings"]),
             kinds=tuple(given["kinds"]),
             state=given["state"],
-            agency=given.get("at", "").strip(),
+            agency=given.get("at", ""),
             translator=self.user.pk if given.get("mine") else None,
         )
         try:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amedip.core.differences import word_difference
 from amedip.core.models import Job
-from amedip.translations.exchange.comparing import ASKED, SCRIPT, SOURCE, TARGET
+from amedip.translations.exchange.comparing import ASKED, FITS, SCRIPT, SOURCE, TARGET
 from amedip.translations.exchange.keeping import Folder
 from amedip.translations.rules import references_visible_to
 
@@ -46,6 +46,11 @@ class Unit:
         return f"{TAKE}{self.kept['number']}"
 
     @property
+    def fits(self) -> bool:
+        """Would it simply take the place of what stands there?"""
+        return self.kept["outcome"] == FITS
+
+    @property
     def source_changed(self) -> bool:
         return SOURCE in self.kept["reasons"]
 
@@ -55,7 +60,7 @@ class Unit:
 
     @property
     def difference(self) -> SafeString:
-        return word_difference(self.kept.get("before", ""), self.kept["after"])
+        return word_difference(self.kept["before"], self.kept["after"])
 
 
 @dataclass

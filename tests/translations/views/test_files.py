@@ -172,6 +172,17 @@ def test_form_when_a_translator_opens_it_then_only_their_languages_and_no_agenci
     assert response.status_code == 400
 
 
+def test_form_when_texts_lie_at_agencies_then_they_can_be_chosen(client, draft):
+    Order.objects.create(reference=draft.reference, language="ar", agency="Words Ltd", due="2030-01-01")
+
+    page = html.fromstring(client.get(FILES).content.decode())
+
+    assert page.xpath("//select[@name='at']/option/@value") == ["", "Words Ltd"]
+    sent = {"act": "ask", "source": "en", "target": "ar", "standings": ["missing"], "format": "po", "at": "Words Ltd"}
+    _job, page = follow(client, client.post(FILES, sent))
+    assert "Texts: 2, from records: 1." in text_of(page)
+
+
 def test_download_when_a_record_is_no_longer_the_translators_to_read_then_refused(draft):
     person = translator("ar")
     order = Order.objects.create(reference=draft.reference, language="ar", translator=person, due="2030-01-01")
