@@ -1,6 +1,7 @@
 """Which texts go out to translators, and that neither their number nor that of their records costs queries."""
 
 import datetime
+import io
 
 import pytest
 from django.db import connection
@@ -12,10 +13,11 @@ from amedip.core.models import Job, Standing, TextBeside
 from amedip.core.records import write_record
 from amedip.core.rules import may_keep
 from amedip.core.texts import propose, save_beside
-from amedip.translations.exchange import outgoing
+from amedip.translations.exchange import loading, outgoing
+from amedip.translations.exchange.comparing import Comparison
 from amedip.translations.exchange.loading import BATCH, Key
 from amedip.translations.exchange.outgoing import STANDINGS, Outgoing, Selection
-from amedip.translations.formats import Unit
+from amedip.translations.formats import Unit, read_file
 from amedip.translations.models import Order
 from amedip.translations.units import lines_of, lines_of_each
 from registry.models import Priority
@@ -189,6 +191,17 @@ def many(country, count: int, **columns) -> list[Priority]:
     ]
     write_records(drafts, actor=None, rule=may_keep("add"), action="priority.import")
     return [draft.obj for draft in drafts]
+
+
+def test_comparison_when_it_runs_then_it_tells_after_each_batch_how_far_it_is(actor, country, monkeypatch):
+    monkeypatch.setattr(loading, "BATCH", 2)
+    many(country, 5)
+    job = asked(actor, Selection("en", "ar", kinds=("priority",)), "po")
+    told: list[int] = []
+
+    Comparison(read_file(io.BytesIO(data_of(job))), actor).run(told.append)
+
+    assert told == [4, 8, 10]
 
 
 def journey(actor, country, name: str) -> tuple[Job, Job, list[int]]:

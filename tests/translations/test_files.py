@@ -4,9 +4,10 @@ import datetime
 
 import pytest
 
+from amedip.core.history import History
 from amedip.core.models import Deed, Job, Reference, Standing, TextBeside
 from amedip.core.records import write_record
-from amedip.core.texts import states_of
+from amedip.core.texts import propose, save_beside, states_of
 from amedip.translations.actions import approve_file, ask_for_file, confirm_file, following, send_file
 from amedip.translations.exchange.outgoing import Selection
 from amedip.translations.formats import FORMATS
@@ -202,6 +203,48 @@ def test_approved_text_when_the_file_differs_then_it_stays_and_the_files_lies_be
     record = fresh(draft)
     assert record.title_ar == "معتمد" and states_of(record)["title", "ar"].state == Standing.OUTDATED
     assert beside(record) == {"title": "عنوان جديد"}
+
+
+def without_prints(data: bytes) -> bytes:
+    """A PO file as a tool saves it that keeps no comments."""
+    return b"\n".join(line for line in data.split(b"\n") if b"sha256" not in line)
+
+
+def test_fingerprints_when_the_tool_lost_them_and_the_source_is_todays_then_nobody_is_asked(actor, draft):
+    comparison = sent(actor, without_prints(returned(actor, draft, "po")), "returned.po")
+
+    assert comparison.result["counts"] | {"fits": 2} == comparison.result["counts"]
+
+
+def test_fingerprints_when_the_tool_lost_them_and_the_texts_have_changed_then_a_person_decides(actor, draft):
+    data = without_prints(returned(actor, draft, "po"))
+    write_record(draft, actor=actor, texts={"en": {"title": "New title"}, "ar": {"need": "نص آخر"}})
+
+    reasons = {key.rpartition("/")[2]: row["reasons"] for key, row in found(sent(actor, data, "a.po")).items()}
+
+    assert reasons == {"title": ["source"], "need": ["target"]}
+
+
+def test_machines_suggestion_when_the_file_takes_it_then_it_is_the_files_proposal(actor, public):
+    suggestion = {"ar": {"title": "خفض الرسوم"}}
+    save_beside(propose(public, suggestion, actor=None, origin=TextBeside.Origin.MACHINE, source="en"))
+
+    written = confirmed(actor, sent(actor, returned(actor, public)))
+
+    assert written.result["beside"] == 2
+    origins = TextBeside.objects.filter(object_id=public.pk, field="title").values_list("origin", flat=True)
+    assert set(origins) == {"file", "machine"}
+    approved(actor, written)
+    assert not TextBeside.objects.filter(object_id=public.pk).exists()
+
+
+def test_history_when_a_file_was_written_then_it_tells_who_and_from_which_file(actor, draft):
+    confirmed(actor, sent(actor, returned(actor, draft), "agency.xlf"))
+
+    entry = next(entry for entry in History(draft).page(1) if entry.deed.action == "translation.import")
+
+    assert (entry.deed.actor, entry.deed.why) == (actor, "From the file “agency.xlf”")
+    assert {row.after for step in entry.steps for row in step.alterations} >= set(list(ARABIC.values())[:2])
 
 
 FAULTY = {
