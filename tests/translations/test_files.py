@@ -278,6 +278,22 @@ def test_unit_when_unknown_then_listed_and_nothing_is_written_for_it(actor, draf
     assert confirmed(actor, comparison).result["written"] == 1
 
 
+@pytest.mark.parametrize("hex_", ["D800", "0000", "0007"])
+def test_unit_when_it_holds_what_no_text_may_then_refused_and_the_others_are_taken(actor, draft, hex_):
+    data = returned(actor, draft).replace("خفض".encode(), f'<cp hex="{hex_}"/>'.encode())
+
+    comparison = sent(actor, data)
+
+    assert comparison.result["counts"] | {"fits": 1, "refused": 1} == comparison.result["counts"], comparison.error
+    assert found(comparison)[f"priority/{draft.ref}/title"]["outcome"] == "refused"
+
+
+def test_unit_when_its_name_holds_what_the_database_cannot_then_unknown(actor, draft):
+    data = returned(actor, draft, "po").replace(f"{draft.ref}/need".encode(), b"\x00\x07/need")
+
+    assert sent(actor, data, "a.po").result["counts"]["unknown"] == 1
+
+
 def test_unit_when_not_translated_then_only_counted(actor, draft):
     comparison = sent(actor, returned(actor, draft, texts={"Lower fees": "خفض الرسوم"}))
 

@@ -54,12 +54,12 @@ class Found:
         """As it is kept for the page that shows it; what is unknown has no record."""
         told = {
             "number": self.number,
-            "key": self.key[:300],
+            "key": _visible(self.key[:300]),
             "outcome": self.outcome,
             "reasons": list(self.reasons),
             "before": self.offered,
-            "after": self.text or self.unit.target,
-            "was": self.unit.source,
+            "after": self.text or _visible(self.unit.target),
+            "was": _visible(self.unit.source),
             "now": self.now,
         }
         if self.record is not None and self.line is not None:
@@ -166,6 +166,11 @@ class Comparison:
                 _("None of the texts in this file is the portal’s, or yours to translate. Send the file that you were "
                   "given, translated."), "foreign"
             )  # fmt: skip
+
+
+def _visible(text) -> str:
+    """The text as a page can show it: halves of surrogate pairs, which a file can smuggle in, become question marks."""
+    return text.encode(errors="replace").decode()
 
 
 def _stored(line, code) -> set[str]:

@@ -23,7 +23,8 @@ class Key:
     def read(cls, text: str) -> "Key | None":
         """The key that the text spells; None if it is none of ours."""
         parts = text.split("/", 2)
-        return cls(*parts) if len(parts) == 3 and parts[0] in kinds() else None
+        # No reference has signs that cannot be seen; the database would not even take some of them.
+        return cls(*parts) if len(parts) == 3 and parts[0] in kinds() and parts[1].isprintable() else None
 
     def __str__(self):
         return f"{self.kind}/{self.ref}/{self.line}"
