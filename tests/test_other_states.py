@@ -12,10 +12,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils import timezone
 
-from amedip.core import jobs
 from amedip.core.models import Deed, Job, Notice, Reference
 from amedip.core.texts import fingerprint
-from amedip.translations.actions import confirm_file, send_file
 from amedip.translations.formats import Unit, write_file
 from registry.actions import Remark, comment_on_priority, save_priority
 from registry.models import ConsultationRound, Country, FocalPoint, Priority, PriorityComment, RoundState, UnsavedWork
@@ -26,6 +24,7 @@ from tests.asking import signed_in, visitor
 from tests.books import Filled, compared, taken
 from tests.desk import filled, staff, tree, values_of
 from tests.test_access import BUTTONS, DECLARED, fill_tables, sample
+from tests.translations.tools import confirmed, sent
 
 DAY = datetime.timedelta(days=1)
 # The neighbour is in office for another state; the former's last day was yesterday, the next one's first is tomorrow.
@@ -265,17 +264,12 @@ def translated(world) -> bytes:
 
 def brought(world) -> int:
     """The job of a translators' file that the editor has brought, to be confirmed."""
-    job = send_file(Book("a.po", translated(world)), actor=world.people["editor"])
-    jobs.run(job.pk)
-    return job.pk
+    return sent(world.people["editor"], translated(world), "a.po").pk
 
 
 def written(world) -> int:
     """The job that has written what the editor brought, to be approved."""
-    editor = world.people["editor"]
-    job = confirm_file(Job.objects.get(pk=brought(world)), (), actor=editor)
-    jobs.run(job.pk)
-    return job.pk
+    return confirmed(world.people["editor"], Job.objects.get(pk=brought(world))).pk
 
 
 def kept(world, priority=None, **more) -> dict:
