@@ -130,6 +130,9 @@ api/v1/programmes/<ref>/                                 200
 {lang}/workspace/translations/                           in        403    200    200    200
 {lang}/workspace/translations/<code>/                    in        403    200    200    200
 {lang}/workspace/translations/<kind>/<ref>/<code>/       in        403    200    200    200
+{lang}/workspace/translations/files/                     in        403    200    200    200
+{lang}/workspace/translations/files/<number>/            in        403    404    404    404
+{lang}/workspace/translations/files/<number>/download    in        403    404    404    404
 {lang}/welcome/                                          in        desk   admin  admin  admin
 
 {lang}/accounts/login/                                   200       mine   mine   mine   mine

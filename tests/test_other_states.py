@@ -13,6 +13,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from amedip.core.models import Deed, Job, Notice, Reference
+from amedip.core.texts import fingerprint
+from amedip.translations.formats import Unit, write_file
 from registry.actions import Remark, comment_on_priority, save_priority
 from registry.models import ConsultationRound, Country, FocalPoint, Priority, PriorityComment, RoundState, UnsavedWork
 from registry.workflow import PRIORITY
@@ -22,6 +24,7 @@ from tests.asking import signed_in, visitor
 from tests.books import Filled, compared, taken
 from tests.desk import filled, staff, tree, values_of
 from tests.test_access import BUTTONS, DECLARED, fill_tables, sample
+from tests.translations.tools import confirmed, sent
 
 DAY = datetime.timedelta(days=1)
 # The neighbour is in office for another state; the former's last day was yesterday, the next one's first is tomorrow.
@@ -243,6 +246,32 @@ def handed_in(world) -> int:
     return job.pk
 
 
+def translated(world) -> bytes:
+    """A file with an Arabic title for the draft, as an agency sends it."""
+    unit = Unit(
+        key=f"priority/{world.draft.ref}/title",
+        source=world.draft.title_en,
+        target="عنوان",
+        state="draft",
+        source_fingerprint=fingerprint(world.draft.title_en),
+        target_fingerprint="",
+        title="",
+    )
+    file = io.BytesIO()
+    write_file([unit], file, format="po", source_language="en", target_language="ar", order="", title="")
+    return file.getvalue()
+
+
+def brought(world) -> int:
+    """The job of a translators' file that the editor has brought, to be confirmed."""
+    return sent(world.people["editor"], translated(world), "a.po").pk
+
+
+def written(world) -> int:
+    """The job that has written what the editor brought, to be approved."""
+    return confirmed(world.people["editor"], Job.objects.get(pk=brought(world))).pk
+
+
 def kept(world, priority=None, **more) -> dict:
     """What the form's script sends while somebody types."""
     if priority is None:
@@ -253,6 +282,8 @@ def kept(world, priority=None, **more) -> dict:
 WORKSPACE, ADMIN = "{lang}/workspace/", "{lang}/admin/registry/"
 PRIORITY_FORM, CHANGE = WORKSPACE + "priorities/<ref>/", ADMIN + "priority/<object_id>/change/"
 MOVE = ADMIN + "priority/<object_id>/move/"
+
+FILE = WORKSPACE + "translations/files/<number>/"
 
 WRITES = {
     "enter a priority": Write(
@@ -285,6 +316,21 @@ WRITES = {
     ),
     "confirm a workbook": Write(
         WORKSPACE + "workbook/<number>/", LEAD, lambda _: {}, parts={"number": handed_in}
+    ),
+    "ask for a translators' file": Write(
+        WORKSPACE + "translations/files/",
+        EDITORS,
+        lambda _: {"act": "ask", "source": "en", "target": "ar", "standings": ["missing"], "format": "po"},
+    ),
+    "bring a translators' file": Write(
+        WORKSPACE + "translations/files/", EDITORS, lambda w: {"act": "send", "file": Book("a.po", translated(w))}
+    ),
+    "confirm a translators' file": Write(
+        FILE, frozenset({"editor"}), lambda _: {"act": "confirm"}, parts={"number": brought}
+    ),
+    # Whoever keeps such records approves what the editor brought; it stays visible to no state.
+    "approve a translators' file": Write(
+        FILE, EDITORS, lambda _: {"act": "approve"}, parts={"number": written}
     ),
     "change in the administration": Write(
         CHANGE, TRANSLATORS, lambda w: in_form(w, f"/en/admin/registry/priority/{w.draft.pk}/change/", title_en="Other")

@@ -51,6 +51,18 @@ def may_name_translators(user, obj=None) -> Allowed | Denied:
     return Denied(_("Your account does not have the right to name translators."))
 
 
+def may_use_files(user, code: str = "") -> Allowed | Denied:
+    """Who takes texts out of the house and brings them back: staff who give work, translators for their languages.
+
+    Without ``code``: for any language at all.
+    """
+    if may_order(user) or (languages_of(user) if not code else code in languages_of(user)):
+        return Allowed()
+    if code:
+        return Denied(_("You do not translate into this language today."))
+    return Denied(_("Only translators, and staff who give them work, exchange files."))
+
+
 def references_visible_to(user):
     """What is public; to translators also what lies at them, and to staff all that is not taken away."""
     rows = Reference.objects.filter(gone_at=None)

@@ -7,7 +7,8 @@ from celery import shared_task
 from amedip.core import jobs
 from amedip.core.models import Reference
 from amedip.translations import machine, reminders
-from amedip.translations.actions import MACHINE, keep_suggestions
+from amedip.translations.actions import FILE, MACHINE, keep_suggestions
+from amedip.translations.intake import do_with_file
 from amedip.translations.units import lines_of, record_of
 
 
@@ -42,3 +43,9 @@ def remind_of_missing() -> None:
 def remind_of_orders() -> None:
     """Remind of translations that are due soon, or late."""
     reminders.remind_of_orders()
+
+
+@jobs.handler(FILE)
+def do_with_a_file(job) -> dict:
+    """Make a translators' file, compare one that came back, write what was confirmed of it, or approve that."""
+    return do_with_file(job)

@@ -1,6 +1,6 @@
 """The texts of one record and of its parts, line by line, as translators see them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -151,14 +151,34 @@ def record_of(reference: Reference) -> Record | None:
 
 def lines_of(record: Record) -> list[Line]:
     """All texts of the record and its parts that some language has; the queries do not grow with the parts."""
-    lines = _lines(type(record), [record])
-    for part in parts_of(type(record)):
-        owner = record.reference if part is Citation else record
-        rows = part._default_manager.filter(**{part.PART_OF: owner})
-        lines += _lines(part, list(rows))
-    for number, line in enumerate(lines):
-        line.number = number
-    return lines
+    return lines_of_each([record])[record.pk]
+
+
+def lines_of_each(records: Sequence[Record], *, locked: bool = False) -> dict[int, list[Line]]:
+    """The lines of several records of one kind, by key; the queries grow with neither them nor their parts.
+
+    ``locked`` keeps others from writing to the parts until the end of the transaction.
+    """
+    found: dict[int, list[Line]] = {record.pk: [] for record in records}
+    if not records:
+        return found
+    model = type(records[0])
+    for line in _lines(model, records):
+        found[line.obj.pk].append(line)
+    for part in parts_of(model):
+        owners = {record.reference_id if part is Citation else record.pk: record for record in records}
+        column = part._meta.get_field(part.PART_OF).attname
+        rows = part._default_manager.filter(**{f"{column}__in": list(owners)})
+        objects = list(rows.select_for_update(of=("self",)) if locked else rows)
+        for obj in objects:
+            owner = owners[getattr(obj, column)]
+            setattr(obj, part.PART_OF, owner.reference if part is Citation else owner)
+        for line in _lines(part, objects):
+            found[owners[getattr(line.obj, column)].pk].append(line)
+    for lines in found.values():
+        for number, line in enumerate(lines):
+            line.number = number
+    return found
 
 
 def _lines(model, objects: Iterable[models.Model]) -> list[Line]:

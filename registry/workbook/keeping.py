@@ -1,87 +1,14 @@
-"""Where workbooks that come in, what they would change, and those that go out lie on disk, below ``MEDIA_ROOT``."""
+"""Where workbooks lie on disk, and what can become of one."""
 
-import json
-import shutil
-import time
-import uuid
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
-from dataclasses import dataclass
-from itertools import islice
-from pathlib import Path
-from typing import BinaryIO
-
-from django.conf import settings
-from django.core.files import File
+from amedip.core import folders
 
 # What became of a workbook: the job's result has one of them as ``outcome``.
 SAME, CHANGES, MOVED, FAULTY, WRITTEN, MADE = "same", "changes", "moved", "faulty", "written", "made"
 # What a person may confirm: the first comparison, or the next one when the data had moved on meanwhile.
 DIFFERS = (CHANGES, MOVED)
 
-_KEPT = 14 * 24 * 3600  # seconds
 
+class Folder(folders.Folder):
+    """The workbook as it was sent; ``ready`` is one with its bad cells marked, or one that was asked for."""
 
-@dataclass(frozen=True)
-class Folder:
-    """The files of one workbook; unpublished texts stand in them, so they go after a fortnight."""
-
-    name: str
-
-    @classmethod
-    def make(cls) -> "Folder":
-        """A new folder; what is over is cleared away on the occasion."""
-        folder = cls(uuid.uuid4().hex)
-        folder.path.mkdir(parents=True)
-        for old in folder.path.parent.iterdir():
-            with suppress(FileNotFoundError):  # another process has just cleared it away
-                if old.stat().st_mtime < time.time() - _KEPT:
-                    shutil.rmtree(old, ignore_errors=True)
-        return folder
-
-    @property
-    def path(self) -> Path:
-        return Path(settings.MEDIA_ROOT) / "workbooks" / self.name
-
-    @property
-    def sent(self) -> Path:
-        """The workbook as it was handed in."""
-        return self.path / "sent.xlsx"
-
-    @property
-    def ready(self) -> Path:
-        """The workbook that the portal gives in return: with the bad cells marked, or one that was asked for."""
-        return self.path / "ready.xlsx"
-
-    def give(self, write: Callable[[BinaryIO], object]) -> None:
-        """Keep what ``write`` writes as the workbook to be given; whoever takes it finds the whole or none."""
-        temporary = self.ready.with_suffix(".new")
-        with temporary.open("wb") as file:
-            write(file)
-        temporary.replace(self.ready)
-
-    def keep(self, file: File) -> None:
-        """Write the handed-in file."""
-        with self.sent.open("wb") as whole:
-            for chunk in file.chunks():
-                whole.write(chunk)
-
-    def note(self, job: int, rows: Iterable[dict]) -> None:
-        """Keep what a job found, row by row, in place of what an earlier attempt of it did."""
-        temporary = self._found(job).with_suffix(".new")
-        with temporary.open("w", encoding="utf-8") as lines:
-            for row in rows:
-                lines.write(json.dumps(row, ensure_ascii=False) + "\n")
-        temporary.replace(self._found(job))
-
-    def found(self, job: int, begin: int = 0, end: int | None = None) -> Iterator[dict]:
-        """What a job found, from row ``begin`` until before row ``end``; nothing once the folder has gone."""
-        try:
-            with self._found(job).open(encoding="utf-8") as lines:
-                for line in islice(lines, begin, end):
-                    yield json.loads(line)
-        except FileNotFoundError:
-            return
-
-    def _found(self, job: int) -> Path:
-        return self.path / f"found-{job}.jsonl"
+    AREA, SUFFIX = "workbooks", ".xlsx"

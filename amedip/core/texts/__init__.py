@@ -9,7 +9,7 @@ from amedip.core.texts.beside import (
     texts_beside,
     working_texts,
 )
-from amedip.core.texts.door import set_texts, take_over_working, vouch, vouch_for_originals
+from amedip.core.texts.door import set_texts, states_vouched, take_over_working, vouch, vouch_for_originals
 from amedip.core.texts.extent import Extent, extents_of, extents_told, told_states
 from amedip.core.texts.fields import (
     Texts,
@@ -59,6 +59,7 @@ __all__ = [
     "states_after",
     "states_of",
     "states_of_all",
+    "states_vouched",
     "take_over_working",
     "texts_beside",
     "told_states",

@@ -15,7 +15,7 @@ from amedip.core.models import Record, Standing, TextBeside, TextState
 from amedip.core.texts.beside import drop_beside, propose, save_beside, working_texts
 from amedip.core.texts.fields import Texts, assign, differing, fingerprint
 from amedip.core.texts.guard import split_guarded
-from amedip.core.texts.ledger import save_states, states_after, states_of
+from amedip.core.texts.ledger import Rows, save_states, states_after, states_of
 
 Origin = TextBeside.Origin
 
@@ -72,7 +72,16 @@ def vouch(obj, texts: Mapping[str, Iterable[str]], *, actor, state: str, source:
     ``source`` is the language beside which they were read: an outdated text is up to date with it again. What stands
     so already stays as it is. Raises ``ValidationError`` for a text that is not there.
     """
-    before, now, rows = states_of(obj), timezone.now(), []
+    rows = states_vouched(obj, texts, actor=actor, before=states_of(obj), state=state, source=source)
+    save_states(rows)
+    return {f"{row.field}_{row.language}" for row in rows}
+
+
+def states_vouched(
+    obj, texts: Mapping[str, Iterable[str]], *, actor, before: Rows, state: str, source: str = ""
+) -> list[TextState]:
+    """The state rows to save when somebody stands by texts of ``obj``, whose rows were ``before``; as ``vouch``."""
+    now, rows = timezone.now(), []
     for code, fields in texts.items():
         for field in fields:
             row = before.get((field, code))
@@ -86,8 +95,7 @@ def vouch(obj, texts: Mapping[str, Iterable[str]], *, actor, state: str, source:
                 row.source_language = source
                 row.source_fingerprint = fingerprint(getattr(obj, f"{field}_{source}"))
             rows.append(row)
-    save_states(rows)
-    return {f"{row.field}_{row.language}" for row in rows}
+    return rows
 
 
 def vouch_for_originals(record: Record, *, actor, columns: Collection[str] | None = None) -> None:
