@@ -3,11 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from amedip.accounts.models import User
-from amedip.core import languages
 from amedip.core.resources import IN_REFERENCE, PartResource, RecordResource, Unchangeable
 from registry import models
 from registry.actions import appoint_focal_point
-from registry.models.countries import sort_keys
 
 
 class ThemeResource(RecordResource):
@@ -18,7 +16,7 @@ class ThemeResource(RecordResource):
 
 
 class CountryResource(RecordResource):
-    """The reference is the ISO code; how names sort follows from them."""
+    """The reference is the ISO code."""
 
     facts = ("is_group", "languages", "longitude", "latitude")
 
@@ -26,11 +24,7 @@ class CountryResource(RecordResource):
         model = models.Country
 
     def derived(self, obj, facts, texts, ref):
-        stored = obj.headlines if obj else dict.fromkeys(languages.CODES)
-        names = stored | {code: fields["name"] for code, fields in texts.items() if "name" in fields}
-        if obj is None:
-            return {"code": ref, **sort_keys(names)}
-        return sort_keys(names) if names != stored else {}
+        return {"code": ref} if obj is None else {}
 
 
 class CountryRoleResource(PartResource):

@@ -78,7 +78,6 @@ class CountryFactory(RecordFactory):
     code = factory.Sequence(lambda n: NO_STATES[n % len(NO_STATES)])
     ref = factory.SelfAttribute("code")
     name_en = factory.LazyAttribute(lambda o: f"State {o.code}")
-    sort_en = factory.LazyAttribute(lambda o: languages.sort_key(o.name_en, "en"))
 
 
 class PartnerStateFactory(CountryFactory):

@@ -190,15 +190,16 @@ def _write_all(drafts, links, actor) -> None:
 
 def _write(drafts, links, actor) -> None:
     model = type(drafts[0].obj)
+    names: set[str] = set()
     for draft in drafts:
-        assign(draft.obj, draft.changed_texts)
+        names |= assign(draft.obj, draft.changed_texts)
+        names |= {draft.obj._meta.get_field(name).attname for name in draft.changed_columns}
     fresh, stored = [d.obj for d in drafts if d.new], [d.obj for d in drafts if not d.new]
     before = states_of_all(model, [obj.pk for obj in stored])
     model._base_manager.bulk_create(fresh, batch_size=_BATCH)
     now = timezone.now()
     for obj in stored:
         obj.version, obj.updated_at = obj.version + 1, now
-    names = {name for draft in drafts for name in _columns_of(draft)}
     model._base_manager.bulk_create(
         stored,
         batch_size=_BATCH,
@@ -244,11 +245,6 @@ def _name(new) -> None:
         relations = [column.name for column in unnamed[0]._meta.concrete_fields if column.remote_field]
         prefetch_related_objects(unnamed, *(name for name in relations if name != "reference"))
     references.next_for_all(unnamed)
-
-
-def _columns_of(draft) -> set[str]:
-    texts = {f"{name}_{code}" for code, fields in draft.changed_texts.items() for name in fields}
-    return texts | {draft.obj._meta.get_field(name).attname for name in draft.changed_columns}
 
 
 def _write_links(links) -> None:

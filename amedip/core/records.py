@@ -20,7 +20,7 @@ from amedip.core.deeds import deed
 from amedip.core.models import Citation, Record, Reference, Standing, TextBeside
 from amedip.core.rules import Rule, may_keep, require
 from amedip.core.search import index
-from amedip.core.texts import Texts, differing, forget_texts, owed, set_texts, translated_fields
+from amedip.core.texts import Texts, assign, differing, forget_texts, owed, set_texts, translated_fields
 
 
 class Stale(ValidationError):
@@ -245,9 +245,7 @@ def check(obj: models.Model, new_texts: Texts | None = None, *, constraints: boo
     Each constraint is a question to the database; who writes inside ``explained`` can leave them to it.
     """
     outcome = copy(obj)
-    for code, fields in (new_texts or {}).items():
-        for field, text in fields.items():
-            setattr(outcome, f"{field}_{code}", text)
+    assign(outcome, new_texts or {})
     # The bare column of a translated field holds whatever language was active: nothing to check in it.
     outcome.full_clean(
         exclude=[*translated_fields(type(obj)), "reference"],

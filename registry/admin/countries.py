@@ -8,22 +8,14 @@ from amedip.core.admin import PartRows, RecordAdmin
 from amedip.core.admin.filters import TextsFilter
 from amedip.core.admin.forms import RecordForm
 from registry.models import Country, CountryRole
-from registry.models.countries import sort_keys
 from registry.resources import CountryResource, CountryRoleResource
 
 
 class CountryForm(RecordForm):
-    """A state is named by its code, and sorted by its names."""
+    """A state is named by its code."""
 
     def given_reference(self):
         return self.cleaned_data["code"]
-
-    def changed_columns(self):
-        names = [f"name_{code}" for code in languages.CODES]
-        columns = super().changed_columns()
-        if not set(names) & set(self.changed_data):
-            return columns
-        return columns | sort_keys({code: self.cleaned_data.get(f"name_{code}") for code in languages.CODES})
 
 
 class RoleRows(PartRows):

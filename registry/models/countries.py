@@ -9,13 +9,6 @@ from amedip.core import languages
 from amedip.core.models import Record, has_text
 
 
-def sort_keys(names: dict[str, str | None]) -> dict[str, str]:
-    """The sort columns of a country by its names; a name that is missing sorts by the one that is shown instead."""
-    return {
-        f"sort_{code}": languages.sort_key(languages.first_available(names, code)[0], code) for code in languages.CODES
-    }
-
-
 class CountryQuerySet(models.QuerySet):
     def partners(self):
         """The Focus Partner States."""
@@ -77,6 +70,13 @@ class Country(Record):
                 violation_error_message=_("Give both longitude and latitude in degrees, or neither."),
             ),
         ]
+
+    def columns_from_texts(self):
+        """How the names sort; one that is missing sorts by the one that is shown instead."""
+        return {
+            f"sort_{code}": languages.sort_key(languages.first_available(self.headlines, code)[0], code)
+            for code in languages.CODES
+        }
 
     def facets(self):
         return {"state": self.code, "themes": []}

@@ -167,6 +167,10 @@ class Record(models.Model):
         """May anyone read it? Kinds with a workflow answer by their state."""
         return True
 
+    def columns_from_texts(self) -> dict[str, object]:
+        """Columns that are made from the record's texts, and are written whenever one of these is."""
+        return {}
+
     def facets(self) -> dict:
         """``state`` (code or empty) and ``themes`` (slugs) under which the search files it."""
         return {"state": "", "themes": []}

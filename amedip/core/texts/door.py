@@ -50,10 +50,9 @@ def set_texts(
         before = states_of(obj)
         changed, proposed = split_guarded(obj, changed, before, origin=origin)
         save_beside(propose(obj, proposed, actor=actor, origin=origin, source=source))
-        names = {f"{field}_{code}" for code, fields in changed.items() for field in fields}
+        names = assign(obj, changed)
         if not names:
             return names
-        assign(obj, changed)
         type(obj)._base_manager.filter(pk=obj.pk).update(**{name: getattr(obj, name) for name in names})
     save_states(states_after(obj, changed, actor=actor, before=before, minor=minor, state=state, source=source))
     return {f"{field}_{code}" for code, fields in changed.items() for field in fields}

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from modeltranslation.translator import translator
 
 from amedip.core import languages
+from amedip.core.models import Record
 
 Texts = Mapping[str, Mapping[str, str | None]]
 
@@ -79,8 +80,17 @@ def differing(obj, texts: Texts) -> dict[str, dict[str, str | None]]:
     return found
 
 
-def assign(obj, changed: Texts) -> None:
-    """Put texts into the columns of ``obj``, which nothing else does."""
-    for code, fields in changed.items():
-        for field, text in fields.items():
-            setattr(obj, f"{field}_{code}", text)
+def assign(obj, changed: Texts) -> set[str]:
+    """Put texts into the columns of ``obj``, which nothing else does, and return the columns to save.
+
+    Those that a record makes from its texts (``Record.columns_from_texts``) are among them.
+    """
+    values = {f"{field}_{code}": text for code, fields in changed.items() for field, text in fields.items()}
+    for name, text in values.items():
+        setattr(obj, name, text)
+    if values and isinstance(obj, Record):
+        following = obj.columns_from_texts()
+        for name, value in following.items():
+            setattr(obj, name, value)
+        values |= following
+    return {*values}

@@ -30,9 +30,6 @@ def load_countries(load: Loader) -> dict[str, models.Country]:
         code = item["code"]
         names = {language: {"name": Locale(language).territories[code]} for language in languages.CODES}
         texts = {language: names[language] | {"summary": item["summary"][language]} for language in languages.CODES}
-        sort_keys = {
-            f"sort_{language}": languages.sort_key(names[language]["name"], language) for language in languages.CODES
-        }
         countries[code] = load.record(
             models.Country,
             code,
@@ -42,7 +39,6 @@ def load_countries(load: Loader) -> dict[str, models.Country]:
                 "languages": item["languages"],
                 "longitude": _degrees(item["longitude"]),
                 "latitude": _degrees(item["latitude"]),
-                **sort_keys,
             },
             texts=texts,
             sources=item["sources"],

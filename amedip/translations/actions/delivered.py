@@ -118,10 +118,9 @@ class _Writing:
     def _change(self, obj, record, changed, before, state) -> None:
         if not changed:
             return
-        assign(obj, changed)
+        self.columns[type(obj)] |= assign(obj, changed)
         self.states += states_after(obj, changed, actor=self.actor, before=before, state=state, source=self.source)
         self.changed[type(obj)][obj.pk] = obj
-        self.columns[type(obj)] |= {f"{field}_{self.code}" for field in changed[self.code]}
         self.touched[record.reference_id] = record
 
     def _drop(self, items, *origins) -> None:
