@@ -78,7 +78,7 @@ def texts_wanted(
 
 
 def records_wanted(texts: QuerySet) -> QuerySet:
-    """One row for each record: its key and since when; what a translator has until a day comes first, then the oldest."""
+    """One row for each record: its key, since when, due when; what is due on a day comes first, then the oldest."""
     since = Coalesce("outdated_at", "at") if texts.model is TextState else F("at")
     open_order = FilteredRelation(
         "reference__orders",

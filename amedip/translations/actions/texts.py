@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from amedip.core.deeds import deed
 from amedip.core.models import Record, Standing, TextBeside
-from amedip.core.records import Stale, lock, touch
+from amedip.core.records import Stale, explained, lock, touch
 from amedip.core.rules import require
 from amedip.core.texts import clean, differing, drop_beside, fingerprint, propose, save_beside, set_texts, vouch
 from amedip.translations.checking import Checked, Checker
@@ -179,7 +179,11 @@ def _write(line: Line, one: Translation, code: str, *, actor, public: bool) -> b
         return False
     changed = set()
     if text != own:
-        changed = set_texts(line.obj, fields, actor=actor, state=one.state, source=one.source)
+        try:
+            with explained(line.obj, fields):
+                changed = set_texts(line.obj, fields, actor=actor, state=one.state, source=one.source)
+        except ValidationError as refusal:  # of a constraint: a title must not be empty in all languages
+            raise ValidationError({line.key: refusal.messages}) from refusal
     elif text and one.state != Standing.DRAFT:
         changed = vouch(line.obj, {code: [line.field]}, actor=actor, state=one.state, source=one.source)
     drop_beside(line.obj, texts=[(line.field, code)])

@@ -78,6 +78,7 @@ def page(request, kind, ref, code):
     except ValidationError as refusal:
         errors = refusal.message_dict if hasattr(refusal, "error_dict") else {}
         note = _("Nothing was saved: see what is marked below.") if errors else refusal.messages[0]
+        record = _record(request, kind, ref, code)  # as it is stored: what was refused may stand in this one
         return _page(request, record, lines_of(record), code, sent=sent, errors=errors, note=note, status=400)
     messages.success(request, done)
     if following:
