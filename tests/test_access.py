@@ -122,6 +122,9 @@ api/v1/programmes/<ref>/                                 200
 {lang}/workspace/workbook/<number>/                      in        404    404    404    404
 {lang}/workspace/workbook/<number>/workbook.xlsx         in        404    404    404    404
 {lang}/workspace/workbook/<code>.xlsx                    in        200    200    200    200
+{lang}/workspace/translations/                           in        403    200    200    200
+{lang}/workspace/translations/<code>/                    in        403    200    200    200
+{lang}/workspace/translations/<kind>/<ref>/<code>/       in        403    200    200    200
 {lang}/workspace/notices/seen/                           405
 {lang}/workspace/rounds/<ref>/complete/                  405
 {lang}/workspace/hand-over/<code>/                       in        200    403    403    403
@@ -245,7 +248,7 @@ OTHERS = {
     "rest": "registry/", "app_label": "registry", "url": "nothing", "token": "not-a-token", "pk": "1", "number": "1",
     "code": "TN",
     "uidb36": "1", "key": "not-a-key", "content_type_id": "0", "object_id": "1",
-    "suffix": "csv",
+    "suffix": "csv", "kind": "priority",
 }  # fmt: skip
 
 
@@ -314,6 +317,8 @@ def sample(route: str) -> str:
     if of_table := re.match(r"/en/admin/(\w+)/(\w+)/<object_id>", address):
         found = apps.get_model(*of_table.groups()).objects.order_by("pk").first()
         address = address.replace("<object_id>", str(found.pk))
+    if "/workspace/translations/" in address:
+        address = address.replace("<code>", "ar")  # of a language, not of a state
     collection = address.removeprefix("/en").removeprefix("/api/v1").split("/")[1]
     return re.sub(r"<(\w+)>", lambda found: OTHERS.get(found[1]) or SAMPLES[collection], address)
 

@@ -34,6 +34,8 @@ _STATES = {
     Wanted.MACHINE: [Standing.MACHINE],
     Wanted.UNAPPROVED: [Standing.DRAFT, Standing.REVIEWED],
 }
+# What is to be done stands before what is done.
+_IN_ORDER = ("outdated", "missing", "machine", "proposed", "draft", "reviewed", "approved")
 
 
 @dataclass
@@ -52,8 +54,8 @@ class Item:
     @property
     def states(self) -> list[tuple[str, str, int]]:
         """The states that it has texts in, with their names and numbers."""
-        names = {state.value: state.label for state in Standing} | {"proposed": _("proposals to approve")}
-        return [(state, name, self.counts[state]) for state, name in names.items() if state in self.counts]
+        names = {Wanted.PROPOSED.value: Wanted.PROPOSED.label} | {state.value: state.label for state in Standing}
+        return [(state, names[state], self.counts[state]) for state in _IN_ORDER if state in self.counts]
 
 
 def texts_wanted(

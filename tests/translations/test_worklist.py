@@ -147,7 +147,7 @@ def test_items_when_a_record_is_listed_then_its_texts_are_counted_with_its_order
     (item,) = items(rows, "ar")
 
     assert item.counts == {"draft": 1, "missing": 1, "proposed": 1}
-    assert [state for state, _name, _many in item.states] == ["missing", "draft", "proposed"]
+    assert [state for state, _name, _many in item.states] == ["missing", "proposed", "draft"]
     assert item.order == order and item.order.is_overdue
     assert item.kind == "priority"
 
