@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0005_every_text_has_its_record"),
+        ("core", "0006_labels"),
     ]
 
     operations = [
