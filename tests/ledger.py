@@ -188,6 +188,12 @@ class Ledger(RuleBasedStateMachine):
         elif not changed and text and state != Standing.DRAFT:
             self.table.vouch(name, code, state)
 
+    @rule(choice=st.integers(0, 5), state=st.sampled_from([Standing.REVIEWED, Standing.APPROVED]))
+    def stand_by(self, choice, state):
+        """Somebody has read a text and leaves it as it is."""
+        there = [place for place, cell in self.table.cells.items() if cell.text]
+        self.translate(*there[choice % len(there)], None, state, "")
+
     @rule(texts=TEXTS)
     def change_beside(self, texts):
         with self.nothing_vouched_changes():
