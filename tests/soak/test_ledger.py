@@ -7,7 +7,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from tests.ledger import Ledger, UnreadLedger
 
 LONG = settings(
-    max_examples=400, stateful_step_count=50, deadline=None, database=None, suppress_health_check=list(HealthCheck)
+    max_examples=60, stateful_step_count=40, deadline=None, database=None, suppress_health_check=list(HealthCheck)
 )
 
 
