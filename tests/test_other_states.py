@@ -340,7 +340,9 @@ WRITES = {
         lambda _: {"act": "ask", "source": "en", "target": "ar", "standings": ["missing"], "format": "po"},
     ),
     "bring a translators' file": Write(
-        WORKSPACE + "translations/files/", EDITORS | LANGUAGE, lambda w: {"act": "send", "file": Book("a.po", translated(w))}
+        WORKSPACE + "translations/files/",
+        EDITORS | LANGUAGE,
+        lambda w: {"act": "send", "file": Book("a.po", translated(w))},
     ),
     "confirm a translators' file": Write(
         FILE, frozenset({"editor"}), lambda _: {"act": "confirm"}, parts={"number": brought}

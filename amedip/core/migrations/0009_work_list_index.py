@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0006_labels"),
+        ("core", "0008_coverage_index"),
     ]
 
     operations = [
