@@ -11,6 +11,8 @@ from amedip.accounts.actions import invite_person
 from amedip.core.models import Deed, Job, TextBeside
 from amedip.core.texts import set_texts
 from amedip.translations.actions import excuse_finding, name_translator, order_translations
+from amedip.translations.checking import Checker
+from amedip.translations.units import lines_of
 from registry.models import Country
 from tests import factories
 from tests.asking import signed_in, visitor
@@ -305,8 +307,13 @@ def fill_tables(country) -> None:
     translator = name_translator(factories.UserFactory(), "ar", actor=None).user
     order_translations([country.reference], "ar", actor=None, due=timezone.localdate(), translator=translator)
     set_texts(country, {"en": {"name": "Other"}}, actor=None, origin=TextBeside.Origin.CHANGE)
-    finding = {"check": "number", "excerpt": "1", "source": "en", "source_fingerprint": "", "fingerprint": ""}
-    excuse_finding(country, "name", "ar", finding, actor=None, reason="As it should be")
+    text = "تونس 2013"
+    line = next(line for line in lines_of(country) if line.key == "name")
+    found = Checker([line], "ar").findings(line, text, "en")[0].finding
+    excuse_finding(
+        country, "name", "ar", source="en", text=text, check=found.check, excerpt=found.excerpt, actor=None,
+        reason="As it should be",
+    )  # fmt: skip
 
 
 def sample(route: str) -> str:
