@@ -2,6 +2,7 @@
 
 import re
 import time
+from pathlib import Path
 from types import SimpleNamespace
 
 from selenium.common.exceptions import StaleElementReferenceException
@@ -87,6 +88,11 @@ class Person:
         fits = layout["cssContentSize"]["width"] <= layout["cssLayoutViewport"]["clientWidth"]
         return (page.get_attribute("lang"), page.get_attribute("dir"), fits) == (self.language, turned, True)
 
+    def sit_down(self, client) -> None:
+        """Bring the session in which ``client`` is signed in."""
+        self.browser.open("/robots.txt")
+        self.browser.add_cookie({"name": "sessionid", "value": client.cookies["sessionid"].value})
+
     def come_in(self, link: str, name: str) -> None:
         """Follow the one-time link and set up the second factor: at the end one is where one's work is."""
         self.browser.get(link)
@@ -98,6 +104,22 @@ class Person:
         self.go("main form.fields .button")
         assert self.browser.find_all(".codes li")
         self.go("main a.button")
+
+    def wait_until_worked(self) -> None:
+        """Until the page shows no progress any more, because the worker has done what it waits for."""
+        self.wait_for(lambda: not self.browser.find_all("main progress"), meanwhile=self.browser.refresh)
+
+    def download(self, selector: str, folder: Path) -> Path:
+        """Press the link of a file; where it lies in the folder, which held nothing of that kind before."""
+        before = set(folder.iterdir())
+        where = {"behavior": "allow", "downloadPath": str(folder)}
+        self.browser.execute_cdp_cmd("Browser.setDownloadBehavior", where)
+        self.press(selector)
+
+        def come():
+            return [path for path in set(folder.iterdir()) - before if path.suffix != ".crdownload"]
+
+        return self.wait_for(come)[0]
 
     def wait_for(self, happened, *, meanwhile=lambda: None):
         """The first true answer, looking again and again."""

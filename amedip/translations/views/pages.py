@@ -19,7 +19,14 @@ from amedip.translations.actions import ask_machine, excuse_finding, machine_job
 from amedip.translations.desk import boxes, sources
 from amedip.translations.forms import Sent, WorkForm
 from amedip.translations.models import Order
-from amedip.translations.rules import languages_of, may_approve, may_translate, references_visible_to, translates
+from amedip.translations.rules import (
+    languages_of,
+    may_approve,
+    may_translate,
+    may_use_files,
+    references_visible_to,
+    translates,
+)
 from amedip.translations.units import lines_of, record_of
 from amedip.translations.worklist import Wanted, items, next_after, records_wanted, texts_wanted
 
@@ -52,6 +59,7 @@ def work(request, code=""):
         "page": page,
         "items": items(page.object_list, code),
         "clear": request.path if form.filters else "",
+        "exchanges_files": may_use_files(request.user),
     }
     return render(request, "translations/work.html", context)
 
