@@ -10,6 +10,7 @@ from amedip.core.history import verb_of
 from amedip.core.models import Standing
 from amedip.portal import desk
 from amedip.portal.coverage import Coverage
+from amedip.translations.rules import may_use_files
 
 register = template.Library()
 
@@ -20,6 +21,7 @@ def desk_of(user):
     return {
         "codes": languages.CODES,
         "coverage": [_row(row) for row in desk.coverage()] if user.has_perm("core.view_textstate") else [],
+        "files": may_use_files(user),
         "reviews": desk.to_review() if user.has_perm("registry.view_priority") else [],
         **(_vacancies() if user.has_perm("registry.change_focalpoint") else {}),
         "jobs": desk.jobs() if user.has_perm("core.view_job") else {},

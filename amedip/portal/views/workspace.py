@@ -32,8 +32,8 @@ def landing(request):
 @login_required
 def workspace(request):
     """What the person's states are about; for who only translates, what waits for translation."""
-    speaks = holds_mandate(request.user)
-    if not speaks and languages_of(request.user):
+    speaks, translates = holds_mandate(request.user), bool(languages_of(request.user))
+    if translates and not speaks:
         return redirect("translations:work")
     require(speaks)
     mandates = mandate.mandates_of(request.user)
@@ -48,6 +48,7 @@ def workspace(request):
         "portal/workspace.html",
         {
             "mandates": mandates,
+            "translates": translates,
             "colleagues": mandate.colleagues_of(request.user, countries),
             "rounds": mandate.open_rounds(countries),
             "consultations": mandate.consultations_of(countries),

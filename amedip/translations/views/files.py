@@ -50,10 +50,18 @@ def files(request):
         "error": error,
         "largest": LARGEST // 1024 // 1024,
         "accept": ",".join(sorted({kind.extension for kind in FORMATS.values()})),
-        "own": Job.objects.filter(kind=FILE, actor=request.user).defer("result")[:LAST],
+        "own": _own_last(request.user),
         "to_approve": _to_approve(request.user),
     }
     return render(request, "translations/files.html", context, status=400 if error or form.errors else 200)
+
+
+def _own_last(user) -> list[Job]:
+    """The person's last files, each once, with what was last done with it."""
+    found: dict[str, Job] = {}
+    for job in Job.objects.filter(kind=FILE, actor=user).defer("result")[: LAST * 3]:
+        found.setdefault(job.payload["folder"], job)
+    return list(found.values())[:LAST]
 
 
 def _to_approve(user) -> list[Job]:
