@@ -92,8 +92,8 @@ def publish(claire, ref: str) -> None:
 
 def ask_for_file(claire, folder: Path) -> Path:
     """Ask for what is outdated among the priorities in Arabic, and keep the file in the folder."""
-    claire.open("workspace/translations/")
-    claire.go("main a[href$='/translations/files/']")
+    claire.open("admin/")
+    claire.go("#content a[href$='/translations/files/']")
     claire.choose("source", "Français")
     claire.choose("target", "العربية")
     for name, value in {"standings": "missing machine", "kinds": "priority"}.items():
@@ -140,7 +140,8 @@ def translate(file: Path) -> None:
 
 def approve_arabic(layla, ref: str) -> None:
     """Find the record in the list; approving is refused until the year is right."""
-    layla.open("workspace/translations/ar/?wanted=proposed")
+    layla.open("workspace/")
+    assert layla.path == "/ar/workspace/translations/"
     layla.go(f"main h3 a[href*='/{ref}/']")
     assert layla.stands_right()
     area = layla.browser.find("[name=text-need]")
@@ -171,5 +172,5 @@ def check_up_to_date(portal, layla, ref: str) -> None:
     layla.open(f"registry/{ref}/")
     assert CORRECTED in layla.text()
     assert not layla.browser.find_all("main .note a[hreflang]")
-    layla.open("workspace/translations/ar/?wanted=proposed")
+    layla.open("workspace/translations/")
     assert ref not in layla.text()

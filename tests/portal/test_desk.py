@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from amedip.accounts.actions import invite_person, send_invitation
 from amedip.accounts.models import Invitation, User
+from amedip.core import languages
 from amedip.core.models import Job
 from amedip.core.records import write_record
 from amedip.portal import desk
@@ -117,3 +118,14 @@ def test_first_page_when_states_are_vacant_then_the_coordinator_sees_it_and_the_
     assert "No focal point in office:" in text and "Atlantis" in text
     assert "waits@example.org" in text and "invitation not accepted, over since" in text
     assert over.user.email not in tree(at_desk("editor").get("/en/admin/")).text_content()
+
+
+@pytest.mark.parametrize(("group", "exchanges"), [("editor", True), ("reader", False)])
+def test_first_page_when_opened_then_it_leads_to_the_translations_and_files_that_one_may_see(group, exchanges):
+    client = at_desk(group)
+
+    links = set(tree(client.get("/en/admin/")).xpath("//a/@href"))
+
+    assert {f"/en/workspace/translations/{code}/" for code in languages.CODES} <= links
+    assert ("/en/workspace/translations/files/" in links) == exchanges
+    assert client.get("/en/workspace/translations/ar/").status_code == 200

@@ -4,7 +4,7 @@ import pytest
 
 from registry.models import Priority
 from tests.asking import get, page, signed_in
-from tests.factories import FocalPointFactory, PriorityFactory, UserFactory
+from tests.factories import FocalPointFactory, PriorityFactory, TranslatorFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +50,16 @@ def test_workspace_shows_the_own_states_entries_in_every_status_and_no_others():
     assert ">missing<" in html
 
 
+def test_workspace_when_the_focal_point_translates_too_then_it_leads_to_the_translations():
+    mandate = FocalPointFactory()
+    client, way = signed_in(mandate.user), 'href="/en/workspace/translations/"'
+    assert way not in page("/en/workspace/", client)
+
+    TranslatorFactory(user=mandate.user)
+
+    assert way in page("/en/workspace/", client)
+
+
 def test_workspace_is_kept_by_nobody():
     mandate = FocalPointFactory()
 
@@ -66,7 +76,7 @@ def test_workspace_costs_the_same_with_one_row_and_with_seven(django_assert_max_
         for _ in range(rows):
             PriorityFactory(country=mandate.country)
         page("/en/workspace/", client)  # what Django reads once and keeps is not of the page's making
-        with django_assert_max_num_queries(15) as captured:
+        with django_assert_max_num_queries(16) as captured:
             page("/en/workspace/", client)
         counts.append(len(captured))
 

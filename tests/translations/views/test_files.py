@@ -82,6 +82,8 @@ def test_file_when_taken_translated_and_brought_back_then_each_page_says_where_i
 
     assert "Approved: 2" in text_of(page)
     assert Priority.objects.get(pk=draft.pk).title_ar == "خفض الرسوم"
+    assert f">back.{suffix}<" in page.content.decode()
+    assert client.get(FILES).content.decode().count(f">back.{suffix}<") == 1  # the list has each file once
     assert "Nothing to write" in text_of(bring(client, data)[1])
 
 

@@ -150,6 +150,15 @@ def test_list_when_a_filter_cannot_be_read_then_400_with_advice(client, query):
     assert len(words(answer)) > 40
 
 
+@pytest.mark.parametrize(("group", "exchanges"), [("editor", True), ("translator", False), (None, True)])
+def test_list_when_somebody_exchanges_files_then_it_leads_to_them_and_else_not(db, group, exchanges):
+    client = signed_in(staff(group) if group else TranslatorFactory().user)
+    files = f"{WORK}files/"
+
+    assert (files in client.get(WORK).content.decode()) == exchanges
+    assert client.get(files).status_code == (200 if exchanges else 403)
+
+
 @pytest.mark.parametrize("method", ["put", "delete", "patch"])
 def test_pages_when_sent_with_another_method_then_405(client, method):
     assert getattr(client, method)(WORK).status_code == 405
