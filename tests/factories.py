@@ -15,6 +15,7 @@ from amedip.core import languages
 from amedip.core.models import Record
 from amedip.core.records import Links, write_record
 from amedip.core.texts import translated_fields
+from amedip.translations.models import Translator
 from exchanges import models as exchanges
 from pilots import models as pilots
 from registry import models as registry
@@ -32,6 +33,17 @@ class UserFactory(factory.django.DjangoModelFactory):
     @classmethod
     def _create(cls, model_class, **kwargs):
         return model_class.objects.create_user(**kwargs)
+
+
+class TranslatorFactory(factory.django.DjangoModelFactory):
+    """Somebody who translates into Arabic since long ago; ``position="reviser"`` also approves."""
+
+    class Meta:
+        model = Translator
+
+    user = factory.SubFactory(UserFactory)
+    language = "ar"
+    since = datetime.date(2020, 1, 1)
 
 
 class RecordFactory(factory.django.DjangoModelFactory):

@@ -11,6 +11,8 @@ from amedip.accounts.actions import invite_person
 from amedip.core.models import Deed, Job, TextBeside
 from amedip.core.texts import set_texts
 from amedip.translations.actions import excuse_finding, name_translator, order_translations
+from amedip.translations.checking import Checker
+from amedip.translations.units import lines_of
 from registry.models import Country
 from tests import factories
 from tests.asking import signed_in, visitor
@@ -122,6 +124,9 @@ api/v1/programmes/<ref>/                                 200
 {lang}/workspace/workbook/<number>/                      in        404    404    404    404
 {lang}/workspace/workbook/<number>/workbook.xlsx         in        404    404    404    404
 {lang}/workspace/workbook/<code>.xlsx                    in        200    200    200    200
+{lang}/workspace/translations/                           in        403    200    200    200
+{lang}/workspace/translations/<code>/                    in        403    200    200    200
+{lang}/workspace/translations/<kind>/<ref>/<code>/       in        403    200    200    200
 {lang}/workspace/notices/seen/                           405
 {lang}/workspace/rounds/<ref>/complete/                  405
 {lang}/workspace/hand-over/<code>/                       in        200    403    403    403
@@ -245,7 +250,7 @@ OTHERS = {
     "rest": "registry/", "app_label": "registry", "url": "nothing", "token": "not-a-token", "pk": "1", "number": "1",
     "code": "TN",
     "uidb36": "1", "key": "not-a-key", "content_type_id": "0", "object_id": "1",
-    "suffix": "csv",
+    "suffix": "csv", "kind": "priority",
 }  # fmt: skip
 
 
@@ -302,8 +307,13 @@ def fill_tables(country) -> None:
     translator = name_translator(factories.UserFactory(), "ar", actor=None).user
     order_translations([country.reference], "ar", actor=None, due=timezone.localdate(), translator=translator)
     set_texts(country, {"en": {"name": "Other"}}, actor=None, origin=TextBeside.Origin.CHANGE)
-    finding = {"check": "number", "excerpt": "1", "source": "en", "source_fingerprint": "", "fingerprint": ""}
-    excuse_finding(country, "name", "ar", finding, actor=None, reason="As it should be")
+    text = "تونس 2013"
+    line = next(line for line in lines_of(country) if line.key == "name")
+    found = Checker([line], "ar").findings(line, text, "en")[0].finding
+    excuse_finding(
+        country, "name", "ar", source="en", text=text, check=found.check, excerpt=found.excerpt, actor=None,
+        reason="As it should be",
+    )  # fmt: skip
 
 
 def sample(route: str) -> str:
@@ -314,6 +324,8 @@ def sample(route: str) -> str:
     if of_table := re.match(r"/en/admin/(\w+)/(\w+)/<object_id>", address):
         found = apps.get_model(*of_table.groups()).objects.order_by("pk").first()
         address = address.replace("<object_id>", str(found.pk))
+    if "/workspace/translations/" in address:
+        address = address.replace("<code>", "ar")  # of a language, not of a state
     collection = address.removeprefix("/en").removeprefix("/api/v1").split("/")[1]
     return re.sub(r"<(\w+)>", lambda found: OTHERS.get(found[1]) or SAMPLES[collection], address)
 

@@ -12,9 +12,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils import timezone
 
-from amedip.core.models import Deed, Job, Notice, Reference
+from amedip.core.models import Deed, Job, Notice, Reference, TextBeside
 from amedip.core.texts import fingerprint
 from amedip.translations.formats import Unit, write_file
+from amedip.translations.models import Order
 from registry.actions import Remark, comment_on_priority, save_priority
 from registry.models import ConsultationRound, Country, FocalPoint, Priority, PriorityComment, RoundState, UnsavedWork
 from registry.workflow import PRIORITY
@@ -34,7 +35,9 @@ LEAD = frozenset({"lead"})
 EDITORS = frozenset({"editor", "coordinator"})
 TRANSLATORS = EDITORS | {"translator"}
 COORDINATORS = frozenset({"coordinator"})
-ROLES = (*OUTSIDE, "lead", "deputy", "reader", "translator", "editor", "coordinator")
+LANGUAGE = frozenset({"linguist", "reviser"})
+# The linguist translates the portal into Arabic, with one draft of the state before them; the reviser also approves.
+ROLES = (*OUTSIDE, "lead", "deputy", "reader", "translator", "editor", "coordinator", *sorted(LANGUAGE))
 
 
 @pytest.fixture
@@ -59,6 +62,10 @@ def world(content, settings):
     people = {name: mandate.user for name, mandate in mandates.items()}
     people |= {"stranger": factories.UserFactory(), "superuser": staff()}
     people |= {name: staff(name) for name in ("reader", "translator", "editor", "coordinator")}
+    people |= {
+        name: factories.TranslatorFactory(position=position).user
+        for name, position in (("linguist", "translator"), ("reviser", "reviser"))
+    }
     for user in people.values():  # as everybody has who was let in
         user.set_password("a sentence")
         user.save(update_fields=["password"])
@@ -77,6 +84,7 @@ def world(content, settings):
     (remark,) = comment_on_priority(public, [Remark("Zephyr comment")], actor=people["editor"])
     public = save_priority(public, actor=people["lead"], texts={"en": {"title": "Zephyr change"}})
     practice = factories.PracticeFactory(country=tunisia, title_en="Zephyr practice", published=False)
+    Order.objects.create(reference=back.reference, language="ar", translator=people["linguist"], due=today)
     for each in (draft, back, waiting, accepted, public):
         each.refresh_from_db()
     return SimpleNamespace(**locals())
@@ -279,9 +287,18 @@ def kept(world, priority=None, **more) -> dict:
     return typed(world, priority, "", title_en="Other", person=ONESELF)
 
 
+def translation(world, priority, act: str) -> dict:
+    """What the translators' page sends for a title, as the team sees it."""
+    page = world.clients["superuser"].get(f"/en/workspace/translations/priority/{priority.ref}/ar/")
+    (form,) = tree(page).xpath("//form[contains(@class, 'translate')]")
+    return values_of(form) | {"text-title": "عنوان آخر", "act": act}
+
+
 WORKSPACE, ADMIN = "{lang}/workspace/", "{lang}/admin/registry/"
 PRIORITY_FORM, CHANGE = WORKSPACE + "priorities/<ref>/", ADMIN + "priority/<object_id>/change/"
 MOVE = ADMIN + "priority/<object_id>/move/"
+TRANSLATION = WORKSPACE + "translations/<kind>/<ref>/<code>/"
+ARABIC = {"kind": lambda _: "priority", "code": lambda _: "ar"}
 
 FILE = WORKSPACE + "translations/files/<number>/"
 
@@ -319,11 +336,13 @@ WRITES = {
     ),
     "ask for a translators' file": Write(
         WORKSPACE + "translations/files/",
-        EDITORS,
+        EDITORS | LANGUAGE,
         lambda _: {"act": "ask", "source": "en", "target": "ar", "standings": ["missing"], "format": "po"},
     ),
     "bring a translators' file": Write(
-        WORKSPACE + "translations/files/", EDITORS, lambda w: {"act": "send", "file": Book("a.po", translated(w))}
+        WORKSPACE + "translations/files/",
+        EDITORS | LANGUAGE,
+        lambda w: {"act": "send", "file": Book("a.po", translated(w))},
     ),
     "confirm a translators' file": Write(
         FILE, frozenset({"editor"}), lambda _: {"act": "confirm"}, parts={"number": brought}
@@ -331,6 +350,20 @@ WRITES = {
     # Whoever keeps such records approves what the editor brought; it stays visible to no state.
     "approve a translators' file": Write(
         FILE, EDITORS, lambda _: {"act": "approve"}, parts={"number": written}
+    ),
+    "propose a translation": Write(
+        TRANSLATION,
+        TRANSLATORS | LANGUAGE,
+        lambda w: translation(w, w.public, "save"),
+        "public",
+        ARABIC,
+    ),
+    "approve a translation": Write(
+        TRANSLATION, EDITORS | {"reviser"}, lambda w: translation(w, w.public, "approve:title"), "public", ARABIC
+    ),
+    "translate a draft": Write(TRANSLATION, TRANSLATORS, lambda w: translation(w, w.draft, "save"), "draft", ARABIC),
+    "translate what lies at one": Write(
+        TRANSLATION, TRANSLATORS | {"linguist"}, lambda w: translation(w, w.back, "save"), "back", ARABIC
     ),
     "change in the administration": Write(
         CHANGE, TRANSLATORS, lambda w: in_form(w, f"/en/admin/registry/priority/{w.draft.pk}/change/", title_en="Other")
@@ -386,6 +419,7 @@ def standing(world) -> list:
         Reference.objects.count(),
         Job.objects.count(),
         UnsavedWork.objects.count(),
+        list(TextBeside.objects.order_by("pk").values_list("pk", "text")),
         list(PriorityComment.objects.order_by("pk").values_list("pk", "settled_at")),
         list(Priority.objects.filter(country=world.tunisia).order_by("pk").values_list("pk", "version", "status")),
         list(FocalPoint.objects.order_by("pk").values_list("pk", "user", "country", "since", "until")),

@@ -43,7 +43,7 @@ class Checker:
         return [Term({code: [title] for code, title in row.titles.items() if title}) for row in rows]
 
     def findings(self, line: Line, text: str, source: str) -> list[Checked]:
-        """What the check finds in ``text`` against the line's text in the language ``source``."""
+        """What the check finds in ``text``, by itself and against the line's text in ``source``, if there is one."""
         original = line.text(source)
         if not text:
             return []

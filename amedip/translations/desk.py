@@ -8,10 +8,10 @@ from django.utils.safestring import SafeString
 
 from amedip.core import languages
 from amedip.core.differences import word_difference
-from amedip.core.models import TextBeside, TextState
+from amedip.core.models import Standing, TextBeside, TextState
 from amedip.core.texts import fingerprint
 from amedip.translations.checking import Checked, Checker
-from amedip.translations.units import Line
+from amedip.translations.units import Line, earlier_sources
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,8 @@ class Box:
     checker: Checker
     errors: list[str]
     typed: bool
+    earlier: str
+    reader: int | None
 
     @property
     def number(self) -> int:
@@ -73,8 +75,7 @@ class Box:
     @cached_property
     def change(self) -> SafeString:
         """What changed in the source since the present translation was made; empty if nothing did."""
-        earlier = self.line.earlier_source(self.code, self.source) if self.source else ""
-        return word_difference(earlier, self.original) if earlier else SafeString()
+        return word_difference(self.earlier, self.original) if self.earlier else SafeString()
 
     @cached_property
     def proposals(self) -> list[TextBeside]:
@@ -88,11 +89,23 @@ class Box:
 
     @cached_property
     def findings(self) -> list[Checked]:
-        return self.checker.findings(self.line, self.text, self.source) if self.source else []
+        return self.checker.findings(self.line, self.text, self.source)
 
     @property
-    def open_findings(self) -> int:
-        return sum(1 for checked in self.findings if not checked.excuse)
+    def stands(self) -> bool:
+        """Is the text that the box holds approved already?"""
+        return self.state == Standing.APPROVED and self.text == self.line.text(self.code)
+
+    @property
+    def outdated(self) -> bool:
+        """Does the box hold a text that a later change of the source has left behind?"""
+        return self.state == Standing.OUTDATED and self.text == self.line.text(self.code)
+
+    @property
+    def may_review(self) -> bool:
+        """Can the reader be the second who looks at this text?"""
+        reviewed = self.state == Standing.REVIEWED and self.text == self.line.text(self.code)
+        return not (self.stands or reviewed or self.line.is_of(self.code, self.text, self.reader))
 
     @cached_property
     def terms(self) -> list[SetTerm]:
@@ -109,21 +122,35 @@ class Box:
 
 
 def boxes(
-    lines: list[Line], code: str, wanted: str, typed: Mapping[str, str], errors: Mapping[str, list[str]]
+    lines: list[Line],
+    code: str,
+    *,
+    reader,
+    wanted: str = "",
+    typed: Mapping[str, str] | None = None,
+    errors: Mapping[str, list[str]] | None = None,
 ) -> list[Box]:
-    """The lines in their order; ``typed`` are texts by key that were sent, ``errors`` what is wrong with them."""
+    """The lines in their order for ``reader``, from the source ``wanted`` where it has a text.
+
+    ``typed`` are texts by key that were sent, ``errors`` what is wrong with them.
+    """
+    typed, errors = typed or {}, errors or {}
     checker = Checker(lines, code)
+    made = [(line, line.source_for(code, wanted)) for line in lines]
+    earlier = earlier_sources(made, code)
     return [
         Box(
             line,
             code,
-            line.source_for(code, wanted),
+            source,
             typed.get(line.key, line.offered(code)),
             checker,
             errors.get(line.key, []),
             line.key in typed,
+            earlier.get(line.key, ""),
+            reader.pk,
         )
-        for line in lines
+        for line, source in made
     ]
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from celery import shared_task
+from django.core.exceptions import PermissionDenied
 
 from amedip.core import jobs
 from amedip.core.models import Reference
@@ -30,7 +31,10 @@ def ask_machine(job) -> dict:
         answers = translator.translate([line.text(source) for line in lines], source, code)
         texts |= {line.key: (source, text) for line, text in zip(lines, answers, strict=True) if text}
         jobs.advance(job, len(texts), total)
-    return {"suggestions": keep_suggestions(record, code, texts, actor=job.actor)}
+    try:
+        return {"suggestions": keep_suggestions(record, code, texts, actor=job.actor)}
+    except PermissionDenied as refusal:  # the person's term has ended meanwhile
+        raise jobs.Refused(str(refusal)) from refusal
 
 
 @shared_task(ignore_result=True)

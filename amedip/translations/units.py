@@ -47,7 +47,8 @@ class Line:
         return label_of(type(self.obj), self.field)
 
     def text(self, code: str) -> str:
-        return getattr(self.obj, f"{self.field}_{code}") or ""
+        """The text in a language; empty if there is none, or no language is meant."""
+        return (getattr(self.obj, f"{self.field}_{code}") or "") if code else ""
 
     def state(self, code: str) -> str:
         row = self.rows.get(code)
@@ -72,6 +73,11 @@ class Line:
             if beside.text == text:
                 return beside.by_id
         return self.rows[code].by_id if code in self.rows and self.text(code) == text else None
+
+    def is_of(self, code: str, text: str, person: int | None) -> bool:
+        """Are these words the person's own: written by them, or by nobody before? The portal's own key is None."""
+        known = text == self.text(code) or any(beside.text == text for beside in self.beside(code))
+        return person is not None and (not known or self.author(code, text) == person)
 
     def others(self, code: str) -> list[str]:
         """The other languages that have a text."""
@@ -102,17 +108,12 @@ class Line:
         }
         return max(rank, key=rank.__getitem__, default="")
 
-    def earlier_source(self, code: str, source: str) -> str:
-        """The text in ``source`` from which the present translation was made, if that has changed since; else empty."""
+    def source_changed(self, code: str, source: str) -> bool:
+        """Has the text in ``source`` changed since the present translation was made from it?"""
         row = self.rows.get(code)
-        if row is None or row.source_language != source or not row.source_fingerprint:
-            return ""
-        if row.source_fingerprint == fingerprint(self.text(source)):
-            return ""
-        column = f"{self.field}_{source}"
-        events = type(self.obj).pgh_event_models["insert"]._base_manager.filter(pgh_obj_id=self.obj.pk)
-        texts = events.order_by("-pgh_id").values_list(column, flat=True)
-        return next((text for text in texts.iterator(50) if fingerprint(text) == row.source_fingerprint), "")
+        if row is None or not row.source_fingerprint or row.source_language != source:
+            return False
+        return row.source_fingerprint != fingerprint(self.text(source))
 
     @property
     def max_length(self) -> int | None:
@@ -194,3 +195,24 @@ def _lines(model, objects: Iterable[models.Model]) -> list[Line]:
             if any(line.text(code) for code in languages.CODES):
                 lines.append(line)
     return lines
+
+
+def earlier_sources(made: Iterable[tuple[Line, str]], code: str) -> dict[str, str]:
+    """Of lines with their sources, by key: the text the present translation was made from, where that has changed.
+
+    One query for each table, whatever the number of lines.
+    """
+    wanted: dict[type[models.Model], dict[int, list[tuple[str, Line]]]] = {}
+    for line, source in made:
+        if line.source_changed(code, source):
+            of_table = wanted.setdefault(type(line.obj), {})
+            of_table.setdefault(line.obj.pk, []).append((f"{line.field}_{source}", line))
+    found: dict[str, str] = {}
+    for model, by_object in wanted.items():
+        columns = {column for texts in by_object.values() for column, _line in texts}
+        events = model.pgh_event_models["insert"]._base_manager.filter(pgh_obj_id__in=by_object).order_by("-pgh_id")
+        for event in events.values("pgh_obj_id", *sorted(columns)).iterator(200):
+            for column, line in by_object[event["pgh_obj_id"]]:
+                if line.key not in found and fingerprint(event[column]) == line.rows[code].source_fingerprint:
+                    found[line.key] = event[column]
+    return found

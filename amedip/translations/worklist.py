@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Count, Exists, F, FilteredRelation, Min, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -34,6 +34,8 @@ _STATES = {
     Wanted.MACHINE: [Standing.MACHINE],
     Wanted.UNAPPROVED: [Standing.DRAFT, Standing.REVIEWED],
 }
+# What is to be done stands before what is done.
+_IN_ORDER = ("outdated", "missing", "machine", "proposed", "draft", "reviewed", "approved")
 
 
 @dataclass
@@ -52,8 +54,8 @@ class Item:
     @property
     def states(self) -> list[tuple[str, str, int]]:
         """The states that it has texts in, with their names and numbers."""
-        names = {state.value: state.label for state in Standing} | {"proposed": _("proposals to approve")}
-        return [(state, name, self.counts[state]) for state, name in names.items() if state in self.counts]
+        names = {Wanted.PROPOSED.value: Wanted.PROPOSED.label} | {state.value: state.label for state in Standing}
+        return [(state, names[state], self.counts[state]) for state in _IN_ORDER if state in self.counts]
 
 
 def texts_wanted(
@@ -78,13 +80,17 @@ def texts_wanted(
 
 
 def records_wanted(texts: QuerySet) -> QuerySet:
-    """One row for each record: its key and since when; what a translator has until a day comes first, then the oldest."""
+    """One row for each record: its key, since when, due when; what is due on a day comes first, then the oldest."""
     since = Coalesce("outdated_at", "at") if texts.model is TextState else F("at")
-    order = _orders(OuterRef("language")).filter(reference=OuterRef("reference")).values("due")[:1]
+    open_order = FilteredRelation(
+        "reference__orders",
+        condition=Q(reference__orders__ended_at=None, reference__orders__language=F("language")),
+    )
     return (
-        texts.values("reference")
-        .annotate(since=Min(since), due=Min(models.Subquery(order)))
-        .order_by(Case(When(due=None, then=Value(1)), default=Value(0)), "due", "since", "reference")
+        texts.annotate(open_order=open_order)
+        .values("reference")
+        .annotate(since=Min(since), due=Min("open_order__due"))
+        .order_by(F("due").asc(nulls_last=True), "since", "reference")
     )
 
 
@@ -108,10 +114,20 @@ def items(rows, code: str) -> list[Item]:
 
 
 def next_after(user, code: str, reference: Reference) -> Reference | None:
-    """The record to translate after this one; None if nothing waits but this."""
-    rows = records_wanted(texts_wanted(user, code, Wanted.OWED)).exclude(reference=reference)
-    row = rows.first()
+    """The record to translate after this one, from the end of the list the first again; None if nothing else waits."""
+    rows = records_wanted(texts_wanted(user, code, Wanted.OWED))
+    others = rows.exclude(reference=reference)
+    here = rows.filter(reference=reference).first()
+    row = (others.filter(_after(here)).first() if here else None) or others.first()
     return Reference.objects.get(pk=row["reference"]) if row else None
+
+
+def _after(here: dict) -> Q:
+    """The condition that a row of ``records_wanted`` comes after ``here``."""
+    later = Q(since__gt=here["since"]) | Q(since=here["since"], reference__gt=here["reference"])
+    if here["due"] is None:
+        return Q(due=None) & later
+    return Q(due=None) | Q(due__gt=here["due"]) | Q(due=here["due"]) & later
 
 
 def of_states(codes: Sequence[str]) -> Q:
@@ -121,9 +137,12 @@ def of_states(codes: Sequence[str]) -> Q:
         if not issubclass(model, Record) or model._meta.abstract:
             continue
         if any(column.name == "country" for column in model._meta.concrete_fields):
-            condition |= Q(**{f"{model._meta.model_name}__country__code__in": codes})
+            theirs = model._base_manager.filter(country__code__in=codes)
         elif model.KIND == "state":
-            condition |= Q(**{f"{model._meta.model_name}__code__in": codes})
+            theirs = model._base_manager.filter(code__in=codes)
+        else:
+            continue
+        condition |= Q(pk__in=theirs.values("reference"))
     return condition
 
 

@@ -81,6 +81,13 @@ class TextState(TextOfRecord):
         indexes = [
             models.Index(name="text_state_by_state", fields=["content_type", "language", "state"]),
             models.Index(name="text_state_by_record", fields=["reference", "language", "state"]),
+            # What waits for translators, a small part of all, with what their list shows of it.
+            models.Index(
+                name="text_state_waiting",
+                fields=["language", "state", "reference"],
+                include=["at", "outdated_at"],
+                condition=Q(state__in=["machine", "missing", "outdated"]),
+            ),
         ]
 
     def __str__(self):

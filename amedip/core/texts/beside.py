@@ -17,7 +17,8 @@ _STATES = {Origin.MACHINE: Standing.MACHINE}
 def texts_beside(obj, origin: str) -> dict[str, dict[str, str]]:
     """What of ``origin`` lies beside the object's own texts, ``{language: {field: text}}``."""
     found: dict[str, dict[str, str]] = {}
-    for row in _rows(type(obj), [obj.pk]).filter(origin=origin):
+    # In the order in which they were written: the first counts as what the others were made from.
+    for row in _rows(type(obj), [obj.pk]).filter(origin=origin).order_by("at", "pk"):
         found.setdefault(row.language, {})[row.field] = row.text
     return found
 

@@ -69,7 +69,8 @@ def vouch(obj, texts: Mapping[str, Iterable[str]], *, actor, state: str, source:
     """Note that somebody has read texts (``{language: fields}``) and stands by them as they are; return the columns.
 
     ``source`` is the language beside which they were read: an outdated text is up to date with it again. What stands
-    so already stays as it is. Raises ``ValidationError`` for a text that is not there.
+    so already stays as it is, and what is approved stays approved. Raises
+    ``ValidationError`` for a text that is not there.
     """
     rows = states_vouched(obj, texts, actor=actor, before=states_of(obj), state=state, source=source)
     save_states(rows)
@@ -86,7 +87,7 @@ def states_vouched(
             row = before.get((field, code))
             if row is None or row.state == Standing.MISSING:
                 raise ValidationError(_("There is no text to stand by: translate it first."), "missing")
-            if row.state == state:
+            if row.state in (state, Standing.APPROVED):
                 continue
             row.state, row.by, row.at = state, actor, now
             row.outdated_at, row.outdated_by, row.was = None, "", ""

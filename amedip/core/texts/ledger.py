@@ -19,6 +19,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import connection, models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -188,16 +189,17 @@ def require_read(references: Iterable[int]) -> None:
 
 def owed(references: Iterable[int]) -> dict[int, dict[str, dict[str, str]]]:
     """By reference, what ``Reference.tongues`` says of each language that lacks texts or has outdated ones."""
-    rows = TextState.objects.filter(
+    owing = TextState.objects.filter(
         reference_id__in=list(references), state__in=[Standing.MISSING, Standing.OUTDATED]
-    ).values_list("reference_id", "language", "state", "at", "outdated_at", "outdated_by")
+    ).annotate(since=Coalesce("outdated_at", "at"))
     found: dict[int, dict[str, dict[str, str]]] = {}
-    for reference, code, state, at, outdated_at, outdated_by in rows:
+    # The page speaks of the oldest debt.
+    for reference, code, state, since, outdated_by in owing.order_by("since", "pk").values_list(
+        "reference_id", "language", "state", "since", "outdated_by"
+    ):
         entry = found.setdefault(reference, {}).setdefault(code, {})
-        since = timezone.localdate(at if state == Standing.MISSING else outdated_at).isoformat()
-        # The page speaks of the oldest debt.
-        if state not in entry or since < entry[state]:
-            entry[str(state)] = since
+        if state not in entry:
+            entry[str(state)] = timezone.localdate(since).isoformat()
             if state == Standing.OUTDATED:
                 entry["by"] = outdated_by
     return found

@@ -42,7 +42,7 @@ def keep_suggestions(record: Record, code: str, texts: dict[str, tuple[str, str]
     """Keep the machine's ``texts`` (by line: source language and text) and return how many there are.
 
     Nothing that a person wrote is touched: what is missing in a record that nobody reads yet is filled in as a machine
-    translation, everything else lies beside its text.
+    translation, everything else lies beside its text. What does not fit its column is left out.
     """
     require(may_translate(actor, record, code))
     with transaction.atomic():
@@ -54,17 +54,20 @@ def keep_suggestions(record: Record, code: str, texts: dict[str, tuple[str, str]
                 line = lines.get(key)
                 if line is None or not line.owes(code):
                     continue  # taken away, or translated, while the machine was at it
-                kept += 1
-                changed |= bool(
-                    set_texts(
-                        line.obj,
-                        {code: {line.field: text}},
-                        actor=actor,
-                        state=Standing.MACHINE,
-                        source=source,
-                        origin=TextBeside.Origin.MACHINE,
+                try:
+                    changed |= bool(
+                        set_texts(
+                            line.obj,
+                            {code: {line.field: text}},
+                            actor=actor,
+                            state=Standing.MACHINE,
+                            source=source,
+                            origin=TextBeside.Origin.MACHINE,
+                        )
                     )
-                )
+                except ValidationError:
+                    continue  # longer than the text may be
+                kept += 1
             if changed:
                 announce([record])
     return kept

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import BadRequest, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,31 +14,14 @@ from amedip.core.listing import page_of
 from amedip.core.models import Record, Standing
 from amedip.core.records import Stale
 from amedip.core.rules import require
-from amedip.core.texts import fingerprint
 from amedip.translations import machine
-from amedip.translations.actions import (
-    Inconsistent,
-    Translation,
-    ask_machine,
-    excuse_finding,
-    machine_job,
-    save_translations,
-)
+from amedip.translations.actions import ask_machine, excuse_finding, machine_job, save_translations
 from amedip.translations.desk import boxes, sources
-from amedip.translations.forms import WorkForm
+from amedip.translations.forms import Sent, WorkForm
 from amedip.translations.models import Order
-from amedip.translations.rules import (
-    languages_of,
-    may_approve,
-    may_order,
-    may_translate,
-    references_visible_to,
-    translates,
-)
-from amedip.translations.units import Line, lines_of, record_of
+from amedip.translations.rules import languages_of, may_approve, may_translate, references_visible_to, translates
+from amedip.translations.units import lines_of, record_of
 from amedip.translations.worklist import Wanted, items, next_after, records_wanted, texts_wanted
-
-STEPS = {"save": Standing.DRAFT, "review": Standing.REVIEWED, "approve": Standing.APPROVED}
 
 
 @never_cache
@@ -56,7 +39,7 @@ def work(request, code=""):
     texts = texts_wanted(
         request.user,
         code,
-        (asked["wanted"] or [Wanted.OWED])[0],
+        asked["wanted"] or Wanted.OWED,
         kinds=asked["kind"],
         states=asked["state"],
         mine=asked["mine"],
@@ -65,12 +48,10 @@ def work(request, code=""):
     context = {
         "code": code,
         "codes": languages.CODES,
-        "own": own,
         "form": form,
         "page": page,
         "items": items(page.object_list, code),
         "clear": request.path if form.filters else "",
-        "may_order": bool(may_order(request.user)),
     }
     return render(request, "translations/work.html", context)
 
@@ -84,38 +65,53 @@ def page(request, kind, ref, code):
     lines = lines_of(record)
     if request.method != "POST":
         return _page(request, record, lines, code)
-    typed = {line.key: request.POST[name] for line in lines if (name := f"text-{line.number}") in request.POST}
-    act, _colon, place = request.POST.get("act", "save").partition(":")
+    sent = Sent(request.POST, lines)
+    on = request.POST.get("then") == "next" and sent.act in Sent.STEPS
+    # Asked before the record leaves its place in the list.
+    following = next_after(request.user, code, record.reference) if on else None
     try:
-        if act == "suggest":
-            ask_machine(record, code, actor=request.user)
-            messages.success(request, _("The machine was asked. Its suggestions appear here when they are ready."))
-        elif act == "excuse":
-            _excuse(request, record, lines, code, place)
-            messages.success(request, _("Noted: this may stay as it is."))
-        elif act in STEPS:
-            wanted = _wanted(request, lines, typed, code, STEPS[act], place)
-            save_translations(record, wanted, code, actor=request.user)
-            messages.success(request, _done(act, wanted))
-        else:
-            raise BadRequest(_("There is no such step. Open the page again."))
+        done = _do(record, code, sent, actor=request.user)
     except Stale:
         note = _("Somebody else has changed these texts since you opened the page. Nothing was saved: what you typed "
                  "stands below beside what is stored now. Look at both and save again.")  # fmt: skip
-        return _page(request, record, lines_of(record), code, typed=typed, note=note, status=409)
-    except Inconsistent as found:
-        return _page(request, record, lines, code, typed=typed, note=found.messages[0], status=400)
+        return _page(request, record, lines_of(record), code, sent=sent, note=note, status=409)
     except ValidationError as refusal:
         errors = refusal.message_dict if hasattr(refusal, "error_dict") else {}
         note = _("Nothing was saved: see what is marked below.") if errors else refusal.messages[0]
-        return _page(request, record, lines, code, typed=typed, errors=errors, note=note, status=400)
-    if request.POST.get("then") == "next":
-        following = next_after(request.user, code, record.reference)
-        if following:
-            return redirect("translations:page", following.kind, following.ref, code)
+        record = _record(request, kind, ref, code)  # as it is stored: what was refused may stand in this one
+        return _page(request, record, lines_of(record), code, sent=sent, errors=errors, note=note, status=400)
+    messages.success(request, done)
+    if following:
+        return redirect("translations:page", following.kind, following.ref, code)
+    if on:
         messages.success(request, _("Nothing else waits in this language."))
         return redirect("translations:work-in", code)
     return redirect(request.get_full_path())
+
+
+def _do(record, code, sent: Sent, *, actor) -> str:
+    """Take the step, keep what was typed with it, and say what was done."""
+    if sent.act not in (*Sent.STEPS, "excuse", "suggest"):
+        raise ValidationError(_("There is no such step. Choose one of the buttons below."), "step")
+    if sent.lost:
+        raise ValidationError(
+            _("A text that you worked on is not there any more. Nothing was saved; what you typed stands below."),
+            "lost",
+        )
+    excused = [excuse_finding(record, code=code, actor=actor, **vars(reason)) for reason in sent.reasons()]
+    wanted = sent.translations(code, actor)
+    save_translations(record, wanted, code, actor=actor)
+    if sent.act == "suggest":
+        ask_machine(record, code, actor=actor)
+        return _("The machine was asked. Its suggestions appear here when they are ready.")
+    if excused:
+        return _("Noted: this may stay as it is.")
+    if not wanted:
+        return _("Nothing had changed, so nothing was written.")
+    states = {one.state for one in wanted}
+    if Standing.APPROVED in states:
+        return _("Approved.")
+    return _("Noted as reviewed.") if Standing.REVIEWED in states else _("Saved.")
 
 
 def _record(request, kind, ref, code) -> Record:
@@ -129,70 +125,27 @@ def _record(request, kind, ref, code) -> Record:
     return record
 
 
-def _wanted(request, lines: list[Line], typed, code, state, place) -> list[Translation]:
-    """What is to be written: what was typed anew, and what the step is for, by line or for all that have a text."""
-    wanted = []
-    for line in lines:
-        number, sent = str(line.number), typed.get(line.key)
-        source = request.POST.get(f"source-{number}", "")
-        if sent is None or not source:
-            continue
-        shown = request.POST.get(f"shown-{number}", "")
-        changed = fingerprint(_as_stored(sent)) != shown
-        meant = place in ("", number) and state != Standing.DRAFT and _as_stored(sent)
-        stands_so = not changed and not line.beside(code) and line.state(code) == state
-        if (meant and not stands_so) or changed:
-            seen = request.POST.get(f"seen-{number}", "")
-            wanted.append(Translation(line.key, sent, source, seen, shown, state if meant else Standing.DRAFT))
-    return wanted
-
-
-def _as_stored(text: str) -> str:
-    return text.replace("\r\n", "\n").strip()
-
-
-def _excuse(request, record, lines, code, place) -> None:
-    number = place.partition(".")[0]
-    line = next((line for line in lines if str(line.number) == number), None)
-    if line is None:
-        raise ValidationError(_("This text is not there any more. Open the page again."), "unknown")
-    finding = {
-        "check": request.POST.get(f"check-{place}", ""),
-        "excerpt": request.POST.get(f"excerpt-{place}", ""),
-        "source_fingerprint": request.POST.get(f"seen-{number}", ""),
-        "fingerprint": fingerprint(_as_stored(request.POST.get(f"text-{number}", ""))),
-    }
-    excuse_finding(record, line.key, code, finding, actor=request.user, reason=request.POST.get(f"reason-{place}", ""))
-
-
-def _done(act, wanted) -> str:
-    if not wanted:
-        return _("Nothing had changed, so nothing was written.")
-    if act == "approve":
-        return _("Approved.")
-    if act == "review":
-        return _("Noted as reviewed.")
-    return _("Saved.")
-
-
-def _page(request, record, lines, code, *, typed=None, errors=None, note="", status=200):
+def _page(request, record, lines, code, *, sent=None, errors=None, note="", status=200):
     wanted = request.GET.get("source", "")
-    job = machine_job(record, code) if machine.configured() else None
+    service = machine.configured()
     order = Order.objects.open().filter(reference=record.reference_id, language=code).select_related("translator")
     context = {
         "record": record,
         "kind": record._meta.verbose_name,
         "code": code,
         "codes": languages.CODES,
-        "boxes": boxes(lines, code, wanted, typed or {}, errors or {}),
+        "boxes": boxes(
+            lines, code, reader=request.user, wanted=wanted, typed=sent.typed if sent else None, errors=errors
+        ),
         "sources": sources(lines, code),
-        "source": wanted,
         "note": note,
+        "lost": sent.lost if sent else [],
         "may_translate": may_translate(request.user, record, code),
         "may_approve": bool(may_approve(request.user, record, code)),
-        "machine": machine.configured() is not None,
-        "job": job,
+        "machine": service is not None,
+        "job": machine_job(record, code) if service else None,
         "order": order.first(),
         "following": next_after(request.user, code, record.reference),
+        "then_next": request.POST.get("then") == "next",
     }
     return render(request, "translations/page.html", context, status=status)
