@@ -30,7 +30,9 @@ class FocalPoint(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="mandates", verbose_name=_("person")
     )
     country = models.ForeignKey(Country, models.PROTECT, related_name="focal_points", verbose_name=_("state"))
-    position = models.CharField(pgettext_lazy("office", "position"), max_length=10, choices=Position.choices, default=Position.LEAD)
+    position = models.CharField(
+        pgettext_lazy("office", "position"), max_length=10, choices=Position.choices, default=Position.LEAD
+    )
     since = models.DateField(_("since"), default=timezone.localdate)
     until = models.DateField(
         _("until"), null=True, blank=True, help_text=_("The last day in office; empty while open.")
