@@ -13,7 +13,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext
+from django.utils.translation import pgettext, pgettext_lazy
 
 from amedip.accounts import actions
 from amedip.accounts.middleware import SECOND_FACTORS
@@ -36,7 +36,7 @@ admin.site.unregister([address_admin.EmailAddress, Authenticator, session_admin.
 GROUPS = {
     "coordinator": _("coordinator"),
     "editor": _("editor"),
-    "translator": _("translator"),
+    "translator": pgettext_lazy("group", "translator"),
     "reader": _("reader"),
 }
 ROLES = [

@@ -20,7 +20,16 @@ from amedip.core.deeds import deed
 from amedip.core.models import Citation, Record, Reference, Standing, TextBeside
 from amedip.core.rules import Rule, may_keep, require
 from amedip.core.search import index
-from amedip.core.texts import Texts, assign, differing, forget_texts, owed, set_texts, translated_fields
+from amedip.core.texts import (
+    Texts,
+    assign,
+    differing,
+    forget_texts,
+    owed,
+    require_read,
+    set_texts,
+    translated_fields,
+)
 
 
 class Stale(ValidationError):
@@ -198,8 +207,11 @@ def renew(record: Record) -> None:
 
 
 def announce(records: Sequence[Record]) -> None:
-    """Bring references, search entries and the change feed in line with the records' present state, all at once."""
-    now_public, now_hidden = [], []
+    """Bring references, search entries and the change feed in line with the records' present state, all at once.
+
+    Raises ``ValidationError`` where a record becomes public with a text that a machine wrote and nobody has read.
+    """
+    newly_public, now_public, now_hidden = [], [], []
     # What the caller holds may be old; whether it was public until now is the database's to say.
     present = Reference.objects.in_bulk([record.reference_id for record in records])
     debts = owed(present)
@@ -212,8 +224,12 @@ def announce(records: Sequence[Record]) -> None:
             setattr(reference, f"title_{code}", (getattr(record, f"{record.TITLE}_{code}") or "")[:300])
         if reference.public:
             now_public.append(record)
+            if not was_public:
+                newly_public.append(record.reference_id)
         elif was_public:
             now_hidden.append(record)
+    if newly_public:
+        require_read(newly_public)
     Reference.objects.bulk_create(
         [record.reference for record in records],
         update_conflicts=True,  # an update of many rows at once, written far quicker than ``bulk_update`` does

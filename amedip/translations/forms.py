@@ -45,7 +45,7 @@ class FileForm(forms.Form):
     source = forms.ChoiceField(label=_("From"), choices=LANGUAGE_CHOICES)
     target = forms.ChoiceField(label=_("Into"))
     standings = forms.MultipleChoiceField(
-        label=_("What"),
+        label=_("Texts"),
         choices=[(standing.value, standing.label) for standing in STANDINGS],
         widget=forms.CheckboxSelectMultiple,
         initial=[Standing.MISSING, Standing.OUTDATED, Standing.MACHINE],

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from amedip.core import languages
 from amedip.core.models import Record, Standing, TextState
 from amedip.core.templatetags.house import LANGUAGE_LABELS
+from amedip.core.texts import UNREAD
 from amedip.translations.models import Gate
 from amedip.translations.units import label_of
 from amedip.translations.worklist import Wanted
@@ -23,8 +24,6 @@ from amedip.translations.worklist import Wanted
 ASKED = {Gate.Kind.PRIORITY: Gate.Languages.ONE, Gate.Kind.EDITION: Gate.Languages.ALL}
 # So many texts are named where a publication is refused; the page for translations shows the rest.
 NAMED = 12
-# Written by a machine and read by nobody, outdated since or not.
-UNREAD = Q(state=Standing.MACHINE) | Q(state=Standing.OUTDATED, was=Standing.MACHINE)
 
 
 @dataclass(frozen=True)
@@ -100,9 +99,9 @@ def require_read(record: Record) -> None:
     if lacks:
         why = ngettext(
             "Nothing was published: a machine wrote %(count)d text that nobody has read yet. Read it on the page for "
-            "translations, correct it if need be and save it there.",
+            "translations, correct it if need be and mark it as reviewed.",
             "Nothing was published: a machine wrote %(count)d texts that nobody has read yet. Read them on the page "
-            "for translations, correct them if need be and save them there.",
+            "for translations, correct them if need be and mark them as reviewed.",
             len(lacks),
         )
         raise Withheld(why % {"count": len(lacks)}, lacks)

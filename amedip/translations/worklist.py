@@ -4,13 +4,12 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.apps import apps
 from django.db import models
 from django.db.models import Count, Exists, F, FilteredRelation, Min, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from amedip.core.models import Record, Reference, Standing, TextBeside, TextState
+from amedip.core.models import Reference, Standing, TextBeside, TextState
 from amedip.translations.models import Order
 from amedip.translations.rules import references_visible_to
 from amedip.translations.units import kinds
@@ -131,13 +130,13 @@ def _after(here: dict) -> Q:
 
 
 def of_states(codes: Sequence[str]) -> Q:
-    """The condition that a reference's record belongs to one of the states, or is one itself."""
+    """The condition that a reference's record belongs to one of the states, is hosted by one, or is one itself."""
     condition = Q(pk=None)
-    for model in apps.get_models():
-        if not issubclass(model, Record) or model._meta.abstract:
-            continue
-        if any(column.name == "country" for column in model._meta.concrete_fields):
-            theirs = model._base_manager.filter(country__code__in=codes)
+    for model in kinds().values():
+        columns = {column.name for column in model._meta.concrete_fields}
+        owner = next((name for name in ("country", "host") if name in columns), "")
+        if owner:
+            theirs = model._base_manager.filter(**{f"{owner}__code__in": codes})
         elif model.KIND == "state":
             theirs = model._base_manager.filter(code__in=codes)
         else:

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from registry.models.countries import Country
 
@@ -29,7 +30,9 @@ class FocalPoint(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="mandates", verbose_name=_("person")
     )
     country = models.ForeignKey(Country, models.PROTECT, related_name="focal_points", verbose_name=_("state"))
-    position = models.CharField(_("position"), max_length=10, choices=Position.choices, default=Position.LEAD)
+    position = models.CharField(
+        pgettext_lazy("office", "position"), max_length=10, choices=Position.choices, default=Position.LEAD
+    )
     since = models.DateField(_("since"), default=timezone.localdate)
     until = models.DateField(
         _("until"), null=True, blank=True, help_text=_("The last day in office; empty while open.")

@@ -5,14 +5,15 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, connection, transaction
 
 from amedip.core import stamp
-from amedip.core.models import Change, Citation, Deed, Reference, SearchEntry, TextState
+from amedip.core.models import Change, Citation, Deed, Reference, SearchEntry, TextBeside, TextState
 from amedip.core.records import Links, Source, Stale, delete_record, write_record
 from amedip.core.search.finding import find
-from amedip.core.texts import states_of
-from registry.models import Priority, PriorityTheme, Theme
+from amedip.core.texts import set_texts, states_of, vouch
+from registry.models import Practice, Priority, PriorityTheme, Theme
 from tests.factories import (
     CountryFactory,
     DocumentFactory,
+    PracticeFactory,
     PriorityFactory,
     RecommendationFactory,
     ThemeFactory,
@@ -208,3 +209,19 @@ def test_write_record_when_the_object_carries_an_unsaved_relation_then_the_chang
     write_record(priority, actor=None, columns={"country": elsewhere})
 
     assert Priority.objects.get(pk=priority.pk).country_id == elsewhere.pk
+
+
+def test_write_when_a_record_becomes_public_with_a_machines_words_then_it_is_refused_until_somebody_reads_them(db):
+    practice = PracticeFactory(published=False, title_en="Visits", title_fr=None)
+    machine = {"state": "machine", "origin": TextBeside.Origin.MACHINE, "source": "en"}
+    set_texts(practice, {"fr": {"title": "Visites"}}, actor=None, **machine)
+
+    with pytest.raises(ValidationError) as refusal:
+        write_record(practice, actor=None, columns={"published": True})
+
+    assert refusal.value.code == "unread"
+    practice = Practice.objects.get(pk=practice.pk)
+    assert not practice.published
+    vouch(practice, {"fr": ["title"]}, actor=None, state="draft", source="en")
+    write_record(practice, actor=None, columns={"published": True})
+    assert Practice.objects.get(pk=practice.pk).reference.public

@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                         ],
                         default="draft",
                         max_length=10,
-                        verbose_name="state",
+                        verbose_name="status",
                     ),
                 ),
                 ("text", models.TextField(blank=True)),
@@ -134,7 +134,7 @@ class Migration(migrations.Migration):
                     ("outdated", "outdated"),
                 ],
                 max_length=10,
-                verbose_name="state",
+                verbose_name="status",
             ),
         ),
         migrations.AddField(

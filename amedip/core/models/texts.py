@@ -53,7 +53,7 @@ class TextState(TextOfRecord):
 
     # Found by the index below, of which coverage counts without looking at the rows.
     reference = models.ForeignKey(Reference, models.PROTECT, db_index=False, related_name="+", verbose_name=_("record"))
-    state = models.CharField(_("state"), max_length=10, choices=Standing.choices)
+    state = models.CharField(_("status"), max_length=10, choices=Standing.choices)
     fingerprint = models.CharField(max_length=64, blank=True)
     minor = models.BooleanField(_("the meaning stayed"), default=False)
     outdated_at = models.DateTimeField(_("outdated since"), null=True, blank=True)
@@ -108,7 +108,7 @@ class TextBeside(TextOfRecord):
         MACHINE = "machine", _("machine translation")
 
     origin = models.CharField(max_length=10, choices=Origin.choices)
-    state = models.CharField(_("state"), max_length=10, choices=Standing.choices, default=Standing.DRAFT)
+    state = models.CharField(_("status"), max_length=10, choices=Standing.choices, default=Standing.DRAFT)
     text = models.TextField(blank=True)
 
     class Meta:

@@ -23,10 +23,12 @@ from amedip.core.texts.fields import (
 )
 from amedip.core.texts.guard import split_guarded
 from amedip.core.texts.ledger import (
+    UNREAD,
     UP_TO_DATE,
     forget_texts,
     owed,
     reference_key,
+    require_read,
     save_states,
     states_after,
     states_of,
@@ -34,6 +36,7 @@ from amedip.core.texts.ledger import (
 )
 
 __all__ = [
+    "UNREAD",
     "UP_TO_DATE",
     "Extent",
     "Texts",
@@ -52,6 +55,7 @@ __all__ = [
     "proposals_for",
     "propose",
     "reference_key",
+    "require_read",
     "save_beside",
     "save_states",
     "set_texts",

@@ -16,9 +16,12 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
 from django.db import connection, models
+from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from amedip.core import languages
 from amedip.core.models import Record, Standing, TextBeside, TextState
@@ -28,6 +31,8 @@ Rows = dict[tuple[str, str], TextState]
 
 # Where a text is up to date, so that a change of another language's meaning makes it outdated.
 UP_TO_DATE = (Standing.MACHINE, Standing.DRAFT, Standing.REVIEWED, Standing.APPROVED)
+# Written by a machine and read by nobody, outdated since or not.
+UNREAD = Q(state=Standing.MACHINE) | Q(state=Standing.OUTDATED, was=Standing.MACHINE)
 # A row of a text that no language has any more, until it is deleted.
 _NOTHING = ""
 
@@ -167,6 +172,18 @@ def save_states(rows: list[TextState]) -> None:
             f"ON CONFLICT ({', '.join(key)}) DO UPDATE SET "
             f"({', '.join(updated)}) = ROW ({', '.join(f'excluded.{name}' for name in updated)})",
             values,
+        )
+
+
+def require_read(references: Iterable[int]) -> None:
+    """Raise ``ValidationError`` if any text of what is about to become public was written by a machine and not read."""
+    if TextState.objects.filter(UNREAD, reference_id__in=list(references)).exists():
+        raise ValidationError(
+            _(
+                "A machine wrote some of these texts, and nobody has read them yet. Read them on the page for "
+                "translations and mark them as reviewed there; then publish."
+            ),
+            "unread",
         )
 
 

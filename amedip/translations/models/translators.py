@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from amedip.core.models import LANGUAGE_CHOICES
 
@@ -28,7 +29,7 @@ class Translator(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="tongues", verbose_name=_("person"))
     language = models.CharField(_("into"), max_length=2, choices=LANGUAGE_CHOICES)
     position = models.CharField(
-        _("position"), max_length=10, choices=Position.choices, default=Position.TRANSLATOR,
+        pgettext_lazy("office", "position"), max_length=10, choices=Position.choices, default=Position.TRANSLATOR,
         help_text=_("Translators write and review; revisers also approve."),
     )  # fmt: skip
     since = models.DateField(_("since"), default=timezone.localdate)
