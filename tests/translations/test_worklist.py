@@ -84,7 +84,7 @@ SHOWN = {
 
 
 @pytest.mark.parametrize("wanted", Wanted)
-def test_list_when_something_is_wanted_then_just_the_records_with_such_texts(wanted):
+def test_list_when_something_is_wanted_then_just_the_records_with_such_texts(db, wanted):
     records = {name: make() for name, make in MAKERS.items()}
     countries = [record.country.code for record in records.values()]
     reader = staff("reader")  # what a machine wrote and nobody has read is not public
