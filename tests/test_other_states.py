@@ -349,7 +349,7 @@ WRITES = {
     ),
     # Whoever keeps such records approves what the editor brought; it stays visible to no state.
     "approve a translators' file": Write(
-        FILE, EDITORS, lambda _: {"act": "approve"}, parts={"number": written}
+        FILE, EDITORS | {"reviser"}, lambda _: {"act": "approve"}, parts={"number": written}
     ),
     "propose a translation": Write(
         TRANSLATION,
