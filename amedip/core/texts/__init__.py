@@ -12,6 +12,7 @@ from amedip.core.texts.beside import (
 from amedip.core.texts.door import set_texts, states_vouched, take_over_working, vouch, vouch_for_originals
 from amedip.core.texts.extent import Extent, extents_of, extents_told, told_states
 from amedip.core.texts.fields import (
+    CONTROL,
     Texts,
     assign,
     clean,
@@ -36,6 +37,7 @@ from amedip.core.texts.ledger import (
 )
 
 __all__ = [
+    "CONTROL",
     "UNREAD",
     "UP_TO_DATE",
     "Extent",

@@ -4,13 +4,12 @@ import re
 
 from django.utils.translation import gettext as _
 
+from amedip.core.texts import CONTROL, fingerprint
 from amedip.translations.formats import inline
-from amedip.translations.formats.units import Returned, fingerprint
+from amedip.translations.formats.units import Returned
 
 # More sentences than this about one text help nobody.
 _ENOUGH = 10
-# Unicode's control characters but tab and line feed, halves of surrogate pairs, and what XML can never hold.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _FINGERPRINT = re.compile(r"[0-9a-f]{64}\Z")
 
 
@@ -65,7 +64,7 @@ def _faults_of_source(source: str, exported: str) -> list[str]:
 
 def _faults_of_target(source: str, target: str, max_length: int | None) -> list[str]:
     faults = []
-    if _CONTROL.search(target):
+    if CONTROL.search(target):
         faults.append(_("The translation contains control characters. Remove them, or type the text anew."))
     if max_length and len(target) > max_length:
         faults.append(
