@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from amedip.core.models import Record, Standing, TextBeside, TextState
 from amedip.core.records import announce
+from amedip.core.search import index
 from amedip.core.texts import (
     assign,
     differing,
@@ -24,6 +25,7 @@ from amedip.core.texts import (
     states_of_all,
     states_vouched,
 )
+from amedip.core.updates import update_rows
 from amedip.translations.models import Order
 from amedip.translations.units import Line
 
@@ -134,12 +136,7 @@ class _Writing:
             self.changed[type(record)].setdefault(record.pk, record)
             self.columns[type(record)] |= {"version", "updated_at"}
         for model, objects in self.changed.items():
-            model._base_manager.bulk_create(
-                objects.values(),
-                update_conflicts=True,  # an update of many rows at once, written far quicker than ``bulk_update`` does
-                unique_fields=["id"],
-                update_fields=sorted(self.columns[model]),
-            )
+            update_rows(model, objects.values(), sorted(self.columns[model]))
         save_states(self.states)
         if self.gone:
             TextBeside.objects.filter(pk__in=self.gone).delete()
@@ -151,13 +148,7 @@ class _Writing:
         for record in self.touched.values():
             by_model[type(record)].append(record.pk)
         for model, keys in by_model.items():
-            rows = model._default_manager.filter(pk__in=keys).order_by("pk")
-            announce(list(rows.for_listing() if hasattr(rows, "for_listing") else rows.select_related(*_above(model))))
-
-
-def _above(model) -> list[str]:
-    """What the search asks of a record beside its own columns."""
-    return [column.name for column in model._meta.concrete_fields if column.is_relation]
+            announce(index.read(model, keys))
 
 
 def _batches(items: Sequence[Delivered]) -> Iterable[list[Delivered]]:
