@@ -16,7 +16,7 @@ from amedip.translations.exchange.outgoing import STANDINGS, Selection
 from amedip.translations.formats import FORMATS
 from amedip.translations.models import Order
 from amedip.translations.rules import languages_of, may_order
-from amedip.translations.units import Line, kinds
+from amedip.translations.units import OWED, Line, kinds
 from amedip.translations.worklist import Wanted
 
 
@@ -48,7 +48,7 @@ class FileForm(forms.Form):
         label=_("Texts"),
         choices=[(standing.value, standing.label) for standing in STANDINGS],
         widget=forms.CheckboxSelectMultiple,
-        initial=[Standing.MISSING, Standing.OUTDATED, Standing.MACHINE],
+        initial=OWED,
         error_messages={"required": _("Choose what is to be translated.")},
         help_text=_("Texts whose source is itself outdated stay here: translate the source first."),
     )

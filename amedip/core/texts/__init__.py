@@ -3,7 +3,6 @@
 from amedip.core.texts.beside import (
     drop_beside,
     lines_of_all,
-    proposals_for,
     propose,
     save_beside,
     texts_beside,
@@ -54,7 +53,6 @@ __all__ = [
     "is_translated",
     "lines_of_all",
     "owed",
-    "proposals_for",
     "propose",
     "reference_key",
     "require_read",

@@ -26,7 +26,7 @@ from amedip.core.texts import (
     states_vouched,
 )
 from amedip.core.updates import update_rows
-from amedip.translations.models import Order
+from amedip.translations.actions.orders import settle_orders
 from amedip.translations.units import Line
 
 Origin = TextBeside.Origin
@@ -52,14 +52,14 @@ def write_delivered(items: Sequence[Delivered], code: str, *, source: str, actor
     """
     for batch in _batches(items):
         _Writing(batch, code, source, actor).write()
-    _settle(items, code)
+    settle_orders({item.record.reference_id for item in items if item.written}, code)
 
 
 def approve_delivered(items: Sequence[Delivered], code: str, *, source: str, actor) -> None:
     """Make the translations the texts, approved; what else was proposed for them goes. The caller as above."""
     for batch in _batches(items):
         _Writing(batch, code, source, actor).approve()
-    _settle(items, code)
+    settle_orders({item.record.reference_id for item in items}, code)
 
 
 class _Writing:
@@ -117,7 +117,7 @@ class _Writing:
             for key, items in objects.items():
                 yield items[0].line.obj, items[0].record, items, before.get(key, {})
 
-    def _change(self, obj, record, changed, before, state) -> None:
+    def _change(self, obj: models.Model, record: Record, changed, before, state) -> None:
         if not changed:
             return
         self.columns[type(obj)] |= assign(obj, changed)
@@ -159,15 +159,3 @@ def _batches(items: Sequence[Delivered]) -> Iterable[list[Delivered]]:
     rest = iter(by_record.values())
     while records := list(islice(rest, _BATCH)):
         yield [item for of_record in records for item in of_record]
-
-
-def _settle(items, code) -> None:
-    """End the orders of the records that were written to and owe nothing any more."""
-    references = {item.record.reference_id for item in items if item.written}
-    owed = TextState.objects.filter(
-        reference=models.OuterRef("reference"),
-        language=code,
-        state__in=[Standing.MISSING, Standing.OUTDATED, Standing.MACHINE],
-    )
-    done = Order.objects.open().filter(~models.Exists(owed), reference__in=references, language=code)
-    done.update(ended_at=timezone.now())

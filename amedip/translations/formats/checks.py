@@ -38,6 +38,11 @@ def returned(
     )
 
 
+def code_lost() -> str:
+    """The fault of a text in which a code no longer says what it stands for."""
+    return _("An inline code came back without its content. Compare links, emphasis and placeholders with the source.")
+
+
 def twice(unit: Returned) -> Returned:
     """The first of two units with one name and different translations."""
     fault = _("This text stands more than once in the file, translated differently. Only the first is shown here.")
