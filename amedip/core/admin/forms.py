@@ -1,7 +1,7 @@
 """Forms over a record or a part of one that save through the kernel's one door."""
 
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.functional import cached_property
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amedip.core import languages
 from amedip.core.admin.widgets import SelectInOrder
+from amedip.core.forms import add_refusal
 from amedip.core.languages import columns
 from amedip.core.models import Record, TextState
 from amedip.core.records import Links, Stale, write_record
@@ -96,9 +97,7 @@ class HouseForm(forms.ModelForm):
     def _post_clean(self):
         super()._post_clean()
         if self.refusal and self.refusal.prefix == self.prefix:
-            errors = getattr(self.refusal.error, "error_dict", None) or {NON_FIELD_ERRORS: self.refusal.error}
-            for name, error in errors.items():
-                self.add_error(name if name in self.fields else None, error)
+            add_refusal(self, self.refusal.error)
 
     def has_changed(self):
         # A refused form must be looked at again even where it changes nothing.
