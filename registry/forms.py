@@ -4,13 +4,14 @@ import datetime
 from collections.abc import Collection
 
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from amedip.core import languages
+from amedip.core.forms import add_refusal, day_field
 from amedip.core.listing import FilterField, ListForm, words_field
 from amedip.core.models import LANGUAGE_CHOICES
 from registry.actions import hand_over
@@ -168,13 +169,7 @@ class HandOverForm(forms.Form):
     language = forms.ChoiceField(
         label=_("Language"), choices=LANGUAGE_CHOICES, help_text=_("Of the mail, and of the portal for this person.")
     )
-    since = forms.DateField(
-        label=_("First day of the successor"),
-        input_formats=["%Y-%m-%d"],
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "dir": "ltr"}),
-        error_messages={"invalid": _("Give the day as year, month and day, such as 2026-09-01.")},
-        help_text=_("The present term ends the day before."),
-    )
+    since = day_field(_("First day of the successor"), help_text=_("The present term ends the day before."))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, label_suffix="", **kwargs)
@@ -184,7 +179,5 @@ class HandOverForm(forms.Form):
         try:
             return hand_over(mandate, actor=actor, **self.cleaned_data)
         except ValidationError as error:
-            reasons = getattr(error, "error_dict", None) or {NON_FIELD_ERRORS: error}
-            for name, reason in reasons.items():
-                self.add_error(name if name in self.fields else None, reason)
+            add_refusal(self, error)
             return None

@@ -18,8 +18,9 @@ from django.utils.translation import gettext as _
 from amedip.core import languages, references
 from amedip.core.deeds import deed
 from amedip.core.models import Citation, Record, TextBeside
-from amedip.core.records import Links, Source, Stale, announce, check, set_sources, touch
+from amedip.core.records import Links, Source, Stale, announce, check, refresh, set_sources, touch
 from amedip.core.rules import Rule, require
+from amedip.core.search import index
 from amedip.core.texts import (
     Texts,
     assign,
@@ -32,6 +33,7 @@ from amedip.core.texts import (
     states_of_all,
     translated_fields,
 )
+from amedip.core.updates import update_rows
 
 _BATCH = 500
 
@@ -120,15 +122,8 @@ def _lock(drafts) -> dict[int, ValidationError]:
             if row is None or draft.expected not in (None, row.version):
                 refused[place] = Stale(draft.obj)
             else:
-                _refresh(draft.obj, row)
+                refresh(draft.obj, row)
     return refused
-
-
-def _refresh(obj, row) -> None:
-    for column in obj._meta.concrete_fields:
-        if obj.__dict__.get(column.attname) != row.__dict__[column.attname]:
-            obj._state.fields_cache.pop(column.name, None)
-        obj.__dict__[column.attname] = row.__dict__[column.attname]
 
 
 def _take_up(draft, actor, rule) -> None:
@@ -200,13 +195,7 @@ def _write(drafts, links, actor) -> None:
     now = timezone.now()
     for obj in stored:
         obj.version, obj.updated_at = obj.version + 1, now
-    model._base_manager.bulk_create(
-        stored,
-        batch_size=_BATCH,
-        update_conflicts=True,  # an update of many rows at once, written far quicker than ``bulk_update`` does
-        unique_fields=["id"],
-        update_fields=[*sorted(names), "version", "updated_at"],
-    )
+    update_rows(model, stored, [*sorted(names), "version", "updated_at"])
     save_states(
         [
             row
@@ -224,8 +213,7 @@ def _write(drafts, links, actor) -> None:
     )
     _write_links(links)
     _cite([draft for draft in drafts if draft.sources is not None], actor)
-    rows = model._default_manager.filter(pk__in=[draft.obj.pk for draft in drafts]).order_by("pk")
-    announce(list(rows.for_listing() if hasattr(rows, "for_listing") else rows.select_related("reference")))
+    announce(index.read(model, [draft.obj.pk for draft in drafts]))
 
 
 def _name(new) -> None:

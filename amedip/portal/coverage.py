@@ -60,10 +60,6 @@ class Coverage:
         """The share of those that are there and up to date, rounded down: 100 means all."""
         return self.current(code) * 100 // (self.total(code) or 1)
 
-    def languages_with(self, state: str) -> dict[str, int]:
-        """How many texts stand in ``state``, by language; languages without any are not there."""
-        return {code: number for code in languages.CODES if (number := self.number(code, state))}
-
 
 def of_public_records() -> list[Coverage]:
     """By kind of record, what anyone may read, the most texts first; examples are not counted. One query."""

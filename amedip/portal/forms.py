@@ -6,7 +6,6 @@ import re
 import uuid
 
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS
 from django.db.models import Q
 from django.http import QueryDict
 from django.utils import timezone
@@ -207,11 +206,6 @@ class PriorityForm(forms.Form):
             minor=sent["minor"],
             token=token_in(sent),
         )
-
-    def refuse(self, refusal: forms.ValidationError) -> None:
-        """Show what the door said at the fields it is about."""
-        for name, error in getattr(refusal, "error_dict", {NON_FIELD_ERRORS: refusal}).items():
-            self.add_error(name if name in self.fields else None, error)
 
 
 def new_token() -> str:

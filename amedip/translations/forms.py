@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from amedip.core import languages
+from amedip.core.forms import add_refusal, day_field
 from amedip.core.listing import FilterField, ListForm
 from amedip.core.models import LANGUAGE_CHOICES, Reference, Standing
 from amedip.core.texts import fingerprint
@@ -16,7 +17,7 @@ from amedip.translations.exchange.outgoing import STANDINGS, Selection
 from amedip.translations.formats import FORMATS
 from amedip.translations.models import Order
 from amedip.translations.rules import languages_of, may_order
-from amedip.translations.units import Line, kinds
+from amedip.translations.units import OWED, Line, kinds
 from amedip.translations.worklist import Wanted
 
 
@@ -48,7 +49,7 @@ class FileForm(forms.Form):
         label=_("Texts"),
         choices=[(standing.value, standing.label) for standing in STANDINGS],
         widget=forms.CheckboxSelectMultiple,
-        initial=[Standing.MISSING, Standing.OUTDATED, Standing.MACHINE],
+        initial=OWED,
         error_messages={"required": _("Choose what is to be translated.")},
         help_text=_("Texts whose source is itself outdated stay here: translate the source first."),
     )
@@ -67,13 +68,7 @@ class FileForm(forms.Form):
         widget=forms.TextInput(attrs={"dir": "auto"}),
         help_text=_("The work list then shows that they lie there. Leave it empty to take the file only."),
     )  # fmt: skip
-    due = forms.DateField(
-        label=_("To be back by"),
-        required=False,
-        input_formats=["%Y-%m-%d"],
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "dir": "ltr"}),
-        error_messages={"invalid": _("Give the day as year, month and day, such as 2026-09-01.")},
-    )
+    due = day_field(_("To be back by"), required=False)
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, label_suffix="", **kwargs)
@@ -118,9 +113,7 @@ class FileForm(forms.Form):
                 due=given.get("due"),
             )
         except ValidationError as error:
-            reasons = getattr(error, "error_dict", None) or {NON_FIELD_ERRORS: error}
-            for name, reason in reasons.items():
-                self.add_error(name if name in self.fields else None, reason)
+            add_refusal(self, error)
             return None
 
 

@@ -1,6 +1,5 @@
 """What must be approved before something is published: the setting of each kind, and what still lacks."""
 
-import datetime
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
@@ -17,7 +16,7 @@ from amedip.core.models import Record, Standing, TextState
 from amedip.core.templatetags.house import LANGUAGE_LABELS
 from amedip.core.texts import UNREAD
 from amedip.translations.models import Gate
-from amedip.translations.units import label_of
+from amedip.translations.units import OWED, label_of
 from amedip.translations.worklist import Wanted
 
 # What is asked for kinds that nobody has set.
@@ -87,12 +86,6 @@ def asks_all(kind: str) -> bool:
     return (asked or ASKED.get(kind, Gate.Languages.ONE)) == Gate.Languages.ALL
 
 
-def announced_for(kind: str, since: datetime.date) -> datetime.date:
-    """The day for which the missing languages of something published on the day ``since`` are announced."""
-    days = Gate.objects.filter(kind=kind).values_list("days", flat=True).first()
-    return since + datetime.timedelta(days=Gate._meta.get_field("days").default if days is None else days)
-
-
 def require_read(record: Record) -> None:
     """Raise ``Withheld`` if a machine wrote a text of the record or of its parts that nobody has read."""
     lacks = _lacks(TextState.objects.filter(UNREAD, reference=record.reference_id))
@@ -142,7 +135,7 @@ def require_whole(obj: models.Model, kind: str, columns: Iterable[str]) -> None:
         content_type=ContentType.objects.get_for_model(obj),
         object_id=obj.pk,
         field__in=fields,
-        state__in=[Standing.MISSING, Standing.OUTDATED, Standing.MACHINE],
+        state__in=OWED,
     )
     if lacks := _lacks(rows):
         why = _(

@@ -261,6 +261,5 @@ def _brought(one, how) -> dict:
         "ref": one.record.ref,
         "title": title_of(one.record, one.line),
         "after": one.text,
-        "fingerprint": fingerprint(one.text),
         "source_fingerprint": fingerprint(one.now),
     }

@@ -2,22 +2,18 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html import escape
 from html.parser import HTMLParser
+
+from amedip.translations.formats.inline import EMPHASIS, END, LINK, START, STRONG, TEXT, WHOLE, Code, Piece, pieces
 
 # What stands before the words of a line: the mark of a list or of a heading.
 LEAD = re.compile(r"\s*(?:(?:[-*•]|\d+[.)])\s+|#{1,6}\s+)?")
-INLINE = re.compile(
-    r"\[(?P<a>[^\[\]\n]+)\]\((?P<target>[^()\s]+)\)"
-    r"|\*\*(?P<b>\S(?:.*?\S)?)\*\*"
-    r"|(?<![\w*])\*(?P<i>[^\s*](?:[^*]*?[^\s*])?)\*(?![\w*])"
-    r"|(?P<code>https?://[^\s<>()\[\]]*[\w/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"  # addresses
-    r"|%\(\w+\)[a-z]|%[sd]\b|\{\w*\}"  # placeholders
-    # The service's answer is not escaped: a < of ours could not be told from that of a tag.
-    r"|[^\s<>&*\[\]]*[<>&][^\s*\[\]]*)"
-)
-MARKS = {"a": ("[", "]({target})"), "b": ("**", "**"), "i": ("*", "*")}
+# The service's answer is not escaped: a < of ours could not be told from that of a tag.
+SIGNS = re.compile(r"((?<!\S)[^\s<>&]*[<>&]\S*)")
+TAGS = {LINK: "a", STRONG: "b", EMPHASIS: "i"}
+KEPT = "code"  # the tag of all that holds no words to be translated
 
 
 @dataclass
@@ -26,7 +22,7 @@ class Protected:
 
     lead: str
     html: str
-    tags: dict[str, tuple[str, str]] = field(default_factory=dict)
+    tags: dict[str, Code] = field(default_factory=dict)
     trail: str = ""
     has_words: bool = False
 
@@ -39,7 +35,7 @@ def protect(line: str) -> Protected:
     lead = LEAD.match(line).group()
     body = line[len(lead) :].rstrip()
     made = Protected(lead, "", trail=line[len(lead) + len(body) :])
-    made.html = _tagged(body, made)
+    made.html = "".join(_tagged(body, made))
     return made
 
 
@@ -51,50 +47,54 @@ def restore(made: Protected, answer: str) -> str | None:
     if not reader.whole():
         return None
     body = "".join(reader.parts).strip()
-    if not body or _marks(protect(body)) != _marks(made):
+    if not body or Counter(protect(body).tags.values()) != Counter(made.tags.values()):
         return None
     return made.lead + body + made.trail
 
 
-def _tagged(text: str, made: Protected) -> str:
-    parts, end = [], 0
-    for found in INLINE.finditer(text):
-        parts.append(_words(text[end : found.start()], made))
-        end = found.end()
-        kind = found.lastgroup if found.lastgroup != "target" else "a"
+def _tagged(body: str, made: Protected) -> Iterator[str]:
+    for piece in _pieces(body):
+        if piece.part == TEXT:
+            made.has_words = made.has_words or any(char.isalpha() for char in piece.text)
+            yield piece.text
+            continue
+        tag = _tag(piece.code)
+        if piece.part == END:
+            yield f"</{tag}>"
+            continue
         number = str(len(made.tags) + 1)
-        made.tags[number] = (kind, found["target"] if kind == "a" else found[0] if kind == "code" else "")
-        inside = _kept(found[0], number) if kind == "code" else _tagged(found[kind], made)
-        parts.append(f'<{kind} id="{number}"{_UNTRANSLATED[kind]}>{inside}</{kind}>')
-    parts.append(_words(text[end:], made))
-    return "".join(parts)
+        made.tags[number] = piece.code
+        if piece.part == START:
+            yield f'<{tag} id="{number}">'
+        else:
+            yield f'<{tag} id="{number}" translate="no">{number if SIGNS.search(piece.text) else piece.text}</{tag}>'
 
 
-_UNTRANSLATED = {"code": ' translate="no"', "a": "", "b": "", "i": ""}
+def _pieces(body: str) -> Iterator[Piece]:
+    """The pieces of a line, its words with signs of HTML among what is kept."""
+    for piece in pieces(body):
+        if piece.part != TEXT:
+            yield piece
+            continue
+        for place, text in enumerate(SIGNS.split(piece.text)):
+            if place % 2:
+                yield Piece(text, WHOLE, Code(KEPT, text))
+            elif text:
+                yield Piece(text)
 
 
-def _words(text: str, made: Protected) -> str:
-    made.has_words = made.has_words or any(char.isalpha() for char in text)
-    return escape(text, quote=False)
-
-
-def _kept(text: str, number: str) -> str:
-    return number if set(text) & set("<>&") else text
-
-
-def _marks(made: Protected) -> Counter:
-    """Which marks a line has, wherever they stand in it, and how it begins."""
-    return Counter(made.tags.values())
+def _tag(code: Code) -> str:
+    return TAGS[code.kind] if code.end else KEPT
 
 
 class _Reader(HTMLParser):
     """Turns tags back into marks; notes whatever is no tag of ours."""
 
-    def __init__(self, tags):
+    def __init__(self, tags: dict[str, Code]):
         super().__init__(convert_charrefs=True)
         self.tags = tags
         self.parts: list[str] = []
-        self.open: list[tuple[str, str]] = []
+        self.open: list[tuple[str, Code, int]] = []  # the tag, what it stands for, and the place of its first part
         self.seen: Counter[str] = Counter()
         self.damaged = False
 
@@ -103,21 +103,22 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         number = dict(attrs).get("id") or ""
-        kind, value = self.tags.get(number, ("", ""))
-        if kind != tag or self._inside_kept():
+        code = self.tags.get(number)
+        if code is None or _tag(code) != tag or self._inside_kept():
             self.damaged = True
             return
         self.seen[number] += 1
-        self.open.append((tag, number))
-        self.parts.append(value if kind == "code" else MARKS[kind][0])
+        self.open.append((tag, code, len(self.parts)))
+        if tag == KEPT:
+            self.parts.append(code.start)
 
     def handle_endtag(self, tag):
         if not self.open or self.open[-1][0] != tag:
             self.damaged = True
             return
-        _, number = self.open.pop()
-        if tag != "code":
-            self._close(MARKS[tag][0], MARKS[tag][1].replace("{target}", self.tags[number][1]))
+        _, code, begun = self.open.pop()
+        if tag != KEPT:
+            self._enclose(begun, code)
 
     def handle_data(self, data):
         if not self._inside_kept():
@@ -137,12 +138,10 @@ class _Reader(HTMLParser):
         self.damaged = True
 
     def _inside_kept(self) -> bool:
-        return bool(self.open) and self.open[-1][0] == "code"
+        return bool(self.open) and self.open[-1][0] == KEPT
 
-    def _close(self, start: str, end: str) -> None:
+    def _enclose(self, begun: int, code: Code) -> None:
         """Marks bind to their words: a space inside them goes outside."""
-        at = len(self.parts) - 1 - self.parts[::-1].index(start)
-        inside = "".join(self.parts[at + 1 :])
-        words = inside.strip()
+        inside = "".join(self.parts[begun:])
         before, after = inside[: len(inside) - len(inside.lstrip())], inside[len(inside.rstrip()) :]
-        self.parts[at:] = [before + start + words + end + after]
+        self.parts[begun:] = [before + code.start + inside.strip() + code.end + after]

@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from amedip.core.resources.rows import Table
+from amedip.core.resources.table import Table
 from amedip.translations.models import GlossaryTerm
 
 

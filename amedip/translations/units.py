@@ -13,6 +13,9 @@ from amedip.core import languages
 from amedip.core.models import Citation, Record, Reference, Standing, TextBeside, TextState
 from amedip.core.texts import UP_TO_DATE, fields_in_order, fingerprint, is_translated, lines_of_all
 
+# Where a text is to be translated: it is not there, has fallen behind another, or is nobody's but a machine's.
+OWED = (Standing.MISSING, Standing.OUTDATED, Standing.MACHINE)
+
 
 def label_of(model: type[models.Model], field: str) -> str:
     """What a text of a record, or of a part of one, is called in the page's language."""
@@ -84,8 +87,7 @@ class Line:
         return [other for other in languages.others(code) if self.text(other)]
 
     def owes(self, code: str) -> bool:
-        """Is the text missing in the language, or outdated, or nobody's but a machine's?"""
-        return self.state(code) in (Standing.MISSING, Standing.OUTDATED, Standing.MACHINE)
+        return self.state(code) in OWED
 
     @property
     def kind(self) -> int:

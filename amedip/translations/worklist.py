@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from amedip.core.models import Reference, Standing, TextBeside, TextState
 from amedip.translations.models import Order
 from amedip.translations.rules import references_visible_to
-from amedip.translations.units import kinds
+from amedip.translations.units import OWED, kinds
 
 
 class Wanted(models.TextChoices):
@@ -27,7 +27,7 @@ class Wanted(models.TextChoices):
 
 
 _STATES = {
-    Wanted.OWED: [Standing.MISSING, Standing.MACHINE, Standing.OUTDATED],
+    Wanted.OWED: OWED,
     Wanted.OUTDATED: [Standing.OUTDATED],
     Wanted.MISSING: [Standing.MISSING],
     Wanted.MACHINE: [Standing.MACHINE],

@@ -12,6 +12,7 @@ from amedip.core.models import TextBeside
 from amedip.core.records import Stale
 from amedip.core.rules import require
 from amedip.core.texts import Texts, propose, save_beside
+from amedip.core.updates import update_rows
 from registry.actions.priorities import check_fit, put_beside, require_open
 from registry.drafts import links_to, values_of_all
 from registry.models import Priority
@@ -133,9 +134,5 @@ def _write_beside(beside: list[tuple[Priority, dict]], *, actor, why: str) -> No
             )
             for priority, _texts in batch:
                 priority.version += 1
-            Priority._base_manager.bulk_create(
-                [priority for priority, _texts in batch],
-                update_conflicts=True,  # an update of many rows at once, written far quicker than ``bulk_update`` does
-                unique_fields=["id"],
-                update_fields=["revised", "revision", "version"],
-            )
+            priorities = [priority for priority, _texts in batch]
+            update_rows(Priority, priorities, ["revised", "revision", "version"])

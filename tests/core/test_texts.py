@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amedip.core import languages
-from amedip.core.models import TextBeside, TextState
+from amedip.core.models import Standing, TextBeside
 from amedip.core.texts import (
     clean,
     fingerprint,
@@ -22,7 +22,7 @@ from amedip.core.texts import (
 from registry.models import Theme
 from tests.factories import PriorityFactory, ThemeFactory, UserFactory
 
-State, Origin = TextState.State, TextBeside.Origin
+State, Origin = Standing, TextBeside.Origin
 
 
 @pytest.fixture

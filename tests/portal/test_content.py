@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from lxml import html
 
 from amedip.core import languages
-from amedip.core.models import Citation, Record, Reference, SearchEntry, TextState
+from amedip.core.models import Citation, Record, Reference, SearchEntry, Standing, TextState
 from amedip.core.records import Links, delete_record, write_record
 from amedip.core.texts import translated_fields
 from pilots.models import PilotProject
@@ -240,7 +240,7 @@ def test_texts_when_loaded_then_in_three_languages_or_in_none(content):
 def test_texts_when_loaded_then_drafts_that_nobody_has_approved(content):
     states = set(TextState.objects.values_list("state", flat=True))
 
-    assert states <= {TextState.State.DRAFT, TextState.State.MISSING}
+    assert states <= {Standing.DRAFT, Standing.MISSING}
 
 
 def test_records_when_loaded_then_each_cites_a_source_unless_it_is_one(content):

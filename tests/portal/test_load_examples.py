@@ -4,7 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from amedip.core import languages
-from amedip.core.models import Deed, Reference, SearchEntry, TextState
+from amedip.core.models import Deed, Reference, SearchEntry, Standing, TextState
 from amedip.core.records import write_record
 from exchanges.models import Exchange, ExchangePartner, ExchangeRequest, Offer
 from pilots.models import PilotProject
@@ -38,7 +38,7 @@ def test_every_example_is_marked_and_says_so_in_each_language(loaded):
 
 def test_no_text_of_an_example_is_missing_in_a_language(loaded):
     rows = TextState.objects.filter(content_type__app_label__in=["exchanges", "pilots"])
-    written = {code: rows.filter(language=code).exclude(state=TextState.State.MISSING) for code in languages.CODES}
+    written = {code: rows.filter(language=code).exclude(state=Standing.MISSING) for code in languages.CODES}
 
     texts = {code: set(found.values_list("content_type", "object_id", "field")) for code, found in written.items()}
     assert texts["ar"] == texts["en"] == texts["fr"]

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from amedip.core.models import Change, Deed, Reference, TextBeside, TextState
+from amedip.core.models import Change, Deed, Reference, Standing, TextBeside, TextState
 from amedip.core.records import Source, write_record
 from amedip.core.texts import set_texts, working_texts
 from amedip.core.workflow import IllegalTransition
@@ -182,7 +182,7 @@ def test_change_when_published_then_texts_columns_and_links_are_taken_over_and_t
     assert (stored.revision, stored.revised, working_texts(stored)) == ("", {}, {})
     assert Reference.objects.get(pk=stored.reference_id).title_en == "Pending"
     states = {row.language: row.state for row in TextState.objects.filter(object_id=stored.pk, field="title")}
-    assert (states["en"], states["ar"]) == (TextState.State.APPROVED, TextState.State.OUTDATED)
+    assert (states["en"], states["ar"]) == (Standing.APPROVED, Standing.OUTDATED)
 
 
 def test_change_when_it_kept_the_meaning_then_the_other_languages_stay_up_to_date():
@@ -193,7 +193,7 @@ def test_change_when_it_kept_the_meaning_then_the_other_languages_stay_up_to_dat
 
     REVISION.move(priority, "publish", actor=staff())
 
-    assert TextState.objects.get(object_id=priority.pk, field="title", language="ar").state == TextState.State.DRAFT
+    assert TextState.objects.get(object_id=priority.pk, field="title", language="ar").state == Standing.DRAFT
 
 
 @pytest.mark.parametrize("by_the_state", [True, False])

@@ -17,12 +17,13 @@ from urllib.parse import quote
 import pytest
 from celery import current_app
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils import timezone
 
-from amedip.core import jobs, records, references, stamp
+from amedip.core import jobs, references, stamp
 from amedip.core.models import Change, Deed, Job, Reference, SearchEntry
-from amedip.core.records import Stale, write_record
+from amedip.core.records import Stale, door, write_record
 from amedip.core.texts import fingerprint, states_of
 from registry.models import Theme
 from tests.factories import ThemeFactory
@@ -103,7 +104,7 @@ def test_write_record_when_the_lock_is_taken_out_then_the_race_above_notices(mon
             raise Stale(obj)
         all_have_looked.wait()
 
-    monkeypatch.setattr(records, "lock", look_without_lock)
+    monkeypatch.setattr(door, "lock", look_without_lock)
 
     assert len(write_at_once(theme, "Lost")) > 1
 
@@ -267,7 +268,7 @@ def test_claim_when_others_allocate_under_its_prefix_then_nobody_is_refused_or_w
 def claim_if_free(ref: str) -> str | None:
     try:
         return references.claim("priority", ref).ref
-    except records.ValidationError:
+    except ValidationError:
         return None
 
 

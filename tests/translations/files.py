@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from amedip.core.texts import fingerprint
 from amedip.translations.formats import FORMATS, Unit, read_file, write_file
 from amedip.translations.formats.inline import TEXT, pieces
-from amedip.translations.formats.units import fingerprint
 
 SOURCE = (
     "Register **diaspora** associations & “clubs” of <states>: *Ghana* has {count}.\n\n"

@@ -1,7 +1,5 @@
 """What must be approved before something is published, by kind; what a machine wrote unread never is."""
 
-import datetime
-
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
@@ -11,7 +9,7 @@ from amedip.core import languages
 from amedip.core.models import Standing, TextState
 from amedip.core.records import Source, write_record
 from amedip.core.texts import set_texts
-from amedip.translations.gate import Withheld, announced_for, asks_all
+from amedip.translations.gate import Withheld, asks_all
 from amedip.translations.models import Gate
 from pilots.models import PilotProject, Update
 from registry.actions import close_round, lacking_for, save_priority
@@ -341,12 +339,3 @@ def test_update_when_saved_then_the_gate_of_updates_decides(asked, texts, saved)
 
 def test_withheld_when_it_is_caught_as_any_refusal_then_it_is_one():
     assert issubclass(Withheld, ValidationError)
-
-
-def test_announced_when_staff_set_the_days_then_so_many_after_the_first():
-    day = datetime.date(2026, 11, 1)
-
-    assert announced_for(Kind.UPDATE, day) == datetime.date(2026, 12, 1)
-
-    ask(Kind.UPDATE, Languages.ONE, days=10)
-    assert announced_for(Kind.UPDATE, day) == datetime.date(2026, 11, 11)

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from amedip.core import languages
-from amedip.core.models import Citation, Deed, Reference, TextBeside, TextState
+from amedip.core.models import Citation, Deed, Reference, Standing, TextBeside
 from amedip.core.records import Source, Stale, write_record
 from amedip.core.texts import fingerprint, owed, set_texts, states_of, texts_beside
 from amedip.translations.actions import Inconsistent, Translation, excuse_finding, save_translations
@@ -20,7 +20,7 @@ from tests.desk import staff
 from tests.factories import PilotFactory, PriorityFactory, TranslatorFactory, UserFactory, WorkshopFactory
 from workshops.models import Session
 
-State, Origin = TextState.State, TextBeside.Origin
+State, Origin = Standing, TextBeside.Origin
 DAY = datetime.timedelta(days=1)
 
 

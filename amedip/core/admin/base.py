@@ -8,7 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from amedip.core import languages
-from amedip.core.admin.forms import DayWidget, SelectOne, SelectPlain
+from amedip.core.admin.widgets import DayWidget, SelectOne, SelectPlain
 from amedip.core.languages import columns
 from amedip.core.models import Record
 from amedip.core.rules import may_keep

@@ -1,8 +1,7 @@
 """Forms over a record or a part of one that save through the kernel's one door."""
 
 from django import forms
-from django.contrib.admin import widgets
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.functional import cached_property
@@ -10,15 +9,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from amedip.core import languages
+from amedip.core.admin.widgets import SelectInOrder
+from amedip.core.forms import add_refusal
 from amedip.core.languages import columns
 from amedip.core.models import Record, TextState
 from amedip.core.records import Links, Stale, write_record
 from amedip.core.templatetags.house import LANGUAGE_LABELS
 from amedip.core.texts import lines_of_all, translated_fields
-
-# Up to so many choices stand in the page itself, so that it works without JavaScript; beyond, one searches.
-FEW = 200
-_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
 reference_shape = RegexValidator(
     r"^[a-z0-9]+(-[a-z0-9]+)*$", _("Small Latin letters, digits and single hyphens only, such as tunis-2012.")
@@ -35,80 +32,6 @@ class Refused(Exception):
         super().__init__(str(error))
         self.prefix = prefix
         self.error = error
-
-
-class DayWidget(widgets.AdminDateWidget):
-    """A date as ISO 8601 whatever the page's language; takes ٠–٩ as well."""
-
-    def __init__(self, attrs=None, **kwargs):
-        super().__init__({"dir": "ltr", **(attrs or {})}, **kwargs)
-
-    def value_from_datadict(self, data, files, name):
-        value = super().value_from_datadict(data, files, name)
-        return value.translate(_DIGITS) if isinstance(value, str) else value
-
-
-class _FromTable:
-    """Choices that are rows of a table, read once for all the forms of a page."""
-
-    kept: dict
-
-    def rows(self) -> list[tuple[int, str]] | None:
-        """(key, label) of every row; None when they are too many for a page."""
-        if "rows" not in self.kept:
-            choices = self.choices
-            found = list(choices.queryset[: FEW + 1])
-            few = [(row.pk, choices.field.label_from_instance(row)) for row in found]
-            self.kept["rows"] = few if len(found) <= FEW else None
-        return self.kept["rows"]
-
-    def optgroups(self, name, value, attrs=None):
-        rows = self.rows()
-        if rows is None:
-            return super().optgroups(name, value, attrs)
-        chosen = [str(key) for key in value]
-        if self.allow_multiple_selected:
-            # What is chosen comes first, in the order in which it was chosen.
-            rows = sorted(rows, key=lambda row: chosen.index(str(row[0])) if str(row[0]) in chosen else len(chosen))
-        elif not self.is_required:
-            rows = [("", self.choices.field.empty_label or ""), *rows]
-        group = [
-            self.create_option(name, key, label, str(key) in chosen, index) for index, (key, label) in enumerate(rows)
-        ]
-        return [(None, group, 0)]
-
-
-class SelectPlain(_FromTable, forms.Select):
-    """One of a few, from the browser's own list."""
-
-    def __init__(self, attrs=None, choices=()):
-        super().__init__(attrs, choices)
-        self.kept = {}
-
-
-class _Searched(_FromTable):
-    """A list in which one searches; with few rows it stands whole in the page, so it works without JavaScript."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.kept = {}
-
-    @property
-    def media(self):
-        return super().media + forms.Media(js=["house/choices.js"])
-
-
-class SelectOne(_Searched, widgets.AutocompleteSelect):
-    """One of many, by typing."""
-
-
-class SelectInOrder(_Searched, widgets.AutocompleteSelectMultiple):
-    """Several of many, whose order counts."""
-
-    def build_attrs(self, base_attrs, extra_attrs=None):
-        attrs = super().build_attrs(base_attrs, extra_attrs)
-        # Each is taken out by itself; a button for all would stand among the items of a list.
-        return attrs | {"class": f"{attrs['class']} in-order", "data-allow-clear": "false"}
 
 
 class LinksField(forms.ModelMultipleChoiceField):
@@ -174,9 +97,7 @@ class HouseForm(forms.ModelForm):
     def _post_clean(self):
         super()._post_clean()
         if self.refusal and self.refusal.prefix == self.prefix:
-            errors = getattr(self.refusal.error, "error_dict", None) or {NON_FIELD_ERRORS: self.refusal.error}
-            for name, error in errors.items():
-                self.add_error(name if name in self.fields else None, error)
+            add_refusal(self, self.refusal.error)
 
     def has_changed(self):
         # A refused form must be looked at again even where it changes nothing.

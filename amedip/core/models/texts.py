@@ -48,7 +48,6 @@ class TextState(TextOfRecord):
     meaning as it was.
     """
 
-    State = Standing
     beside: "list[TextBeside]"  # as far as somebody asked for it (``texts.lines_of_all``)
 
     # Found by the index below, of which coverage counts without looking at the rows.

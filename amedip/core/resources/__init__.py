@@ -2,7 +2,8 @@
 
 from amedip.core.resources.columns import Column, Fact, Unchangeable
 from amedip.core.resources.formats import FORMATS
-from amedip.core.resources.rows import IN_REFERENCE, MOST_ROWS, PartResource, RecordResource
+from amedip.core.resources.rows import PartResource, RecordResource
+from amedip.core.resources.table import IN_REFERENCE, MOST_ROWS
 
 __all__ = [
     "FORMATS",

@@ -1,6 +1,6 @@
 """Writing the index: one entry per public object and language, in the transaction that changed the object."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.apps import apps
 from django.db import connection, transaction
@@ -25,6 +25,14 @@ _UPSERT = """
         kind = excluded.kind, state = excluded.state, themes = excluded.themes,
         title = excluded.title, body = excluded.body, vector = excluded.vector
 """
+
+
+def read(model: type[Record], keys: Iterable[int]) -> list[Record]:
+    """The records with these keys, in their order, with the relations of which their entries are made."""
+    rows = model._default_manager.filter(pk__in=keys).order_by("pk")
+    if hasattr(rows, "for_listing"):
+        return list(rows.for_listing())
+    return list(rows.select_related(*(column.name for column in model._meta.concrete_fields if column.is_relation)))
 
 
 def index_records(records) -> None:
@@ -85,8 +93,7 @@ def rebuild(report: Callable[[int, int], None]) -> int:
 def _rebuild_batch(model, after: int) -> list[Record]:
     locked = model._base_manager.select_for_update(of=("self",)).filter(pk__gt=after).order_by("pk")
     keys = list(locked.values_list("pk", flat=True)[:_BATCH])
-    rows = model._default_manager.filter(pk__in=keys).order_by("pk")
-    records = list(rows.for_listing() if hasattr(rows, "for_listing") else rows.select_related("reference"))
+    records = read(model, keys)
     index_records([record for record in records if record.is_public()])
     forget_references([record.reference_id for record in records if not record.is_public()])
     return records

@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from amedip.core.models import Record, TextState
+from amedip.core.models import Record, Standing
 
 register = template.Library()
 
@@ -93,7 +93,7 @@ def _cell(line, form, column, field) -> Cell:
             origin = state.beside[0].get_origin_display()
             cell.state_label = _("%(state)s; beside it: %(origin)s") % {"state": cell.state_label, "origin": origin}
     elif form.instance.pk and not text:
-        cell.state, cell.state_label = TextState.State.MISSING, TextState.State.MISSING.label
+        cell.state, cell.state_label = Standing.MISSING, Standing.MISSING.label
     if isinstance(form.instance, Record) and form.instance.pk and cell.state:
         named = {"kind": form.instance.KIND, "ref": form.instance.ref, "code": code}
         cell.address = reverse("translations:page", kwargs=named)

@@ -3,7 +3,6 @@
 from amedip.core.texts.beside import (
     drop_beside,
     lines_of_all,
-    proposals_for,
     propose,
     save_beside,
     texts_beside,
@@ -12,6 +11,7 @@ from amedip.core.texts.beside import (
 from amedip.core.texts.door import set_texts, states_vouched, take_over_working, vouch, vouch_for_originals
 from amedip.core.texts.extent import Extent, extents_of, extents_told, told_states
 from amedip.core.texts.fields import (
+    CONTROL,
     Texts,
     assign,
     clean,
@@ -36,6 +36,7 @@ from amedip.core.texts.ledger import (
 )
 
 __all__ = [
+    "CONTROL",
     "UNREAD",
     "UP_TO_DATE",
     "Extent",
@@ -52,7 +53,6 @@ __all__ = [
     "is_translated",
     "lines_of_all",
     "owed",
-    "proposals_for",
     "propose",
     "reference_key",
     "require_read",

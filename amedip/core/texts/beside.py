@@ -28,11 +28,6 @@ def working_texts(obj) -> dict[str, dict[str, str]]:
     return texts_beside(obj, Origin.CHANGE)
 
 
-def proposals_for(model: type[models.Model], keys: Iterable[int]) -> models.QuerySet[TextBeside]:
-    """What is proposed for the texts of these objects, changes that wait not among it."""
-    return _rows(model, keys).exclude(origin=Origin.CHANGE)
-
-
 def lines_of_all(model: type[models.Model], keys: Iterable[int]) -> dict[int, Rows]:
     """By object, its state rows by (field, language), each with ``beside``: what lies beside the text, newest first.
 

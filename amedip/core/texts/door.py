@@ -58,9 +58,9 @@ def set_texts(
     return {f"{field}_{code}" for code, fields in changed.items() for field in fields}
 
 
-def take_over_working(obj, *, actor, state: str = Standing.DRAFT, minor: bool = False) -> set[str]:
+def take_over_working(obj, *, actor, minor: bool = False) -> set[str]:
     """Make the change that waits beside the texts of ``obj`` its own (publication); return the columns that changed."""
-    changed = set_texts(obj, working_texts(obj), actor=actor, state=state, minor=minor)
+    changed = set_texts(obj, working_texts(obj), actor=actor, minor=minor)
     drop_beside(obj, Origin.CHANGE)
     return changed
 
@@ -69,8 +69,8 @@ def vouch(obj, texts: Mapping[str, Iterable[str]], *, actor, state: str, source:
     """Note that somebody has read texts (``{language: fields}``) and stands by them as they are; return the columns.
 
     ``source`` is the language beside which they were read: an outdated text is up to date with it again. What stands
-    so already stays as it is, and what is approved stays approved. Raises
-    ``ValidationError`` for a text that is not there.
+    so already stays as it is, and what is approved stays approved. Raises ``ValidationError`` for a text that is not
+    there.
     """
     rows = states_vouched(obj, texts, actor=actor, before=states_of(obj), state=state, source=source)
     save_states(rows)

@@ -15,7 +15,7 @@ from amedip.core.models import Record
 Texts = Mapping[str, Mapping[str, str | None]]
 
 # Control characters (Unicode’s Cc) but tab and line feed, halves of surrogate pairs (Cs), and what no XML may hold.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def is_translated(model) -> bool:
@@ -36,8 +36,9 @@ def fields_in_order(model) -> list[str]:
 
 
 def fingerprint(text: str | None) -> str:
-    """SHA-256 of the text as stored; empty for an empty text."""
-    return hashlib.sha256(text.encode()).hexdigest() if text else ""
+    """SHA-256 of the text as stored, in hexadecimal; empty for an empty text."""
+    # Files can smuggle in halves of surrogate pairs: such a text is none of ours, which is all its fingerprint says.
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest() if text else ""
 
 
 def clean(text: str | None) -> str | None:
@@ -46,7 +47,7 @@ def clean(text: str | None) -> str | None:
     Raises ``ValidationError`` for control characters, which no language needs and no XML file may hold.
     """
     text = unicodedata.normalize("NFC", (text or "").replace("\r\n", "\n").replace("\r", "\n")).strip()
-    if _CONTROL.search(text):
+    if CONTROL.search(text):
         raise ValidationError(_("The text contains control characters. Remove them, or type the text anew."), "control")
     return text or None
 

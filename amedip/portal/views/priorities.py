@@ -17,6 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from amedip.core.errors import NothingHere, csrf_failure
+from amedip.core.forms import add_refusal
 from amedip.core.history import History
 from amedip.core.records import Stale
 from amedip.core.rules import require
@@ -103,7 +104,7 @@ def new_priority(request):
             # Sent twice. What was changed in between is a change of the draft, from its first version.
             return _sent_again(request, made.priority)
         except ValidationError as refusal:
-            form.refuse(refusal)
+            add_refusal(form, refusal)
     return _form_page(request, priority, form, status=400)
 
 
@@ -179,7 +180,7 @@ def _written(request, found, form, step):
     except ValidationError as refusal:
         if getattr(refusal, "code", "") == "state":
             return _merge_page(request, found.ref, form)
-        form.refuse(refusal)
+        add_refusal(form, refusal)
         return _form_page(request, found, form, status=400)
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from amedip.core.models import Record, Standing, TextBeside, TextState
 from amedip.core.records import announce
+from amedip.core.search import index
 from amedip.core.texts import (
     assign,
     differing,
@@ -24,7 +25,8 @@ from amedip.core.texts import (
     states_of_all,
     states_vouched,
 )
-from amedip.translations.models import Order
+from amedip.core.updates import update_rows
+from amedip.translations.actions.orders import settle_orders
 from amedip.translations.units import Line
 
 Origin = TextBeside.Origin
@@ -50,14 +52,14 @@ def write_delivered(items: Sequence[Delivered], code: str, *, source: str, actor
     """
     for batch in _batches(items):
         _Writing(batch, code, source, actor).write()
-    _settle(items, code)
+    settle_orders({item.record.reference_id for item in items if item.written}, code)
 
 
 def approve_delivered(items: Sequence[Delivered], code: str, *, source: str, actor) -> None:
     """Make the translations the texts, approved; what else was proposed for them goes. The caller as above."""
     for batch in _batches(items):
         _Writing(batch, code, source, actor).approve()
-    _settle(items, code)
+    settle_orders({item.record.reference_id for item in items}, code)
 
 
 class _Writing:
@@ -115,7 +117,7 @@ class _Writing:
             for key, items in objects.items():
                 yield items[0].line.obj, items[0].record, items, before.get(key, {})
 
-    def _change(self, obj, record, changed, before, state) -> None:
+    def _change(self, obj: models.Model, record: Record, changed, before, state) -> None:
         if not changed:
             return
         self.columns[type(obj)] |= assign(obj, changed)
@@ -134,12 +136,7 @@ class _Writing:
             self.changed[type(record)].setdefault(record.pk, record)
             self.columns[type(record)] |= {"version", "updated_at"}
         for model, objects in self.changed.items():
-            model._base_manager.bulk_create(
-                objects.values(),
-                update_conflicts=True,  # an update of many rows at once, written far quicker than ``bulk_update`` does
-                unique_fields=["id"],
-                update_fields=sorted(self.columns[model]),
-            )
+            update_rows(model, objects.values(), sorted(self.columns[model]))
         save_states(self.states)
         if self.gone:
             TextBeside.objects.filter(pk__in=self.gone).delete()
@@ -151,13 +148,7 @@ class _Writing:
         for record in self.touched.values():
             by_model[type(record)].append(record.pk)
         for model, keys in by_model.items():
-            rows = model._default_manager.filter(pk__in=keys).order_by("pk")
-            announce(list(rows.for_listing() if hasattr(rows, "for_listing") else rows.select_related(*_above(model))))
-
-
-def _above(model) -> list[str]:
-    """What the search asks of a record beside its own columns."""
-    return [column.name for column in model._meta.concrete_fields if column.is_relation]
+            announce(index.read(model, keys))
 
 
 def _batches(items: Sequence[Delivered]) -> Iterable[list[Delivered]]:
@@ -168,15 +159,3 @@ def _batches(items: Sequence[Delivered]) -> Iterable[list[Delivered]]:
     rest = iter(by_record.values())
     while records := list(islice(rest, _BATCH)):
         yield [item for of_record in records for item in of_record]
-
-
-def _settle(items, code) -> None:
-    """End the orders of the records that were written to and owe nothing any more."""
-    references = {item.record.reference_id for item in items if item.written}
-    owed = TextState.objects.filter(
-        reference=models.OuterRef("reference"),
-        language=code,
-        state__in=[Standing.MISSING, Standing.OUTDATED, Standing.MACHINE],
-    )
-    done = Order.objects.open().filter(~models.Exists(owed), reference__in=references, language=code)
-    done.update(ended_at=timezone.now())

@@ -5,15 +5,17 @@ from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amedip.core.deeds import deed
-from amedip.core.models import Reference
+from amedip.core.models import Reference, TextState
 from amedip.core.notices import tell
 from amedip.core.rules import require
 from amedip.translations.models import Order
 from amedip.translations.rules import languages_of, may_order
+from amedip.translations.units import OWED
 
 
 def order_translations(
@@ -71,3 +73,10 @@ def end_order(order: Order, *, actor) -> Order:
                 order.ended_at = timezone.now()
                 order.save(update_fields=["ended_at"])
     return order
+
+
+def settle_orders(references: Iterable[int], code: str) -> None:
+    """End the orders of records, given by the keys of their references, that owe nothing in the language any more."""
+    owed = TextState.objects.filter(reference=OuterRef("reference"), language=code, state__in=OWED)
+    done = Order.objects.open().filter(~Exists(owed), reference__in=list(references), language=code)
+    done.update(ended_at=timezone.now())

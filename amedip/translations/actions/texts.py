@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amedip.core.deeds import deed
@@ -13,8 +12,9 @@ from amedip.core.models import Record, Standing, TextBeside
 from amedip.core.records import Stale, explained, lock, touch
 from amedip.core.rules import require
 from amedip.core.texts import clean, differing, drop_beside, fingerprint, propose, save_beside, set_texts, vouch
+from amedip.translations.actions.orders import settle_orders
 from amedip.translations.checking import Checked, Checker
-from amedip.translations.models import Excuse, Order
+from amedip.translations.models import Excuse
 from amedip.translations.rules import may_approve, may_translate
 from amedip.translations.units import Line, lines_of
 
@@ -72,7 +72,7 @@ def save_translations(record: Record, translations: Sequence[Translation], code:
         with deed(f"{record.KIND}.{'approve' if approving else 'translate'}", actor=actor, about=record.reference):
             shown = [_write(line, one, code, actor=actor, public=public) for line, one in pairs]
             if any(shown):
-                _settle(record, code)
+                settle_orders([record.reference_id], code)
                 touch(record)
     return record
 
@@ -188,9 +188,3 @@ def _write(line: Line, one: Translation, code: str, *, actor, public: bool) -> b
         changed = vouch(line.obj, {code: [line.field]}, actor=actor, state=one.state, source=one.source)
     drop_beside(line.obj, texts=[(line.field, code)])
     return bool(changed)
-
-
-def _settle(record, code) -> None:
-    """End the order that lies at a translator when nothing is owed any more."""
-    if not any(line.owes(code) for line in lines_of(record)):
-        Order.objects.open().filter(reference=record.reference_id, language=code).update(ended_at=timezone.now())

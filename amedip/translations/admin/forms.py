@@ -1,12 +1,13 @@
 """What the administration asks when work is given to a translator, or one is invited."""
 
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from amedip.accounts.models import User
 from amedip.core.admin.forms import Refused
+from amedip.core.forms import add_refusal, day_field
 from amedip.core.models import LANGUAGE_CHOICES
 from amedip.translations.actions import invite_translator, order_translations
 from amedip.translations.models import Order, Translator
@@ -28,21 +29,8 @@ class _Asking(forms.Form):
         try:
             return deed(*args, **kwargs)
         except ValidationError as error:
-            reasons = getattr(error, "error_dict", None) or {NON_FIELD_ERRORS: error}
-            for name, reason in reasons.items():
-                self.add_error(name if name in self.fields else None, reason)
+            add_refusal(self, error)
             return None
-
-
-def day_field(label, **kwargs) -> forms.DateField:
-    """A day as ISO 8601."""
-    return forms.DateField(
-        label=label,
-        input_formats=["%Y-%m-%d"],
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "dir": "ltr"}),
-        error_messages={"invalid": _("Give the day as year, month and day, such as 2026-09-01.")},
-        **kwargs,
-    )
 
 
 class GiveForm(_Asking):
@@ -105,9 +93,7 @@ class OrderForm(forms.ModelForm):
     def _post_clean(self):
         """The deed asks whether all this goes together."""
         if self.refusal:
-            errors = getattr(self.refusal.error, "error_dict", None) or {NON_FIELD_ERRORS: self.refusal.error}
-            for name, error in errors.items():
-                self.add_error(name if name in self.fields else None, error)
+            add_refusal(self, self.refusal.error)
 
     def write(self, *, actor, **manner) -> Order:
         """The order made; raises ``Refused``."""

@@ -14,11 +14,11 @@ from amedip.translations.exchange.loading import BATCH, Key
 from amedip.translations.formats import Unit
 from amedip.translations.models import Order
 from amedip.translations.rules import references_visible_to
-from amedip.translations.units import Line, kinds, lines_of_each
+from amedip.translations.units import OWED, Line, kinds, lines_of_each
 from amedip.translations.worklist import of_states
 
 # What can be asked for; the last only by whoever wants drafts looked at again.
-STANDINGS = (Standing.MISSING, Standing.OUTDATED, Standing.MACHINE, Standing.DRAFT)
+STANDINGS = (*OWED, Standing.DRAFT)
 # More than anybody translates at a time; a returned file of so many can still be read.
 MOST = 20_000
 
@@ -33,7 +33,7 @@ class Selection:
 
     source: str
     target: str
-    standings: tuple[str, ...] = (Standing.MISSING, Standing.OUTDATED, Standing.MACHINE)
+    standings: tuple[str, ...] = OWED
     kinds: tuple[str, ...] = ()
     state: str = ""
     agency: str = ""

@@ -4,13 +4,12 @@ import re
 
 from django.utils.translation import gettext as _
 
+from amedip.core.texts import CONTROL, fingerprint
 from amedip.translations.formats import inline
-from amedip.translations.formats.units import Returned, fingerprint
+from amedip.translations.formats.units import Returned
 
 # More sentences than this about one text help nobody.
 _ENOUGH = 10
-# Unicode's control characters but tab and line feed, halves of surrogate pairs, and what XML can never hold.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _FINGERPRINT = re.compile(r"[0-9a-f]{64}\Z")
 
 
@@ -39,6 +38,11 @@ def returned(
     )
 
 
+def code_lost() -> str:
+    """The fault of a text in which a code no longer says what it stands for."""
+    return _("An inline code came back without its content. Compare links, emphasis and placeholders with the source.")
+
+
 def twice(unit: Returned) -> Returned:
     """The first of two units with one name and different translations."""
     fault = _("This text stands more than once in the file, translated differently. Only the first is shown here.")
@@ -65,7 +69,7 @@ def _faults_of_source(source: str, exported: str) -> list[str]:
 
 def _faults_of_target(source: str, target: str, max_length: int | None) -> list[str]:
     faults = []
-    if _CONTROL.search(target):
+    if CONTROL.search(target):
         faults.append(_("The translation contains control characters. Remove them, or type the text anew."))
     if max_length and len(target) > max_length:
         faults.append(

@@ -143,3 +143,9 @@ class _Reader:
 
 def _name(name: str) -> str:
     return "{" + name if "}" in name else name
+
+
+def whole_number(text: str) -> int | None:
+    """The number that an attribute gives; None if it gives none, or one that nobody means."""
+    text = text.strip()
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None

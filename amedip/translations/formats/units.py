@@ -1,6 +1,5 @@
 """What a translator's file holds, whatever its format: units going out, units that came back, and what is refused."""
 
-import hashlib
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
@@ -57,8 +56,3 @@ class Head:
     target_language: str
     order: str
     title: str
-
-
-def fingerprint(text: str) -> str:
-    """SHA-256 of the text as stored, "" for an empty one: the same as the state rows hold."""
-    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest() if text else ""

@@ -4,10 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 from xml.etree.ElementTree import Element
 
-from django.utils.translation import gettext as _
-
 from amedip.translations.formats import checks, inline
-from amedip.translations.formats.elements import XmlWriter
+from amedip.translations.formats.elements import XmlWriter, whole_number
 from amedip.translations.formats.heads import Received
 from amedip.translations.formats.units import Delivery, Head, Returned, Unit
 
@@ -116,7 +114,7 @@ def _read_unit(unit: Element) -> Returned:
         context.get("context-type"): (context.text or "").strip()
         for context in unit.iterfind(f"{_XLF}context-group/{_XLF}context")
     }
-    target, width = unit.find(f"{_XLF}target"), unit.get("maxwidth", "")
+    target = unit.find(f"{_XLF}target")
     reader = _TextReader()
     return checks.returned(
         key=unit.get("resname") or unit.get("id") or "",
@@ -125,7 +123,7 @@ def _read_unit(unit: Element) -> Returned:
         finished=target is not None and target.get("state") in _FINISHED,
         source_fingerprint=contexts.get("x-source-sha256", ""),
         target_fingerprint=contexts.get("x-target-sha256", ""),
-        max_length=int(width) if width.isascii() and width.isdigit() and len(width) < 10 else None,
+        max_length=whole_number(unit.get("maxwidth", "")),
         faults=reader.faults(),
     )
 
@@ -144,11 +142,7 @@ class _TextReader:
         return "" if element is None else "".join(self._stretches(element))
 
     def faults(self) -> list[str]:
-        if not self._lost:
-            return []
-        return [
-            _("An inline code came back without its content. Compare links, emphasis and placeholders with the source.")
-        ]
+        return [checks.code_lost()] if self._lost else []
 
     def _stretches(self, element: Element) -> Iterator[str]:
         yield element.text or ""

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from amedip.core import languages
 from amedip.translations.formats import checks, inline
-from amedip.translations.formats.elements import XmlWriter
+from amedip.translations.formats.elements import XmlWriter, whole_number
 from amedip.translations.formats.heads import Received
 from amedip.translations.formats.units import Delivery, Head, Returned, Unit
 
@@ -162,6 +162,7 @@ def read(root: Element, elements: Iterable[Element]) -> Delivery:
 
 def _read_unit(unit: Element) -> Returned:
     metadata = {meta.get("type"): (meta.text or "").strip() for meta in unit.iterfind(f"{_MDA}metadata//{_MDA}meta")}
+    size = metadata.get("max-length") or unit.get(f"{_SLR}sizeRestriction", "")  # the most, or the least and the most
     reader = _TextReader(unit)
     parts = [reader.part(place, part) for place, part in enumerate(part for part in unit if part.tag in _PARTS)]
     wanted = [part for part in parts if part.segment and part.source.strip()]
@@ -173,20 +174,15 @@ def _read_unit(unit: Element) -> Returned:
         finished=all(part.target and part.state != "initial" for part in wanted),
         source_fingerprint=metadata.get("source-sha256", ""),
         target_fingerprint=metadata.get("target-sha256", ""),
-        max_length=_number(metadata.get("max-length") or unit.get(f"{_SLR}sizeRestriction", "")),
+        max_length=whole_number(size.rpartition(",")[2]),
         faults=reader.faults(partly=bool(done) and not all(part.target for part in wanted)),
     )
 
 
 def _order(target: Element | None, place: int) -> int:
     """Where the target of the part at ``place`` goes among the unit's targets (section 4.3.1.20)."""
-    given = _number(target.get("order", "")) if target is not None else None
+    given = whole_number(target.get("order", "")) if target is not None else None
     return given - 1 if given else place
-
-
-def _number(text: str) -> int | None:
-    text = text.rpartition(",")[2].strip()
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
 class _Part(NamedTuple):
@@ -223,12 +219,7 @@ class _TextReader:
     def faults(self, *, partly: bool) -> list[str]:
         faults = []
         if self._lost:
-            faults.append(
-                _(
-                    "An inline code came back without its content. Compare links, emphasis and placeholders with the "
-                    "source."
-                )
-            )
+            faults.append(checks.code_lost())
         if partly:
             faults.append(_("Only part of the text is translated. Translate the rest."))
         return faults

@@ -6,7 +6,7 @@ import pytest
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 
-from amedip.core.models import Citation, Deed, Reference, TextState
+from amedip.core.models import Citation, Deed, Reference, Standing
 from amedip.core.records import write_record
 from amedip.core.texts import states_of
 from registry.models import CoordinationMechanism, Country, Institution, Priority, PriorityTheme, Theme
@@ -56,7 +56,7 @@ def test_save_when_the_meaning_stays_then_the_other_languages_stay_up_to_date():
 
     change(at_desk(), theme, name_en="Remittances", minor="on")
 
-    assert states_of(theme)["name", "fr"].state == TextState.State.DRAFT
+    assert states_of(theme)["name", "fr"].state == Standing.DRAFT
 
 
 def test_save_when_the_meaning_changes_then_the_form_shows_the_others_as_outdated():

@@ -7,7 +7,7 @@ from django.utils import translation
 
 from amedip.core.models import Citation, Deed, Reference
 from amedip.core.records import Source, write_record
-from amedip.core.resources import rows
+from amedip.core.resources import table
 from amedip.core.resources.formats import ABSENT
 from amedip.core.rules import Allowed, Denied
 from registry.models import Country, CountryRole, Institution, Priority, Theme
@@ -304,7 +304,7 @@ def test_file_when_a_column_stands_twice_then_it_is_refused():
 
 
 def test_file_when_it_has_too_many_rows_then_it_says_what_to_do(monkeypatch):
-    monkeypatch.setattr(rows, "MOST_ROWS", 1)
+    monkeypatch.setattr(table, "MOST_ROWS", 1)
 
     result = brought(ThemeResource, {"ref": "a", "name_en": "A"}, {"ref": "b", "name_en": "B"})
 

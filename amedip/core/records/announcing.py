@@ -1,0 +1,85 @@
+"""What readers, the search and partners learn of records when they have been written."""
+
+from collections.abc import Sequence
+
+from django.db.models import F
+from django.utils import timezone
+
+from amedip.core import languages, stamp
+from amedip.core.models import Record, Reference
+from amedip.core.search import index
+from amedip.core.texts import owed, require_read
+from amedip.core.updates import update_rows
+
+
+def touch(record: Record, *, bump: bool = True, tell: bool = True) -> None:
+    """Tell the world that what ``record``'s page shows has changed: version, reference, search, change feed.
+
+    Called last in every action that writes to a record or to what its page shows; the caller holds the transaction.
+    """
+    if bump:
+        type(record)._base_manager.filter(pk=record.pk).update(version=F("version") + 1, updated_at=timezone.now())
+        record.version += 1
+    if tell:
+        announce([record])
+
+
+def renew(record: Record) -> None:
+    """Give the record its next version without telling anybody: what changed lies beside what its page shows."""
+    type(record)._base_manager.filter(pk=record.pk).update(version=F("version") + 1)
+    record.version += 1
+
+
+def announce(records: Sequence[Record]) -> None:
+    """Bring references, search entries and the change feed in line with the records' present state, all at once.
+
+    Raises ``ValidationError`` where a record becomes public with a text that a machine wrote and nobody has read.
+    """
+    newly_public, now_public, now_hidden = [], [], []
+    # What the caller holds may be old; whether it was public until now is the database's to say.
+    present = Reference.objects.in_bulk([record.reference_id for record in records])
+    debts = owed(present)
+    for record in records:
+        record.reference = reference = present[record.reference_id]
+        was_public, reference.public = reference.public, record.is_public()
+        reference.tongues = _since_public(debts.get(reference.pk, {}), reference.tongues if was_public else None)
+        reference.path = record.address
+        for code in languages.CODES:
+            setattr(reference, f"title_{code}", (getattr(record, f"{record.TITLE}_{code}") or "")[:300])
+        if reference.public:
+            now_public.append(record)
+            if not was_public:
+                newly_public.append(record.reference_id)
+        elif was_public:
+            now_hidden.append(record)
+    if newly_public:
+        require_read(newly_public)
+    columns = ["public", "path", "tongues", *(f"title_{code}" for code in languages.CODES)]
+    update_rows(Reference, [record.reference for record in records], columns)
+    index.index_records(now_public)
+    index.forget_references([record.reference_id for record in now_hidden])
+    stamp.announce([record.reference for record in now_public])
+    stamp.announce([record.reference for record in now_hidden], gone=True)
+
+
+def _since_public(debts: dict, told: dict | None) -> dict:
+    """``debts``, but what is missing is so from the day of publication on: before, nobody was owed it.
+
+    ``told`` is what the reference has said to the public so far, None on the day it becomes public.
+    """
+    today = timezone.localdate().isoformat()
+    for code, debt in debts.items():
+        if "missing" in debt:
+            since = today if told is None else told.get(code, {}).get("missing", "")
+            debt["missing"] = max(debt["missing"], since)
+    return debts
+
+
+def bury(reference: Reference) -> None:
+    """Leave of a record that is gone for good its reference, as a tombstone."""
+    was_public = reference.public
+    reference.public, reference.gone_at = False, timezone.now()
+    reference.save(update_fields=["public", "gone_at"])
+    index.forget_references([reference.pk])
+    if was_public:
+        stamp.announce([reference], gone=True)
