@@ -5,6 +5,7 @@ from django.core.cache import caches
 from django.core.management import call_command
 from django.utils import translation
 
+from amedip.celery import app
 from tests import kept
 from tests.site import add_what_the_first_content_lacks, collect_static, serving
 
@@ -15,6 +16,12 @@ def _fresh_process_state():
     caches["pages"].clear()
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _handlers():
+    """As in a worker, every kind of job has its handler."""
+    app.loader.import_default_modules()
 
 
 @pytest.fixture(scope="session")

@@ -80,10 +80,14 @@ class Withheld(ValidationError):
         self.languages = [code for code in languages.CODES if any(lack.language == code for lack in lacks)]
 
 
+def gate_of(kind: str) -> Gate:
+    """The setting of the kind, or what is asked where nobody has set it."""
+    return Gate.objects.filter(kind=kind).first() or Gate(kind=kind, languages=ASKED.get(kind, Gate.Languages.ONE))
+
+
 def asks_all(kind: str) -> bool:
     """Must all three languages be approved before something of the kind is published?"""
-    asked = Gate.objects.filter(kind=kind).values_list("languages", flat=True).first()
-    return (asked or ASKED.get(kind, Gate.Languages.ONE)) == Gate.Languages.ALL
+    return gate_of(kind).languages == Gate.Languages.ALL
 
 
 def require_read(record: Record) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from amedip.core.models import Standing
+from amedip.translations.gate import gate_of
 from amedip.translations.models import Gate
 
 # Whose gate lets the texts of a page pass; a pilot's page grows by its updates.
@@ -48,8 +49,8 @@ def _promised(kind: str, since: datetime.date) -> datetime.date | None:
     """
     if kind not in GATES:
         return None
-    gate = Gate.objects.filter(kind=GATES[kind], languages=Gate.Languages.ONE).values_list("days", flat=True).first()
-    if gate is None:
+    gate = gate_of(GATES[kind])
+    if gate.languages == Gate.Languages.ALL:
         return None
-    day = since + datetime.timedelta(days=gate)
+    day = since + datetime.timedelta(days=gate.days)
     return day if day >= timezone.localdate() else None

@@ -187,7 +187,7 @@ def test_import_when_worker_or_database_dies_then_all_rows_are_written_or_none_a
             wait_until(lambda running=running, job=job: running.exists() or over(job), process, meanwhile=send_sweep)
             # The first is hit for certain, the others at any moment or just after.
             threading.Event().wait(chance.uniform(0, span) if number else 0)
-            disturbance = chance.choice(DISTURBANCES)
+            disturbance = chance.choice(DISTURBANCES) if number else kill_worker
             disturbance(process, server)
         assert rows_with(title) in (0, ROWS), disturbance.__name__
         bring_to_an_end(job)

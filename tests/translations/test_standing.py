@@ -9,8 +9,8 @@ from lxml import html
 from amedip.core.languages import CODES
 from amedip.core.models import Reference
 from amedip.core.records import write_record
-from amedip.translations.models import Gate
 from pilots.models import Update
+from tests.approving import ask
 from tests.asking import page, queries_of
 from tests.calling import commit_triggers
 from tests.factories import (
@@ -86,7 +86,7 @@ def test_page_when_nobody_knows_what_changed_then_it_is_said_without_a_link():
 
 @pytest.mark.parametrize(("languages", "follows"), [("one", True), ("all", False)])
 def test_page_when_a_language_is_missing_then_it_is_announced_if_the_gate_lets_it_follow(languages, follows):
-    Gate.objects.filter(kind="priority").update(languages=languages, days=30)
+    ask("priority", languages, days=30)
     priority = PriorityFactory(title_en="Need", status="published")
     day = timezone.localdate() + datetime.timedelta(days=30)
 

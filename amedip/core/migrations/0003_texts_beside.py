@@ -43,6 +43,7 @@ class Migration(migrations.Migration):
                             ("machine", "machine translation"),
                         ],
                         max_length=10,
+                        verbose_name="origin",
                     ),
                 ),
                 (

@@ -106,7 +106,7 @@ class TextBeside(TextOfRecord):
         FILE = "file", _("file")
         MACHINE = "machine", _("machine translation")
 
-    origin = models.CharField(max_length=10, choices=Origin.choices)
+    origin = models.CharField(_("origin"), max_length=10, choices=Origin.choices)
     state = models.CharField(_("status"), max_length=10, choices=Standing.choices, default=Standing.DRAFT)
     text = models.TextField(blank=True)
 

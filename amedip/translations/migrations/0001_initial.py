@@ -729,8 +729,8 @@ class Migration(migrations.Migration):
             name="Excuse",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("object_id", models.BigIntegerField()),
-                ("field", models.CharField(max_length=60)),
+                ("object_id", models.BigIntegerField(verbose_name="key")),
+                ("field", models.CharField(max_length=60, verbose_name="field")),
                 (
                     "language",
                     models.CharField(
@@ -740,7 +740,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("check_code", models.CharField(max_length=30, verbose_name="check")),
-                ("excerpt", models.CharField(blank=True, max_length=300)),
+                ("excerpt", models.CharField(blank=True, max_length=300, verbose_name="excerpt")),
                 ("source_fingerprint", models.CharField(max_length=64)),
                 ("fingerprint", models.CharField(max_length=64)),
                 ("reason", models.CharField(max_length=300, verbose_name="reason")),
@@ -758,7 +758,10 @@ class Migration(migrations.Migration):
                 (
                     "content_type",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="contenttypes.contenttype"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="contenttypes.contenttype",
+                        verbose_name="kind",
                     ),
                 ),
             ],

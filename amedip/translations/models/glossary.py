@@ -43,12 +43,12 @@ class GlossaryTerm(models.Model):
 class Excuse(models.Model):
     """Why a finding of the consistency check may stay: for these two texts as they are, and for no others."""
 
-    content_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+")
-    object_id = models.BigIntegerField()
-    field = models.CharField(max_length=60)
+    content_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+", verbose_name=_("kind"))
+    object_id = models.BigIntegerField(_("key"))
+    field = models.CharField(_("field"), max_length=60)
     language = models.CharField(_("language"), max_length=2, choices=LANGUAGE_CHOICES)
     check_code = models.CharField(_("check"), max_length=30)
-    excerpt = models.CharField(max_length=300, blank=True)
+    excerpt = models.CharField(_("excerpt"), max_length=300, blank=True)
     source_fingerprint = models.CharField(max_length=64)
     fingerprint = models.CharField(max_length=64)
     reason = models.CharField(_("reason"), max_length=300)
