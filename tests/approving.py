@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from amedip.core.models import Standing, TextState
+from amedip.translations.gate import ASKED
 from amedip.translations.models import Gate
 
 
@@ -11,6 +12,12 @@ def approve(*records) -> None:
     keys = [record.reference_id for record in records]
     rows = TextState.objects.filter(reference__in=keys).exclude(state=Standing.MISSING)
     rows.update(state=Standing.APPROVED, at=timezone.now(), outdated_at=None, outdated_by="", was="")
+
+
+def make_gates() -> None:
+    """Make those that the migration makes, where they are gone."""
+    gates = [Gate(kind=kind, languages=ASKED.get(kind, Gate.Languages.ONE)) for kind in Gate.Kind]
+    Gate.objects.bulk_create(gates, ignore_conflicts=True)
 
 
 def ask(kind: str, languages: str, **columns) -> Gate:

@@ -7,6 +7,7 @@ from django.utils import translation
 
 from amedip.celery import app
 from tests import kept
+from tests.approving import make_gates
 from tests.site import add_what_the_first_content_lacks, collect_static, serving
 
 
@@ -24,11 +25,20 @@ def _handlers():
     app.loader.import_default_modules()
 
 
+@pytest.fixture(autouse=True)
+def _gates(request):
+    """A test that commits empties the table that the migration filled."""
+    if request.node.get_closest_marker("django_db") or {"db", "transactional_db"} & {*request.fixturenames}:
+        request.getfixturevalue("_django_db_helper")
+        make_gates()
+
+
 @pytest.fixture(scope="session")
 def content_databases(django_db_setup, django_db_blocker):
     """Two databases with the first content, made once by each worker: one for tests to be in, one to be copied."""
     with django_db_blocker.unblock(), kept.copy_of_database("content") as name:
         with kept.connected_to(name):
+            make_gates()
             call_command("load_content", verbosity=0)
         # At once, while nobody is in the first.
         with kept.copy_of_database("spare", of=name) as spare:
