@@ -15,6 +15,7 @@ from amedip.accounts.models import User
 from amedip.core.mail import queue_mail
 from amedip.core.models import Change, Job, Reference, Standing, TextState
 from amedip.core.templatetags.house import LANGUAGE_LABELS
+from amedip.translations.gate import gate_of
 from amedip.translations.models import Gate, Order, Translator
 
 # So many days before the last one each reminder goes out; a day on which no scheduler ran is made up for.
@@ -94,7 +95,8 @@ def _missing() -> list[Due]:
 
     The days count from the publication, or from when the other languages got the text after it.
     """
-    days = dict(Gate.objects.filter(languages=Gate.Languages.ONE).values_list("kind", "days"))
+    gates = [gate_of(kind) for kind in Gate.Kind]
+    days = {str(gate.kind): gate.days for gate in gates if gate.languages == Gate.Languages.ONE}
     published = Change.objects.filter(reference=OuterRef("reference"), gone=False).order_by("at").values("at")[:1]
     rows = (
         TextState.objects.filter(
