@@ -19,6 +19,7 @@ urlpatterns = [
     path("healthz", site.healthz),
     path("readyz", site.readyz),
     path("robots.txt", site.robots),
+    path("favicon.ico", site.favicon),
     path("sitemap.xml", site.sitemap),
     path("sitemap-<int:number>.xml", site.sitemap),
     path(".well-known/security.txt", site.security_txt),

@@ -1,8 +1,11 @@
 """What all tests share: empty caches, English unless told otherwise, and the first content where a test asks for it."""
 
+import fcntl
+
 import pytest
 from django.core.cache import caches
 from django.core.management import call_command
+from django.db import connection
 from django.utils import translation
 
 from amedip.celery import app
@@ -34,27 +37,27 @@ def _gates(request):
 
 
 @pytest.fixture(scope="session")
-def content_databases(django_db_setup, django_db_blocker):
-    """Two databases with the first content, made once by each worker: one for tests to be in, one to be copied."""
-    with django_db_blocker.unblock(), kept.copy_of_database("content") as name:
-        with kept.connected_to(name):
-            make_gates()
-            call_command("load_content", verbosity=0)
-        # At once, while nobody is in the first.
-        with kept.copy_of_database("spare", of=name) as spare:
-            yield name, spare
+def spare_content(django_db_setup, django_db_blocker, tmp_path_factory, worker_id):
+    """The name of a database with the first content that nobody is ever in: all workers of a run copy it."""
+    base = tmp_path_factory.getbasetemp()
+    base = base if worker_id == "master" else base.parent
+    name = f"{connection.settings_dict['NAME'].removesuffix(f'_{worker_id}')}_spare"
+    with (base / "content.lock").open("w") as lock, django_db_blocker.unblock():
+        fcntl.lockf(lock, fcntl.LOCK_EX)
+        if not (base / "content.made").exists():
+            kept.copy_database(name)
+            with kept.connected_to(name):
+                make_gates()
+                call_command("load_content", verbosity=0)
+            (base / "content.made").touch()
+    return name
 
 
 @pytest.fixture(scope="session")
-def content_database(content_databases):
-    """The name of the one for tests to be in."""
-    return content_databases[0]
-
-
-@pytest.fixture(scope="session")
-def spare_content(content_databases):
-    """The name of the one that nobody is ever in."""
-    return content_databases[1]
+def content_database(spare_content, django_db_blocker):
+    """The name of this worker's database with the first content, for tests to be in."""
+    with django_db_blocker.unblock(), kept.copy_of_database("content", of=spare_content) as name:
+        yield name
 
 
 @pytest.fixture

@@ -11,14 +11,19 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 def copy_of_database(suffix: str, of: str = "") -> Iterator[str]:
     """The name of a copy of the tests' database, or of another that nobody uses, made now; it goes at the end."""
     name = f"{connection.settings_dict['NAME']}_{suffix}"
+    copy_database(name, of)
+    yield name
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def copy_database(name: str, of: str = "") -> None:
+    """Make the database ``name`` a copy of the tests' own, or of another that nobody uses."""
     source = of or connection.settings_dict["NAME"]
     connection.close()  # a database that somebody uses cannot be copied
     with connection._nodb_cursor() as cursor:
         cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
-    yield name
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 @contextmanager

@@ -30,6 +30,7 @@ LEADS = {
     "desk": r"/en/workspace/",
     "admin": r"/en/admin/.*",
     "home": r"/en/",
+    "icon": r"/static/icon\S*\.svg",
 }
 
 # What a GET answers: a status or where it leads. One column is for everybody, else as PEOPLE above.
@@ -38,6 +39,7 @@ ROUTES = """
 healthz                                                  200
 readyz                                                   200
 robots.txt                                               200
+favicon.ico                                              icon
 sitemap.xml                                              200
 sitemap-<number>.xml                                     200
 .well-known/security.txt                                 200

@@ -65,7 +65,7 @@ def test_keyboard_when_tabbing_through_then_every_stop_is_seen_and_in_the_order_
     browser.open(path)
     stops = []
     for _ in range(200):
-        browser.switch_to.active_element.send_keys(Keys.TAB)
+        browser.tab()
         stop = browser.execute_script(
             "const e = document.activeElement; if (!e || e === document.body) return null;"
             "const s = getComputedStyle(e), box = e.getBoundingClientRect();"

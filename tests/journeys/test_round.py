@@ -19,7 +19,12 @@ REASON = "Merci ; une précision est nécessaire."
 REMARK = "De quels transferts s’agit-il ?"
 
 
-@pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])
+@pytest.fixture(
+    params=[
+        pytest.param(True, id="with scripts"),
+        pytest.param(False, id="without scripts", marks=pytest.mark.soak),
+    ]
+)
 def people(portal, request):
     both = [
         Person(portal.site.url, "ar", width=360, javascript=request.param),

@@ -63,12 +63,19 @@ class Desk(Browser):
         return self.execute_script("return Object.keys(localStorage)")
 
 
-@pytest.fixture
-def desk(live_server):
+@pytest.fixture(scope="module")
+def _desk(live_server):
     browser = Desk(SimpleNamespace(url=live_server.url))
-    browser.resize(360)
     yield browser
     browser.quit()
+
+
+@pytest.fixture
+def desk(_desk):
+    _desk.connect(online=True)
+    _desk.reset()
+    _desk.resize(360)
+    return _desk
 
 
 @pytest.fixture

@@ -6,8 +6,9 @@ from django.conf import settings
 from django.db.models import Max
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
 from amedip.core import languages
@@ -47,6 +48,13 @@ def healthz(request):
 def readyz(request):
     answers = readiness()
     return JsonResponse(answers, status=200 if all(answers.values()) else 503)
+
+
+@require_safe
+@cache_control(public=True, max_age=24 * 3600)
+def favicon(request):
+    """Browsers ask for it where what they show is no page of ours: a feed, a file, an answer of the API."""
+    return redirect(static("icon.svg"))
 
 
 @require_safe
