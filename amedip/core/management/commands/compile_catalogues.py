@@ -1,5 +1,6 @@
 """Message catalogues: compiled without gettext's programs, and checked beyond what Babel checks."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -53,7 +54,7 @@ def compile_catalogues(folder: Path = LOCALE_DIR) -> list[str]:
         catalogue = _read(path)
         found = [f"{path}:{message.lineno}: {error}" for message, errors in catalogue.check() for error in errors]
         if not found:
-            draft = path.with_suffix(".mo.new")
+            draft = path.with_suffix(f".{os.getpid()}.mo.new")  # others may compile at this moment
             with draft.open("wb") as file:
                 write_mo(file, catalogue)
             draft.rename(compiled)
