@@ -13,6 +13,7 @@ class Reference(models.Model):
     title_fr = models.CharField(max_length=300, blank=True)
     public = models.BooleanField(default=False)
     example = models.BooleanField(default=False)
+    tongues = models.JSONField(default=dict)
 
     class Meta:
         managed = False
