@@ -1,0 +1,327 @@
+"""The lines of a PDF's pages: signs put in reading order, furniture of the page and footnotes set apart."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from workshops.reader.bidi import in_reading_order, is_arabic, mirror_votes, mirrored
+from workshops.reader.numbers import fold
+from workshops.reader.pdf import Glyph, Link, Page
+from workshops.reader.pieces import Run
+
+# In parts of the size of the letters: from this gap on two signs are two words, from that on two columns.
+_WORD_GAP, _COLUMN_GAP = 0.17, 1.6
+# A run that calls a footnote has this before the note's number in place of a link.
+NOTE = "note:"
+# The parts of a page's height at its top and foot where furniture stands.
+_MARGIN = 0.12
+_PAGE_NUMBER = re.compile(
+    r"^\W*(?:(?:page|p\.?|صفحه|الصفحه)\s*)?(\d{1,4}|[ivxl]{1,5})(?:\s*(?:/|of|sur|de|من|-)\s*\d{1,4})?\W*$"
+)
+_NOTE_START = re.compile(r"^\s*\(?(\d{1,3}|[*†‡])[.)]?\s*")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of text: ``x0`` and ``x1`` its ends, ``y`` its base line, ``size`` of its largest letters, in points."""
+
+    page: int
+    x0: float
+    x1: float
+    y: float
+    size: float
+    runs: tuple[Run, ...]
+    column: int = 0
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+    @property
+    def strong(self) -> bool:
+        return all(run.strong for run in self.runs if run.text.strip())
+
+
+@dataclass
+class Lines:
+    """What the pages say: ``body`` in reading order; ``rightwards`` tells whether it is read from right to left."""
+
+    body: list[Line] = field(default_factory=list)
+    running: list[str] = field(default_factory=list)
+    asides: list[str] = field(default_factory=list)
+    notes: dict[tuple[int, str], str] = field(default_factory=dict)
+    rightwards: bool = False
+    size: float = 0.0
+
+
+@dataclass
+class _Row:
+    """Signs on one base line without a gap of a column between."""
+
+    y: float
+    size: float
+    x0: float
+    x1: float
+    glyphs: list[Glyph]
+
+
+def lines_of(pages: Iterable[Page]) -> Lines:
+    """Reads the pages one by one; keeps lines only."""
+    found = Lines()
+    kept: list[tuple[Page, list[_Row]]] = []
+    sizes: Counter = Counter()
+    letters = arabic = 0
+    for page in pages:
+        artifacts = "".join(glyph.text for glyph in page.glyphs if glyph.aside)
+        _note_running(found, artifacts)
+        if page.aside.strip():
+            found.asides.append(page.aside.strip())
+        own = [glyph for glyph in page.glyphs if not glyph.aside]
+        rows = _rows(own)
+        for glyph in own:
+            if not glyph.text.isspace():
+                sizes[round(glyph.size * 2) / 2] += 1
+                letters += glyph.text.isalpha()
+                arabic += is_arabic(glyph.text)
+        kept.append((replace(page, glyphs=[]), rows))
+    found.rightwards = arabic > letters / 2
+    found.size = sizes.most_common(1)[0][0] if sizes else 0.0
+    lines = [line for page, rows in kept for line in _page_lines(page, rows, rightwards=found.rightwards)]
+    lines = _with_brackets(lines, rightwards=found.rightwards)
+    lines = _without_furniture(found, lines, {page.number: page.height for page, _ in kept})
+    found.body = _without_notes(found, lines)
+    return found
+
+
+def _rows(glyphs: Sequence[Glyph]) -> list[_Row]:
+    """The signs by base line, smaller raised ones with the line they are raised from; from top to bottom."""
+    rows: list[_Row] = []
+    for glyph in sorted(glyphs, key=lambda glyph: (-round(glyph.y, 1), glyph.x0)):
+        home = next((row for row in rows[-40:][::-1] if _on(row, glyph)), None)
+        if home is None:
+            rows.append(_Row(glyph.y, glyph.size, glyph.x0, glyph.x1, [glyph]))
+            continue
+        home.glyphs.append(glyph)
+        home.x0, home.x1 = min(home.x0, glyph.x0), max(home.x1, glyph.x1)
+        if glyph.size > home.size:
+            home.y, home.size = glyph.y, glyph.size
+    return [part for row in sorted(rows, key=lambda row: -row.y) for part in _parts(row)]
+
+
+def _on(row: _Row, glyph: Glyph) -> bool:
+    apart, larger, smaller = abs(row.y - glyph.y), max(row.size, glyph.size), min(row.size, glyph.size)
+    if apart < 0.22 * larger:
+        return True
+    # Raised or lowered signs are smaller and touch the line.
+    return smaller < 0.8 * larger and apart < 0.5 * larger and _near(row, glyph, larger)
+
+
+def _near(row: _Row, glyph: Glyph, size: float) -> bool:
+    return any(glyph.x0 < other.x1 + size / 2 and other.x0 - size / 2 < glyph.x1 for other in row.glyphs)
+
+
+def _parts(row: _Row) -> list[_Row]:
+    """A line, cut where a column may end."""
+    parts: list[_Row] = []
+    for glyph in sorted(row.glyphs, key=lambda glyph: glyph.x0):
+        if glyph.text.isspace() and (not parts or glyph.x0 > parts[-1].x1 + 0.1):
+            # A blank bridges no gap, but keeps its place within words.
+            if parts and glyph.x0 <= parts[-1].x1 + _COLUMN_GAP * row.size:
+                parts[-1].glyphs.append(glyph)
+            continue
+        if parts and glyph.x0 - parts[-1].x1 <= _COLUMN_GAP * row.size:
+            parts[-1].glyphs.append(glyph)
+            if not glyph.text.isspace():
+                parts[-1].x1 = max(parts[-1].x1, glyph.x1)
+        else:
+            parts.append(_Row(row.y, row.size, glyph.x0, glyph.x1, [glyph]))
+    return parts
+
+
+def _page_lines(page: Page, rows: list[_Row], *, rightwards: bool) -> list[Line]:
+    """The page's lines in reading order: down each column, or across where there are none."""
+    corridor = _corridor(rows, page.width)
+    if corridor is None:
+        whole: list[_Row] = []
+        for row in rows:
+            if whole and whole[-1].y == row.y:
+                last = whole[-1]
+                whole[-1] = _Row(row.y, row.size, min(last.x0, row.x0), max(last.x1, row.x1), last.glyphs + row.glyphs)
+            else:
+                whole.append(row)
+        return [_line(page, row, 0, rightwards=rightwards) for row in whole]
+    ordered: list[Line] = []
+    sides: tuple[list[Line], list[Line]] = ([], [])
+    column = 0
+
+    def flush():
+        nonlocal column
+        for side in sides[::-1] if rightwards else sides:
+            column += 1
+            ordered.extend(replace(line, column=column) for line in side)
+            side.clear()
+
+    for row in rows:
+        line = _line(page, row, 0, rightwards=rightwards)
+        if row.x1 <= corridor:
+            sides[0].append(line)
+        elif row.x0 >= corridor:
+            sides[1].append(line)
+        else:
+            flush()
+            ordered.append(replace(line, column=column))
+    flush()
+    return ordered
+
+
+def _corridor(rows: Sequence[_Row], width: float) -> float | None:
+    """Where a blank runs down between two columns; None on a page of one."""
+    gaps = [
+        (before.x1, after.x0)
+        for before, after in pairwise(rows)
+        if before.y == after.y and after.x0 - before.x1 > _COLUMN_GAP * before.size
+    ]
+    if len(gaps) < 8:
+        return None
+    for step in range(30, 71, 2):
+        x = width * step / 100
+        through = sum(start <= x <= end for start, end in gaps)
+        crossing = sum(row.x0 < x < row.x1 for row in rows)
+        if through >= 8 and crossing <= through / 2:
+            return x
+    return None
+
+
+def _line(page: Page, row: _Row, column: int, *, rightwards: bool) -> Line:
+    has_arabic = any(is_arabic(glyph.text) for glyph in row.glyphs)
+    has_latin = any(glyph.text.isalpha() for glyph in row.glyphs) and not has_arabic
+    ordered, turned = in_reading_order(row.glyphs, rightwards=rightwards and not has_latin)
+    runs: list[Run] = []
+    before: Glyph | None = None
+    for glyph, is_turned in zip(ordered, turned, strict=True):
+        text = glyph.text if not is_turned or len(glyph.text) != 1 else _TURNED.get(glyph.text, glyph.text)
+        if before is not None and _apart(before, glyph) > _WORD_GAP * row.size and not before.text.isspace():
+            runs.append(Run(" "))
+        runs.append(Run(text, glyph.strong, glyph.emphasis, _link_of(page.links, row, glyph)))
+        before = glyph
+    return Line(page.number, row.x0, row.x1, row.y, row.size, _joined(runs), column)
+
+
+# Brackets read from the right, in letters of no text until it is known which way the file's programs write them.
+_TURNED = {char: chr(0xE100 + ord(char)) for char in "()[]{}«»<>"}
+_TURNED_BACK = {ord(mark): char for char, mark in _TURNED.items()}
+
+
+def _apart(one: Glyph, other: Glyph) -> float:
+    return max(other.x0 - one.x1, one.x0 - other.x1)
+
+
+def _link_of(links: Sequence[Link], row: _Row, glyph: Glyph) -> str | None:
+    if glyph.size < 0.8 * row.size and glyph.y > row.y + 0.15 * row.size and glyph.text.strip().isdecimal():
+        return NOTE
+    middle, height = (glyph.x0 + glyph.x1) / 2, row.y + row.size * 0.25
+    for link in links:
+        if link.x0 - 0.5 <= middle <= link.x1 + 0.5 and link.y0 <= height <= link.y1:
+            return link.address
+    return None
+
+
+def _joined(runs: Iterable[Run]) -> tuple[Run, ...]:
+    joined: list[Run] = []
+    for run in runs:
+        if joined and joined[-1].look == run.look:
+            joined[-1] = replace(run, text=joined[-1].text + run.text)
+        else:
+            joined.append(run)
+    return tuple(joined)
+
+
+def _with_brackets(lines: Sequence[Line], *, rightwards: bool) -> list[Line]:
+    """Some programs store the bracket that is seen, others the one that is meant: the file as a whole decides."""
+    marks = "".join(_TURNED.values())
+    texts = ("".join(char if char in marks else " " for char in line.text).translate(_TURNED_BACK) for line in lines)
+    turn = sum(mirror_votes(text) for text in texts) > 0
+
+    def back(run: Run) -> Run:
+        if not any(mark in run.text for mark in marks):
+            return run
+        return replace(
+            run,
+            text="".join(
+                (mirrored(_TURNED_BACK[ord(char)]) if turn else _TURNED_BACK[ord(char)]) if char in marks else char
+                for char in run.text
+            ),
+        )
+
+    return [replace(line, runs=tuple(back(run) for run in line.runs)) for line in lines]
+
+
+def _note_running(found: Lines, text: str) -> None:
+    text = " ".join(text.split())
+    if any(char.isalpha() for char in text) and _key(text) not in map(_key, found.running):
+        found.running.append(text)
+
+
+def _key(text: str) -> str:
+    return re.sub(r"\d+", "#", fold(text))
+
+
+def _without_furniture(found: Lines, lines: Sequence[Line], heights: dict[int, float]) -> list[Line]:
+    """Without what stands at the top or foot of most pages, and page numbers."""
+    places = defaultdict(set)
+    ends = _ends(lines)
+    for line in lines:
+        if _in_margin(line, heights[line.page]):
+            places[_key(line.text)].add(line.page)
+    often = max(2, len(heights) * 0.4)
+    kept = []
+    for line in lines:
+        margin = _in_margin(line, heights[line.page])
+        number = id(line) in ends and _PAGE_NUMBER.match(fold(line.text)) is not None
+        if margin and (number or (len(places[_key(line.text)]) >= often and id(line) in ends)):
+            _note_running(found, line.text)
+        else:
+            kept.append(line)
+    return kept
+
+
+def _ends(lines: Sequence[Line]) -> set[int]:
+    """The first and last two lines of each page."""
+    pages = defaultdict(list)
+    for line in lines:
+        pages[line.page].append(line)
+    outer = set()
+    for own in pages.values():
+        own.sort(key=lambda line: -line.y)
+        outer |= {id(line) for line in own[:2] + own[-2:]}
+    return outer
+
+
+def _in_margin(line: Line, height: float) -> bool:
+    return line.y < _MARGIN * height or line.y > (1 - _MARGIN) * height
+
+
+def _without_notes(found: Lines, lines: Sequence[Line]) -> list[Line]:
+    """Small lines at a page's foot that begin with a number are footnotes."""
+    pages = defaultdict(list)
+    for line in lines:
+        pages[line.page].append(line)
+    dropped: set[int] = set()
+    for number, own in pages.items():
+        low = [line for line in own if line.size < 0.92 * found.size]
+        others = [line.y for line in own if line.size >= 0.92 * found.size]
+        foot = sorted((line for line in low if not others or line.y < min(others)), key=lambda line: -line.y)
+        current = ""
+        for line in foot:
+            start = _NOTE_START.match(line.text)
+            if start and (not current or start[1] not in current):
+                current = start[1]
+                found.notes[number, current] = line.text[start.end() :].strip()
+            elif current:
+                found.notes[number, current] += f" {line.text.strip()}"
+            else:
+                continue
+            dropped.add(id(line))
+    return [line for line in lines if id(line) not in dropped]
