@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 
 from workshops.reader.likeness import Features, cost_of, features_of, likeness
@@ -43,6 +43,11 @@ class Pair:
     score: float
     doubt: Doubt = Doubt.NONE
 
+    @classmethod
+    def from_json(cls, data: dict) -> "Pair":
+        lists = {"reference": tuple(data["reference"]), "other": tuple(data["other"])}
+        return cls(**(data | lists | {"doubt": Doubt(data["doubt"])}))
+
 
 @dataclass(frozen=True)
 class Alignment:
@@ -75,6 +80,18 @@ class Alignment:
 
     def doubtful(self) -> tuple[Pair, ...]:
         return tuple(pair for pair in self.pairs if pair.doubt)
+
+    def as_json(self) -> dict:
+        """Lists, dicts, strings and numbers only; ``from_json`` gives the same back."""
+        pairs = [
+            asdict(pair) | {"reference": list(pair.reference), "other": list(pair.other), "doubt": pair.doubt.value}
+            for pair in self.pairs
+        ]
+        return {"pairs": pairs, "blocks": [block.as_json() for block in self.blocks]}
+
+    @classmethod
+    def from_json(cls, data: dict) -> "Alignment":
+        return cls(tuple(map(Pair.from_json, data["pairs"])), tuple(map(Block.from_json, data["blocks"])))
 
 
 @dataclass

@@ -46,6 +46,9 @@ class Block:
     number: str = ""
     title: str = ""
 
+    def as_json(self) -> dict:
+        return asdict(self) | {"kind": self.kind.value}
+
     @classmethod
     def from_json(cls, data: dict) -> "Block":
         return cls(**(data | {"kind": Kind(data["kind"])}))
@@ -128,7 +131,7 @@ class Summary:
         return {
             "title": self.title,
             "language": self.language,
-            "blocks": [asdict(block) | {"kind": block.kind.value} for block in self.blocks],
+            "blocks": [block.as_json() for block in self.blocks],
             "resources": [asdict(named) | {"languages": list(named.languages)} for named in self.resources],
             "remarks": [asdict(remark) for remark in self.remarks],
         }
