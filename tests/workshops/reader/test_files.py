@@ -208,4 +208,4 @@ def test_kinds_and_sections_of_a_json_are_plain_words():
     data = read(as_markdown("en"), "a.md").as_json()
 
     assert type(data["blocks"][0]["kind"]) is str
-    assert {block["kind"] for block in data["blocks"]} == {kind.value for kind in Kind if kind not in (Kind.HEADING,)}
+    assert {block["kind"] for block in data["blocks"]} == {kind.value for kind in Kind if kind != Kind.HEADING}

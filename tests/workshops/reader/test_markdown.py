@@ -85,7 +85,8 @@ def test_initials_are_no_mark_of_a_list():
 
 
 def test_footnotes_are_remarks_where_they_are_called():
-    text = f"# Session I: Gardens\n\n{LONG}[^1] and so on.\n\nMore of it.[^b]\n\n[^1]: See *there*.\n[^b]: And\n  here.\n[^c]: Lost."
+    notes = "[^1]: See *there*.\n[^b]: And\n  here.\n[^c]: Lost."
+    text = f"# Session I: Gardens\n\n{LONG}[^1] and so on.\n\nMore of it.[^b]\n\n{notes}"
 
     summary = read(text.encode(), "a.md")
 

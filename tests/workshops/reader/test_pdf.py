@@ -8,12 +8,14 @@ from tests.workshops.reader.writing import typeset
 from workshops.reader import Kind, read
 
 PROSE = (
-    "The islands spoke about their gardens for a long time, and about the hedges that stand between them. It was agreed "
-    "that inter-island cooperation needs a register, and that the register of inter-island cooperation needs a keeper."
+    "The islands spoke about their gardens for a long time, and about the hedges that stand between them. It was "
+    "agreed that inter-island cooperation needs a register, and that the register of inter-island cooperation needs a "
+    "keeper."
 )
 ARABIC = (
-    "تحدثت الجزر طويلًا عن بساتينها وعن الأسيجة القائمة بينها، واتُّفق على أن التعاون بين الجزر لا يستقيم بلا سجل، وأن السجل لا "
-    "يُحفظ إلا بحافظ. وفي عام 2031 بلغ عدد البساتين 1,250 بستانًا، أي 20% مما كان (انظر GGI)، وقيل إن لكل بستان سجلًا."
+    "تحدثت الجزر طويلًا عن بساتينها وعن الأسيجة القائمة بينها، واتُّفق على أن التعاون بين الجزر لا يستقيم بلا سجل، "
+    "وأن السجل لا يُحفظ إلا بحافظ. وفي عام 2031 بلغ عدد البساتين 1,250 بستانًا، أي 20% مما كان (انظر GGI)، وقيل إن "
+    "لكل بستان سجلًا."
 )
 
 
@@ -51,7 +53,8 @@ def test_words_broken_at_the_end_of_a_line_are_mended():
 
 @pytest.mark.parametrize(("language", "text"), [("en", PROSE), ("ar", ARABIC)])
 def test_paragraph_goes_on_over_a_page_without_its_furniture(language, text):
-    head = '#set page(width: 12cm, height: 7cm, margin: 2cm, header: text(size: 8pt)[The seven islands], numbering: "1 / 1")'
+    head = "#set page(width: 12cm, height: 7cm, margin: 2cm, header: text(size: 8pt)[The seven islands])"
+    head += '\n#set page(numbering: "1 / 1")'
 
     summary = read(typeset(language, "\n\n".join([text] * 4), head=head, tagged=False), "a.pdf")
 

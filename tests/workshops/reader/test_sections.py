@@ -5,6 +5,10 @@ from workshops.reader import Kind, read
 PROSE = "The islands spoke about their gardens for a long time, and about the hedges that stand between them."
 
 
+def written(*paragraphs: str) -> str:
+    return "\n\n".join(paragraphs)
+
+
 def outline(text: str) -> list[tuple[str, str]]:
     return [
         (block.anchor, block.title)
@@ -25,15 +29,16 @@ def test_text_without_headings_is_one_session_with_a_remark():
 
 
 def test_headings_that_are_no_sessions_by_name_are_taken_for_sessions():
-    text = f"# Gardens\n\n## Hedges\n\n{PROSE}\n\n### Old ones\n\n{PROSE}\n\n## Walls\n\n{PROSE}\n\n## Conclusion\n\n{PROSE}"
+    text = written("# Gardens", "## Hedges", PROSE, "### Old ones", PROSE, "## Walls", PROSE, "## Conclusion", PROSE)
 
     assert outline(text) == [("title", "Gardens"), ("s1", "Hedges"), ("s2", "Walls"), ("closing", "Conclusion")]
     assert "headings-as-sessions" in codes(text)
 
 
 def test_contents_begin_nothing():
-    contents = "Session I: Hedges 2\n\nSession II: Walls 3\n\nRecommendations 4\n\n"
-    text = f"{contents}Introduction\n\n{PROSE}\n\nSession I: Hedges\n\n{PROSE}\n\nSession II: Walls\n\n{PROSE}\n\nRecommendations\n\n1. To go on."
+    contents = ("Session I: Hedges 2", "Session II: Walls 3", "Recommendations 4")
+    body = ("Session I: Hedges", PROSE, "Session II: Walls", PROSE, "Recommendations", "1. To go on.")
+    text = written(*contents, "Introduction", PROSE, *body)
 
     blocks = read(text.encode(), "a.md").blocks
 
@@ -46,7 +51,8 @@ def test_contents_begin_nothing():
 
 
 def test_headings_within_a_session_have_addresses_of_its_paragraphs():
-    text = f"# Session I: Hedges\n\n{PROSE}\n\n## Introduction\n\n{PROSE}\n\n### Conclusions\n\n{PROSE}\n\n# Session II: Walls\n\n{PROSE}"
+    first = ("# Session I: Hedges", PROSE, "## Introduction", PROSE, "### Conclusions", PROSE)
+    text = written(*first, "# Session II: Walls", PROSE)
 
     blocks = read(text.encode(), "a.md").blocks
 

@@ -34,8 +34,7 @@ def test_tunis_has_its_opening_four_sessions_closing_and_recommendations(summary
         ("s2", "Cooperation with Non-governmental and Inter-governmental Actors"),
         (
             "s3",
-            "Practices of Inter-Institutional Coordination in relation to Migrant Remittances, Diaspora Investment, and "
-            "Philanthropic Interventions",
+            _LONG_TITLE,
         ),
         ("s4", "Practices of Inter-Institutional Cooperation in relation to Diaspora Skills"),
         ("closing", "Closing Session"),
@@ -45,6 +44,10 @@ def test_tunis_has_its_opening_four_sessions_closing_and_recommendations(summary
     assert summary.language == "en"
 
 
+_LONG_TITLE = (
+    "Practices of Inter-Institutional Coordination in relation to Migrant Remittances, Diaspora Investment, "
+    "and Philanthropic Interventions"
+)
 _SECTIONS = (Kind.OPENING, Kind.SESSION, Kind.CLOSING, Kind.RECOMMENDATIONS)
 
 

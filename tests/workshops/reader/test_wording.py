@@ -75,8 +75,9 @@ def test_sentence_that_begins_like_a_session_stays_a_paragraph(sentence):
 
 SECTIONS = {
     Kind.OPENING: (
-        "Opening", "Opening Session", "Opening remarks", "Introduction", "Background", "Ouverture", "Séance d’ouverture",
-        "Session d’ouverture", "الجلسة الافتتاحية", "الافتتاح", "مقدمة", "المقدمة", "كلمات الافتتاح",
+        "Opening", "Opening Session", "Opening remarks", "Introduction", "Background", "Ouverture",
+        "Séance d’ouverture", "Session d’ouverture", "الجلسة الافتتاحية", "الافتتاح", "مقدمة", "المقدمة",
+        "كلمات الافتتاح",
     ),
     Kind.CLOSING: (
         "Closing Session", "Closing", "CLOSING REMARKS", "Conclusion", "Conclusions", "Clôture", "Séance de clôture",
@@ -90,7 +91,7 @@ SECTIONS = {
 
 
 @pytest.mark.parametrize(
-    ("text", "kind"), [(text, kind) for kind, texts in SECTIONS.items() for text in texts], ids=lambda value: str(value)
+    ("text", "kind"), [(text, kind) for kind, texts in SECTIONS.items() for text in texts], ids=str
 )
 def test_section_is_known_by_its_usual_names(text, kind):
     assert section_named(text) == kind
@@ -105,7 +106,8 @@ def test_other_headings_name_no_section(text):
     "text",
     [
         "Final Summary of Discussions", "Summary of discussions and recommendations", "Résumé final des discussions",
-        "Synthèse des débats", "Compte rendu de l’atelier", "الملخص النهائي للمناقشات", "ملخص المناقشات", "Final report",
+        "Synthèse des débats", "Compte rendu de l’atelier", "الملخص النهائي للمناقشات", "ملخص المناقشات",
+        "Final report",
     ],
 )  # fmt: skip
 def test_paper_that_names_itself_begins_no_section(text):

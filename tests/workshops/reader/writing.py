@@ -105,8 +105,8 @@ def inlines(text: str) -> str:
 def as_pdf(language: str, *, tagged: bool = True) -> bytes:
     """Over several small pages, with a running head and page numbers; in FiraGO, which has no italics."""
     head = (
-        '#set page(width: 15cm, height: 14cm, margin: 2cm, header: text(size: 8pt)[Invented dialogue], numbering: "1 / 1")\n'
-        "#set par(justify: true)\n#show heading: set text(size: 13pt)"
+        "#set page(width: 15cm, height: 14cm, margin: 2cm, header: text(size: 8pt)[Invented dialogue])\n"
+        '#set page(numbering: "1 / 1")\n#set par(justify: true)\n#show heading: set text(size: 13pt)'
     )
     rows = [row for row in INVENTED[language] if row[3]]
     body = ""
