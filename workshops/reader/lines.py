@@ -4,7 +4,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from workshops.reader.bidi import in_reading_order, is_arabic, mirror_votes, mirrored
 from workshops.reader.numbers import fold
@@ -12,9 +11,13 @@ from workshops.reader.pdf import Glyph, Link, Page
 from workshops.reader.pieces import Run
 
 # In parts of the size of the letters: from this gap on two signs are two words, from that on two columns.
-_WORD_GAP, _COLUMN_GAP = 0.17, 1.6
+_WORD_GAP, _COLUMN_GAP = 0.17, 1.2
 # A run that calls a footnote has this before the note's number in place of a link.
 NOTE = "note:"
+# More lines than a page holds; a sign is not searched for among more.
+_MOST_ROWS = 200
+# A column has so many lines, and so few in a hundred of a page with columns run across.
+_LEAST_IN_COLUMN, _MOST_ACROSS = 6, 0.25
 # The parts of a page's height at its top and foot where furniture stands.
 _MARGIN = 0.12
 _PAGE_NUMBER = re.compile(
@@ -98,15 +101,14 @@ def lines_of(pages: Iterable[Page]) -> Lines:
 def _rows(glyphs: Sequence[Glyph]) -> list[_Row]:
     """The signs by base line, smaller raised ones with the line they are raised from; from top to bottom."""
     rows: list[_Row] = []
-    for glyph in sorted(glyphs, key=lambda glyph: (-round(glyph.y, 1), glyph.x0)):
-        home = next((row for row in rows[-40:][::-1] if _on(row, glyph)), None)
+    # Large ones first: they make the lines from which small ones are raised.
+    for glyph in sorted(glyphs, key=lambda glyph: (-round(glyph.size), -round(glyph.y, 1), glyph.x0)):
+        home = next((row for row in rows[-_MOST_ROWS:][::-1] if _on(row, glyph)), None)
         if home is None:
             rows.append(_Row(glyph.y, glyph.size, glyph.x0, glyph.x1, [glyph]))
             continue
         home.glyphs.append(glyph)
         home.x0, home.x1 = min(home.x0, glyph.x0), max(home.x1, glyph.x1)
-        if glyph.size > home.size:
-            home.y, home.size = glyph.y, glyph.size
     return [part for row in sorted(rows, key=lambda row: -row.y) for part in _parts(row)]
 
 
@@ -178,20 +180,14 @@ def _page_lines(page: Page, rows: list[_Row], *, rightwards: bool) -> list[Line]
 
 def _corridor(rows: Sequence[_Row], width: float) -> float | None:
     """Where a blank runs down between two columns; None on a page of one."""
-    gaps = [
-        (before.x1, after.x0)
-        for before, after in pairwise(rows)
-        if before.y == after.y and after.x0 - before.x1 > _COLUMN_GAP * before.size
-    ]
-    if len(gaps) < 8:
-        return None
+    best, found = 0, None
     for step in range(30, 71, 2):
         x = width * step / 100
-        through = sum(start <= x <= end for start, end in gaps)
-        crossing = sum(row.x0 < x < row.x1 for row in rows)
-        if through >= 8 and crossing <= through / 2:
-            return x
-    return None
+        left, right = sum(row.x1 <= x for row in rows), sum(row.x0 >= x for row in rows)
+        across = len(rows) - left - right
+        if min(left, right) >= _LEAST_IN_COLUMN and across <= _MOST_ACROSS * len(rows) and min(left, right) > best:
+            best, found = min(left, right), x
+    return found
 
 
 def _line(page: Page, row: _Row, column: int, *, rightwards: bool) -> Line:
@@ -224,7 +220,8 @@ def _link_of(links: Sequence[Link], row: _Row, glyph: Glyph) -> str | None:
     middle, height = (glyph.x0 + glyph.x1) / 2, row.y + row.size * 0.25
     for link in links:
         if link.x0 - 0.5 <= middle <= link.x1 + 0.5 and link.y0 <= height <= link.y1:
-            return link.address
+            # Raised numbers may be letters of their own instead of small ones; but they lead to the note.
+            return NOTE if link.address == "#" and glyph.text.strip().isdecimal() else link.address
     return None
 
 

@@ -125,7 +125,7 @@ _WORD = re.compile(
 _ADVERBS = {"firstly": 1, "secondly": 2, "thirdly": 3, "premierement": 1, "deuxiemement": 2, "troisiemement": 3}
 # “Recommendation 3: …”, “R3. …”, «التوصية الثالثة: …».
 _NAMED = re.compile(
-    r"\s*(?:recommendation|recommandation|(?:ال)?توصيه|r)\s*(?:no\.?|n°|رقم|#)?\s*"
+    r"\s*(?:recommendation|recommandation|(?:ال)?توصيه|r(?=\d))\s*(?:no\.?|n°|رقم|#)?\s*"
     rf"(?P<number>\d{{1,3}}|[ivxl]{{1,6}}|{WORD_PATTERN})\s*(?:[:.)\-–—]\s*|$)"
 )
 

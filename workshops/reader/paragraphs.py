@@ -15,6 +15,8 @@ from workshops.reader.pieces import ENDED, Piece, Raw, Run, plain, tidy
 _HYPHEN = re.compile(r"(\w+)[-‐\u00ad]$")
 _FIRST_WORD = re.compile(r"^(\w+)")
 _MOST_IN_HEADING = 250
+# In parts of the size, where no line shows it.
+_USUAL_LEADING = 1.3
 
 
 def read_pdf(data: bytes) -> Raw:
@@ -33,12 +35,18 @@ def read_pdf(data: bytes) -> Raw:
 
 @dataclass(frozen=True)
 class _Placed:
-    """A line with its place: ``indent`` from the edge where reading begins, ``full`` if it ends at the other."""
+    """A line with its place: ``indent`` from the edge where reading begins, ``left`` up to the other, in points."""
 
     line: Line
     indent: float
-    full: bool
+    left: float
     marker: Marker | None
+
+    def full(self, after: Line) -> bool:
+        """Had the first word of the line after it no more room in it?"""
+        words = after.text.split(maxsplit=1)
+        letters = len(words[0]) + 1 if words else 1
+        return self.left < 1.05 * letters * (after.x1 - after.x0) / max(len(after.text), 1)
 
 
 class _Reading:
@@ -48,19 +56,15 @@ class _Reading:
         self.found = found
         self.called: set[tuple[int, str]] = set()
         self._placed = [self._place(line, edges) for line, edges in _with_edges(found.body)]
-        self._leading = _leading(found.body)
+        self._leading = _leading(self._placed)
         self._words = _words(found.body)
         self._sizes = sorted({round(line.size) for line in found.body if line.size > found.size * 1.08}, reverse=True)
 
     def _place(self, line: Line, edges: tuple[float, float]) -> _Placed:
-        start, end = edges
-        slack = 0.1 * (end - start)
-        if self.found.rightwards:
-            indent, full = end - line.x1, line.x0 - start < slack
-        else:
-            indent, full = line.x0 - start, end - line.x1 < slack
+        before, behind = line.x0 - edges[0], edges[1] - line.x1
+        indent, left = (behind, before) if self.found.rightwards else (before, behind)
         mark = marker_of(line.text)
-        return _Placed(line, indent, full, mark[0] if mark else None)
+        return _Placed(line, indent, left, mark[0] if mark else None)
 
     def pieces(self) -> list[Piece]:
         groups: list[list[_Placed]] = []
@@ -82,11 +86,11 @@ class _Reading:
         if here.marker and self._marks(here, before, first):
             return True
         if (line.page, line.column) != (last.page, last.column):
-            return self._heads(paragraph) or ended or not (before.full or _goes_on(line.text))
+            return self._heads(paragraph) or ended or not (before.full(line) or _goes_on(line.text))
         gap = last.y - line.y
-        if gap > 1.22 * self._leading.get(round(line.size), gap) or gap <= 0:
+        if gap > 1.22 * self._leading.get(round(line.size), _USUAL_LEADING * line.size) or gap <= 0:
             return True
-        if ended and not before.full:
+        if ended and not before.full(line):
             return True
         # The first line of a paragraph may stand in; those of an item hang behind its mark.
         stands_in = here.indent > before.indent + 0.8 * line.size
@@ -94,7 +98,7 @@ class _Reading:
 
     def _marks(self, here: _Placed, before: _Placed, first: _Placed) -> bool:
         """Is the mark that of an item, not a number that a line within a paragraph happens to begin with?"""
-        if here.marker.sort == "bullet" or not before.full:
+        if here.marker.sort == "bullet" or not before.full(here.line):
             return True
         if first.marker and abs(here.indent - first.indent) < 0.3 * here.line.size:
             return bool(ENDED.search(before.line.text)) or here.marker.sort == first.marker.sort
@@ -105,7 +109,10 @@ class _Reading:
         strong = all(each.line.strong for each in paragraph)
         if strong == line.strong:
             return False
-        return (self._heads(paragraph) and not paragraph[-1].full) if strong else not paragraph[-1].full
+        before = paragraph[-1]
+        if before.full(line):
+            return False
+        return self._heads(paragraph) if strong else bool(ENDED.search(before.line.text.rstrip()))
 
     def _heads(self, paragraph: Sequence[_Placed]) -> bool:
         return bool(self._heading([each.line for each in paragraph]))
@@ -196,13 +203,14 @@ def _with_edges(lines: Sequence[Line]) -> Iterable[tuple[Line, tuple[float, floa
     return [(line, edges[line.page, line.column]) for line in lines]
 
 
-def _leading(lines: Sequence[Line]) -> dict[int, float]:
-    """From base line to base line within paragraphs, for each size: the gap that is most frequent."""
+def _leading(placed: Sequence[_Placed]) -> dict[int, float]:
+    """From base line to base line within paragraphs, for each size: the gap that is most frequent below full lines."""
     gaps: dict[int, Counter] = {}
-    for before, here in pairwise(lines):
+    for one, other in pairwise(placed):
+        before, here = one.line, other.line
         same = (before.page, before.column) == (here.page, here.column) and round(before.size) == round(here.size)
         gap = before.y - here.y
-        if same and 0.8 * here.size < gap < 2.2 * here.size:
+        if same and one.full(here) and 0.8 * here.size < gap < 2.2 * here.size:
             gaps.setdefault(round(here.size), Counter())[round(gap * 2) / 2] += 1
     # Between equally frequent ones the smaller.
     return {size: max(sorted(found), key=lambda gap: found[gap]) for size, found in gaps.items()}

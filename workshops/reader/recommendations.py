@@ -55,7 +55,8 @@ def _first(marked: Sequence[tuple[Marker | None, Piece]]) -> int:
     for sort in _RANKS:
         own = [place for place in places if marked[place][0].sort == sort and marked[place][1].depth <= depth]
         numbers = [marked[place][0].numbers for place in own]
-        if own and all(before < after for before, after in pairwise(numbers)):
+        # One small Roman number alone is a letter of another list.
+        if own and (len(own) > 1 or own[0] == first) and all(before < after for before, after in pairwise(numbers)):
             return own[0] if sort != "bullet" else first
     return first
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import zip_longest
 
 from workshops.reader import limits
 from workshops.reader.language import language_of
@@ -108,9 +107,8 @@ class _Building:
 
     def _discussions(self, parts: Sequence[Part], base: str) -> None:
         marks = [_mark(part) for part in parts]
-        for count, (part, mark, before, after) in enumerate(
-            zip_longest(parts, marks, [None, *marks[:-1]], marks[1:]), 1
-        ):
+        beside = zip([None, *marks], [*marks[1:], None], strict=False)
+        for count, (part, mark, (before, after)) in enumerate(zip(parts, marks, beside, strict=False), 1):
             anchor, piece = f"{base}.p{count}", part.piece
             if part.heading:
                 self._add(Kind.HEADING, anchor, _unstrong(piece), level=part.heading, codes=part.codes)

@@ -122,10 +122,13 @@ class _Reading:
     boxes: list = field(default_factory=list)
 
     def __post_init__(self):
+        # Links in notes have addresses of their own part: they are names here.
+        links, self.links = self.links, _Links({})
         self.notes = {
             name: " ".join(written(tidy(self._runs(paragraph, Look(), None))) for paragraph in note.iter(qn("w:p")))
             for name, note in self.note_elements.items()
         }
+        self.links = links
         self.called.clear()
 
     def blocks(self, parent) -> Iterator[Piece]:

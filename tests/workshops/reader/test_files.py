@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from contextlib import suppress
 
 import docx
 import pytest
@@ -150,8 +151,8 @@ def test_truncated_pdf_is_read_or_refused_never_broken():
     whole = writing.as_pdf("en")
 
     for length in range(100, len(whole), len(whole) // 7):
-        with pytest.raises(Unreadable):
-            read(whole[:length], "a.pdf")
+        with suppress(Unreadable):
+            assert read(whole[:length], "a.pdf").blocks
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from workshops.reader import SECTIONS, Kind, Summary, Unreadable, read
 from workshops.reader.pieces import Run, plain, tidy, written
 
 _WORDS = """
-    garden hedge island the of AMEDIP 2031 جزيرة السجل île l’été **wall** *sea* (FR) [Book](#) and, so. thus: 5% a) _ \\*
-    [Site](https://example.org/)
+    garden hedge island the of AMEDIP 2031 جزيرة السجل île l’été **wall** *sea* (FR) [Book](#) and, so. thus: 5% a) _
+    \\* [Site](https://example.org/)
 """
 _STARTS = (
     *("", "", "", "- ", "  - ", "1) ", "2. ", "٣- ", "a) ", "• ", "# ", "## ", "### ", "> ", "    ", "|", "[^1]: "),
