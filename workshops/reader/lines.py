@@ -1,12 +1,9 @@
-"""The lines of a PDF's pages: signs put in reading order, furniture of the page and footnotes set apart."""
+"""The lines of a PDF's pages: signs put together and in the order in which they are read."""
 
-import re
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from workshops.reader.bidi import in_reading_order, is_arabic, mirror_votes, mirrored
-from workshops.reader.numbers import fold
 from workshops.reader.pdf import Glyph, Link, Page
 from workshops.reader.pieces import Run
 
@@ -18,12 +15,6 @@ NOTE = "note:"
 _MOST_ROWS = 200
 # A column has so many lines, and so few in a hundred of a page with columns run across.
 _LEAST_IN_COLUMN, _MOST_ACROSS = 6, 0.25
-# The parts of a page's height at its top and foot where furniture stands.
-_MARGIN = 0.12
-_PAGE_NUMBER = re.compile(
-    r"^\W*(?:(?:page|p\.?|صفحه|الصفحه)\s*)?(\d{1,4}|[ivxl]{1,5})(?:\s*(?:/|of|sur|de|من|-)\s*\d{1,4})?\W*$"
-)
-_NOTE_START = re.compile(r"^\s*\(?(\d{1,3}|[*†‡])[.)]?\s*")
 
 
 @dataclass(frozen=True)
@@ -48,18 +39,6 @@ class Line:
 
 
 @dataclass
-class Lines:
-    """What the pages say: ``body`` in reading order; ``rightwards`` tells whether it is read from right to left."""
-
-    body: list[Line] = field(default_factory=list)
-    running: list[str] = field(default_factory=list)
-    asides: list[str] = field(default_factory=list)
-    notes: dict[tuple[int, str], str] = field(default_factory=dict)
-    rightwards: bool = False
-    size: float = 0.0
-
-
-@dataclass
 class _Row:
     """Signs on one base line without a gap of a column between."""
 
@@ -68,34 +47,6 @@ class _Row:
     x0: float
     x1: float
     glyphs: list[Glyph]
-
-
-def lines_of(pages: Iterable[Page]) -> Lines:
-    """Reads the pages one by one; keeps lines only."""
-    found = Lines()
-    kept: list[tuple[Page, list[_Row]]] = []
-    sizes: Counter = Counter()
-    letters = arabic = 0
-    for page in pages:
-        artifacts = "".join(glyph.text for glyph in page.glyphs if glyph.aside)
-        _note_running(found, artifacts)
-        if page.aside.strip():
-            found.asides.append(page.aside.strip())
-        own = [glyph for glyph in page.glyphs if not glyph.aside]
-        rows = _rows(own)
-        for glyph in own:
-            if not glyph.text.isspace():
-                sizes[round(glyph.size * 2) / 2] += 1
-                letters += glyph.text.isalpha()
-                arabic += is_arabic(glyph.text)
-        kept.append((replace(page, glyphs=[]), rows))
-    found.rightwards = arabic > letters / 2
-    found.size = sizes.most_common(1)[0][0] if sizes else 0.0
-    lines = [line for page, rows in kept for line in _page_lines(page, rows, rightwards=found.rightwards)]
-    lines = _with_brackets(lines, rightwards=found.rightwards)
-    lines = _without_furniture(found, lines, {page.number: page.height for page, _ in kept})
-    found.body = _without_notes(found, lines)
-    return found
 
 
 def _rows(glyphs: Sequence[Glyph]) -> list[_Row]:
@@ -142,8 +93,9 @@ def _parts(row: _Row) -> list[_Row]:
     return parts
 
 
-def _page_lines(page: Page, rows: list[_Row], *, rightwards: bool) -> list[Line]:
-    """The page's lines in reading order: down each column, or across where there are none."""
+def lines_on(page: Page, *, rightwards: bool) -> list[Line]:
+    """The page's lines in reading order: down each column, or across where there are none; furniture left out."""
+    rows = _rows([glyph for glyph in page.glyphs if not glyph.aside])
     corridor = _corridor(rows, page.width)
     if corridor is None:
         whole: list[_Row] = []
@@ -235,7 +187,7 @@ def _joined(runs: Iterable[Run]) -> tuple[Run, ...]:
     return tuple(joined)
 
 
-def _with_brackets(lines: Sequence[Line], *, rightwards: bool) -> list[Line]:
+def with_brackets(lines: Sequence[Line]) -> list[Line]:
     """Some programs store the bracket that is seen, others the one that is meant: the file as a whole decides."""
     marks = "".join(_TURNED.values())
     texts = ("".join(char if char in marks else " " for char in line.text).translate(_TURNED_BACK) for line in lines)
@@ -253,72 +205,3 @@ def _with_brackets(lines: Sequence[Line], *, rightwards: bool) -> list[Line]:
         )
 
     return [replace(line, runs=tuple(back(run) for run in line.runs)) for line in lines]
-
-
-def _note_running(found: Lines, text: str) -> None:
-    text = " ".join(text.split())
-    if any(char.isalpha() for char in text) and _key(text) not in map(_key, found.running):
-        found.running.append(text)
-
-
-def _key(text: str) -> str:
-    return re.sub(r"\d+", "#", fold(text))
-
-
-def _without_furniture(found: Lines, lines: Sequence[Line], heights: dict[int, float]) -> list[Line]:
-    """Without what stands at the top or foot of most pages, and page numbers."""
-    places = defaultdict(set)
-    ends = _ends(lines)
-    for line in lines:
-        if _in_margin(line, heights[line.page]):
-            places[_key(line.text)].add(line.page)
-    often = max(2, len(heights) * 0.4)
-    kept = []
-    for line in lines:
-        margin = _in_margin(line, heights[line.page])
-        number = id(line) in ends and _PAGE_NUMBER.match(fold(line.text)) is not None
-        if margin and (number or (len(places[_key(line.text)]) >= often and id(line) in ends)):
-            _note_running(found, line.text)
-        else:
-            kept.append(line)
-    return kept
-
-
-def _ends(lines: Sequence[Line]) -> set[int]:
-    """The first and last two lines of each page."""
-    pages = defaultdict(list)
-    for line in lines:
-        pages[line.page].append(line)
-    outer = set()
-    for own in pages.values():
-        own.sort(key=lambda line: -line.y)
-        outer |= {id(line) for line in own[:2] + own[-2:]}
-    return outer
-
-
-def _in_margin(line: Line, height: float) -> bool:
-    return line.y < _MARGIN * height or line.y > (1 - _MARGIN) * height
-
-
-def _without_notes(found: Lines, lines: Sequence[Line]) -> list[Line]:
-    """Small lines at a page's foot that begin with a number are footnotes."""
-    pages = defaultdict(list)
-    for line in lines:
-        pages[line.page].append(line)
-    dropped: set[int] = set()
-    for number, own in pages.items():
-        low = [line for line in own if line.size < 0.92 * found.size]
-        others = [line.y for line in own if line.size >= 0.92 * found.size]
-        foot = sorted((line for line in low if not others or line.y < min(others)), key=lambda line: -line.y)
-        current = ""
-        for line in foot:
-            start = _NOTE_START.match(line.text)
-            if start and (not current or start[1] not in current):
-                current = start[1]
-                found.notes[number, current] = line.text[start.end() :].strip()
-            elif current:
-                found.notes[number, current] += f" {line.text.strip()}"
-            else:
-                continue
-            dropped.add(id(line))
-    return [line for line in lines if id(line) not in dropped]

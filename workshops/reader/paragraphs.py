@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from workshops.reader import limits
-from workshops.reader.lines import NOTE, Line, Lines, lines_of
+from workshops.reader.body import Body, body_of
+from workshops.reader.lines import NOTE, Line
 from workshops.reader.numbers import Marker, marker_of
 from workshops.reader.pdf import pages_of
 from workshops.reader.pieces import ENDED, Piece, Raw, Run, plain, tidy
@@ -21,15 +22,15 @@ _USUAL_LEADING = 1.3
 
 def read_pdf(data: bytes) -> Raw:
     """The paragraphs of a PDF with text; raises ``Unreadable`` for one without, and for a damaged one."""
-    found = lines_of(pages_of(data))
-    if not found.body:
+    body = body_of(pages_of(data))
+    if not body.lines:
         raise limits.without_text()
-    reading = _Reading(found)
+    reading = _Reading(body)
     raw = Raw(pieces=reading.pieces())
     if len(raw.pieces) > limits.MOST_PARAGRAPHS:
         raise limits.too_long()
-    raw.beside += [("running", text) for text in found.running] + [("aside", text) for text in found.asides]
-    raw.beside += [("footnote", text) for key, text in found.notes.items() if key not in reading.called and text]
+    raw.beside += [("running", text) for text in body.running] + [("aside", text) for text in body.asides]
+    raw.beside += [("footnote", text) for key, text in body.notes.items() if key not in reading.called and text]
     return raw
 
 
@@ -52,17 +53,17 @@ class _Placed:
 class _Reading:
     """Puts lines together; keeps what it learned of the whole file."""
 
-    def __init__(self, found: Lines):
-        self.found = found
+    def __init__(self, body: Body):
+        self.body = body
         self.called: set[tuple[int, str]] = set()
-        self._placed = [self._place(line, edges) for line, edges in _with_edges(found.body)]
+        self._placed = [self._place(line, edges) for line, edges in _with_edges(body.lines)]
         self._leading = _leading(self._placed)
-        self._words = _words(found.body)
-        self._sizes = sorted({round(line.size) for line in found.body if line.size > found.size * 1.08}, reverse=True)
+        self._words = _words(body.lines)
+        self._sizes = sorted({round(line.size) for line in body.lines if line.size > body.size * 1.08}, reverse=True)
 
     def _place(self, line: Line, edges: tuple[float, float]) -> _Placed:
         before, behind = line.x0 - edges[0], edges[1] - line.x1
-        indent, left = (behind, before) if self.found.rightwards else (before, behind)
+        indent, left = (behind, before) if self.body.rightwards else (before, behind)
         mark = marker_of(line.text)
         return _Placed(line, indent, left, mark[0] if mark else None)
 
@@ -171,16 +172,12 @@ class _Reading:
         for run in runs:
             if run.link == NOTE:
                 key = next(
-                    (
-                        (page, run.text.strip())
-                        for page in sorted(pages)
-                        if (page, run.text.strip()) in self.found.notes
-                    ),
+                    ((page, run.text.strip()) for page in sorted(pages) if (page, run.text.strip()) in self.body.notes),
                     None,
                 )
                 if key:
                     self.called.add(key)
-                    notes.append(self.found.notes[key])
+                    notes.append(self.body.notes[key])
                     continue
                 run = replace(run, link=None)
             kept.append(run)
