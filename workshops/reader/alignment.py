@@ -11,11 +11,12 @@ from workshops.reader.shapes import SECTIONS, Block, Kind, Summary
 # Below this likeness people should look, in a file as in another.
 _LEAST_LIKE = 0.3
 # How far from the diagonal a long section is searched.
-_BAND = 60
+_BAND = 40
 # What it costs that a paragraph has no partner, or that two stand for one.
 _ALONE, _TWO = 6.0, 2.2
 _MOVES = ((1, 1), (1, 0), (0, 1), (2, 1), (1, 2))
 _FAR = float("inf")
+_IN_SECTION = re.compile(r"[.]p[0-9]+$")
 _COUNTED = re.compile(r"^(?P<base>.*?)(?P<number>\d+)$")
 
 
@@ -308,6 +309,8 @@ def _free(block: Block, last: str, taken: set[str]) -> str:
             return block.anchor
         base = f"{block.anchor}.p"
     else:
-        base = f"{re.sub(r'[.]p[0-9]+$', '', last) or re.sub(r'[.]p[0-9]+$', '', block.anchor)}.p"
+        # A line of the title page or of the end stays one; the others belong to what stands above them.
+        above = block.anchor if block.kind in _LOOSE or not last else last
+        base = f"{_IN_SECTION.sub('', above)}.p"
     used = [int(anchor[len(base) :]) for anchor in taken if anchor.startswith(base) and anchor[len(base) :].isdecimal()]
     return f"{base}{max(used, default=0) + 1}"
