@@ -1,7 +1,7 @@
 """Markdown, and plain text in that manner, as paragraphs of runs."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from markdown_it import MarkdownIt
@@ -19,6 +19,7 @@ _PARSER = (
     .enable("table")
     .disable(["code", "fence", "html_block", "html_inline", "inline"])
 )
+_INLINES = MarkdownIt("commonmark", {"maxNesting": 40, "html": False}).disable("html_inline")
 # Deeper nesting is flattened before it is read: what the parser finds beyond its own bound it would leave out.
 _DEEPEST = 12
 _NOTE = re.compile(r"^ {0,3}\[\^(?P<name>[^\]\s]{1,40})\]:[ \t]*(?P<text>.*)$")
@@ -28,13 +29,15 @@ _PREFIX_PART = re.compile(r"[ \t]*(?:>|[-*+](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$))"
 _FOREIGN_MARK = re.compile(
     r"^\s*[\[(]?(?:[^\W\d_]\s*\)|[٠-٩۰-۹]{1,3}\s*[.)\-–—:]|[^\w\s\[\](){}*+\-#>_`~!<|\\\"'“”«»&=.,/:;@$%^])"
 )
+_DASHES = ("–", "—")
 
 
 def read_markdown(text: str) -> Raw:
     """The paragraphs of a text; raises ``Unreadable`` when there are too many."""
     lines, notes = _without_notes(_flattened(line) for line in text.expandtabs(4).splitlines())
     environment: dict = {}
-    tree = SyntaxTreeNode(_PARSER.parse("\n".join(_parted(lines)), environment))
+    lines = list(_parted(lines))
+    tree = SyntaxTreeNode(_PARSER.parse("\n".join(lines), environment))
     walk = _Walk(environment, notes)
     raw = Raw()
     for piece in walk.blocks(tree, 0):
@@ -42,7 +45,7 @@ def read_markdown(text: str) -> Raw:
         if len(raw.pieces) > limits.MOST_PARAGRAPHS:
             raise limits.too_long()
     raw.beside += [("footnote", note) for name, note in notes.items() if name not in walk.called and note]
-    raw.beside += [("aside", aside) for aside in [*walk.asides, *_unused(environment, walk.followed)]]
+    raw.beside += [("aside", aside) for aside in [*walk.asides, *_unused(environment, walk.followed, lines)]]
     return raw
 
 
@@ -79,13 +82,16 @@ def _parted(lines: list[str]) -> Iterator[str]:
     """With an empty line where a paragraph begins or ends that Markdown would not see."""
     before = ""
     for line in lines:
-        if before.strip() and (_begins(line) or _stands_alone(before)):
+        if before.strip() and (_begins(line, before) or _stands_alone(before)):
             yield ""
         yield line
         before = line
 
 
-def _begins(line: str) -> bool:
+def _begins(line: str, before: str) -> bool:
+    """A dash begins an item after another or after a sentence; else it may stand within one."""
+    if line.lstrip().startswith(_DASHES) and not (before.lstrip().startswith(_DASHES) or ENDED.search(before)):
+        return False
     return bool(_FOREIGN_MARK.match(line)) and marker_of(line) is not None
 
 
@@ -97,13 +103,12 @@ def _stands_alone(line: str) -> bool:
     return section_named(line) is not None or bool(session and session.separated and session.title_at >= len(line))
 
 
-def _unused(environment: dict, followed: set[str]) -> Iterator[str]:
-    """Definitions of links that no link uses, which the parser takes out of the text."""
-    known = [{"label": label, **found} for label, found in environment.get("references", {}).items()]
-    for found in [one for one in known if one["href"] not in followed] + environment.get("duplicate_refs", []):
-        yield " ".join(str(found.get(key) or "") for key in ("label", "href", "title")).strip()
-    for found in known:
-        if found["href"] in followed and fold(found.get("title", "")):
+def _unused(environment: dict, followed: set[str], lines: Sequence[str]) -> Iterator[str]:
+    """Definitions of links that no link uses, which the parser takes out of the text, and words beside used ones."""
+    for found in [*environment.get("references", {}).values(), *environment.get("duplicate_refs", [])]:
+        if found["href"] not in followed:
+            yield " ".join(line.strip() for line in lines[found["map"][0] : found["map"][1]])
+        elif fold(found.get("title", "")):
             yield found["title"]
 
 
@@ -173,7 +178,7 @@ class _Walk:
 
     def _tokens(self, content: str) -> list:
         tokens: list = []
-        _PARSER.inline.parse(content, _PARSER, self.environment, tokens)
+        _INLINES.inline.parse(content, _INLINES, self.environment, tokens)
         return tokens
 
     def _called(self, runs: Iterable[Run]) -> tuple[list[Run], tuple[str, ...]]:

@@ -31,6 +31,8 @@ _CAPITALISED = re.compile(
     r"((?:[A-ZÀ-Þ][\w’'.\-]*|\d+)(?:\s+(?:(?:of|for|and|the|on|in|to|de|des|du|la|le|les|et|pour|sur|aux?|en|à)\s+){0,3}"
     r"(?:[dl]['’])?[A-ZÀ-Þ][\w’'.\-]*)*)\s*$"
 )
+# Further back no name is looked for: a hostile paragraph would be gone through again and again.
+_MOST_IN_NAME = 200
 _ADDRESS = re.compile(r"^(?:https?://|www\.|[\w.+-]+@)\S+$", re.IGNORECASE)
 
 
@@ -80,7 +82,7 @@ def named_in(runs: Sequence[Run], anchor: str) -> tuple[list[Named], list[Remark
     for mark in _MARK.finditer(text):
         if mark.start("inside") in seen or not (codes := languages_of(mark["inside"])):
             continue
-        name, guessed = _name_before(text[: mark.start()], spans)
+        name, guessed = _name_before(text, mark.start(), spans)
         if name:
             found.append((mark.start(), Named(_clean(name), codes, "", anchor)))
             if guessed:
@@ -108,12 +110,13 @@ def _spans(runs: Iterable[Run]) -> list[_Span]:
     return spans
 
 
-def _name_before(before: str, spans: Sequence[_Span]) -> tuple[str, bool]:
-    """The name that ends where ``before`` ends, and whether its beginning is a guess."""
-    end = len(before.rstrip())
+def _name_before(text: str, mark: int, spans: Sequence[_Span]) -> tuple[str, bool]:
+    """The name that ends before a language mark, and whether its beginning is a guess."""
+    before = text[max(0, mark - _MOST_IN_NAME) : mark].rstrip()
+    end = len(text[:mark].rstrip())
     for span in spans:
         if span.marked and span.link is None and span.start < end <= span.end:
-            return before[span.start : end], False
+            return text[span.start : end], False
     if quoted := _QUOTED.search(before):
         return quoted[1], False
     if capitals := _CAPITALISED.search(before):
