@@ -28,10 +28,15 @@ def letters_of(text: str) -> str:
 
     One sign for lam and alef may give them in the order of the page: no word has that sign for alef and lam.
     """
-    text = _FORMS.sub(lambda found: unicodedata.normalize("NFKC", found[0]).strip(" ") or found[0], text)
+    text = plain_forms(text)
     if len(text) == 2 and text[0] in _ALEFS and text[1] == "ل":
         return text[::-1]
     return text
+
+
+def plain_forms(text: str) -> str:
+    """Letters in the forms they take beside others as the letters they are."""
+    return _FORMS.sub(lambda found: unicodedata.normalize("NFKC", found[0]).strip(" ") or found[0], text)
 
 
 def is_arabic(text: str) -> bool:

@@ -5,7 +5,7 @@ import re
 import struct
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
@@ -18,7 +18,7 @@ from pdfminer.psexceptions import PSException
 from pdfminer.utils import decode_text
 
 from workshops.reader import limits
-from workshops.reader.bidi import letters_of
+from workshops.reader.bidi import letters_of, plain_forms
 
 # A file that nobody checked may break the parser at any place.
 FAULTS = (
@@ -201,13 +201,17 @@ class _Device(PDFTextDevice):
             emphasis = emphasis or abs(c) > 0.15 * abs(d)
             aside = any(tag[0] for tag in self._tags)
             self.page.glyphs.append(Glyph(text, min(x0, x1), max(x0, x1), y, size, strong, emphasis, aside))
+        elif self._said and self.page.glyphs:
+            # The sign that has the letters takes the room of all of them.
+            last = self.page.glyphs[-1]
+            self.page.glyphs[-1] = replace(last, x0=min(last.x0, x0, x1), x1=max(last.x1, x0, x1))
         return advance
 
     def _text(self, font, cid) -> str:
         if self._said and self._said[-1] is not None:
             # All the letters with the first sign, none with the others.
             text, self._said[-1] = self._said[-1], ""
-            return letters_of(text)
+            return plain_forms(text)
         try:
             return letters_of(font.to_unichr(cid).replace("\x00", ""))
         except PDFUnicodeNotDefined:
