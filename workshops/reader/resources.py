@@ -12,6 +12,7 @@ from workshops.reader.shapes import Named, Remark
 # (AR, EN), [FR], (in French), (en anglais et en arabe), (بالعربية والفرنسية)
 _MARK = re.compile(r"\s*[(\[]+(?P<inside>[^()\[\]]{1,90})[)\]]+")
 _CODES = {"ar": "ar", "en": "en", "fr": "fr", "ang": "en", "angl": "en", "eng": "en", "fra": "fr", "ara": "ar"}
+_CAPITAL_CODE = re.compile(r"\b[A-Z]{2,4}\b")
 _LANGUAGE_WORDS = {
     "ar": "arabic arabe عربيه عربي",
     "en": "english anglais anglaise انجليزيه انكليزيه انجليزي",
@@ -54,11 +55,12 @@ def languages_of(inside: str) -> tuple[str, ...]:
     others = [word for word in words if _PREFIX.sub("", word) not in _BY_WORD and word not in _FILLING]
     if not named or others:
         # Codes alone: in small letters two at least, for “(en)” says nothing.
-        if not words or not all(word in _CODES for word in words):
+        codes = [word for word in words if word in _CODES]
+        if len(codes) + sum(word in _FILLING and word not in _CODES for word in words) < len(words):
             return ()
-        if len(words) == 1 and not inside.strip().rstrip(".").isupper():
+        if not _CAPITAL_CODE.search(inside) and len(codes) < 2:
             return ()
-        named = {_CODES[word] for word in words}
+        named = {_CODES[word] for word in codes}
     return tuple(code for code in languages.CODES if code in named)
 
 
