@@ -13,7 +13,7 @@ _LEAST_LIKE = 0.3
 # How far from the diagonal a long section is searched.
 _BAND = 40
 # What it costs that a paragraph has no partner, or that two stand for one.
-_ALONE, _TWO = 6.0, 2.2
+_ALONE, _TWO = 4.6, 2.4
 _MOVES = ((1, 1), (1, 0), (0, 1), (2, 1), (1, 2))
 _FAR = float("inf")
 _IN_SECTION = re.compile(r"[.]p[0-9]+$")

@@ -10,7 +10,8 @@ _FORMS = re.compile(r"[\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc]+")
 _ALEFS = frozenset("اأإآٱ")
 _MIRRORED = str.maketrans("()[]{}«»<>", ")(][}{»«><")
 _OPENING, _CLOSING = "([{«", ")]}»"
-# Between digits of one number they do not end it (UAX 9, classes ES and CS; ET may stand at either end).
+# Between digits of one number they do not end it (UAX 9, classes ES and CS; ET may stand at either end); after an
+# Arabic letter fewer do.
 _SEPARATORS = {"en": ".,:/+-", "an": ".,:/٫٬"}
 _TERMINATORS = "%$€£°#٪"
 
@@ -79,8 +80,8 @@ def in_reading_order(signs: Sequence[Sign], *, rightwards: bool) -> tuple[list[S
 
 def _with_marks_in_place(signs: Sequence[Sign]) -> list[Sign]:
     """From left to right; a vowel sign stands where its letter does, to be read after it."""
-    bases = sorted((sign for sign in signs if not _is_mark(sign.text)), key=lambda sign: (sign.x0 + sign.x1) / 2)
-    marks = [sign for sign in signs if _is_mark(sign.text)]
+    bases = sorted((sign for sign in signs if not is_mark(sign.text)), key=lambda sign: (sign.x0 + sign.x1) / 2)
+    marks = [sign for sign in signs if is_mark(sign.text)]
     if not marks or not bases:
         return sorted(signs, key=lambda sign: (sign.x0 + sign.x1) / 2)
     under: dict[int, list[Sign]] = {}
@@ -96,7 +97,7 @@ def _with_marks_in_place(signs: Sequence[Sign]) -> list[Sign]:
     return ordered
 
 
-def _is_mark(text: str) -> bool:
+def is_mark(text: str) -> bool:
     return bool(text) and all(unicodedata.combining(char) for char in text)
 
 
@@ -118,21 +119,29 @@ def _from_right(signs: list[Sign]) -> tuple[list[Sign], list[bool]]:
     """``signs`` come from right to left; what is read from the left among them is turned back."""
     classes = [_class(sign.text) for sign in signs]
     turned = [True] * len(signs)
-    place = 0
+    place, strong = 0, ""
     while place < len(signs):
-        end = _stretch(signs, classes, place) if classes[place] in ("l", "en", "an") else place + 1
+        end = place + 1
         if classes[place] in ("l", "en", "an"):
-            # A closing bracket that ends a Latin name stands to its right, so it was met before.
-            begin = place
-            if begin and _lacks_bracket(signs[place:end], signs[begin - 1].text):
-                begin -= 1
-            # So do the signs of per cent and currency.
-            while begin and classes[place] == "en" and signs[begin - 1].text in _TERMINATORS:
-                begin -= 1
+            # A number after an Arabic letter is one of Arabic text, whatever its digits (UAX 9, W2).
+            arabic = strong == "r" or classes[place] == "an"
+            end = _stretch(signs, classes, place, arabic=arabic)
+            begin = _with_what_closes(signs, classes, place, end, arabic=arabic)
             signs[begin:end] = signs[begin:end][::-1]
             turned[begin:end] = [False] * (end - begin)
+        strong = next((sort for sort in reversed(classes[place:end]) if sort in ("l", "r")), strong)
         place = end
     return signs, turned
+
+
+def _with_what_closes(signs: Sequence[Sign], classes: Sequence[str], place: int, end: int, *, arabic: bool) -> int:
+    """Where a stretch begins with what stands at its right end, so that it was met before."""
+    if place and _lacks_bracket(signs[place:end], signs[place - 1].text):
+        return place - 1
+    # So do the signs of per cent and currency; in Arabic text they stand to the left.
+    while place and classes[place] == "en" and not arabic and signs[place - 1].text in _TERMINATORS:
+        place -= 1
+    return place
 
 
 def _lacks_bracket(signs: Sequence[Sign], before: str) -> bool:
@@ -144,7 +153,7 @@ def _lacks_bracket(signs: Sequence[Sign], before: str) -> bool:
     return text.count(opening) > text.count(before)
 
 
-def _stretch(signs: Sequence[Sign], classes: Sequence[str], start: int) -> int:
+def _stretch(signs: Sequence[Sign], classes: Sequence[str], start: int, *, arabic: bool) -> int:
     """Where the stretch that is read from the left ends, seen from its right end."""
     end = start + 1
     latin = end if classes[start] == "l" else 0
@@ -155,11 +164,11 @@ def _stretch(signs: Sequence[Sign], classes: Sequence[str], start: int) -> int:
             latin = place + 1
     if latin:
         return _with_digits(classes, latin)
-    sort = classes[start]
+    sort, separators = classes[start], _SEPARATORS["an" if arabic else "en"]
     while end < len(signs):
-        if classes[end] == sort or (signs[end].text in _TERMINATORS and sort == "en"):
+        if classes[end] == sort or (signs[end].text in _TERMINATORS and not arabic):
             end += 1
-        elif signs[end].text in _SEPARATORS[sort] and end + 1 < len(signs) and classes[end + 1] == sort:
+        elif signs[end].text in separators and end + 1 < len(signs) and classes[end + 1] == sort:
             end += 2
         else:
             break

@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from workshops.reader.bidi import is_arabic
 from workshops.reader.lines import Line, lines_on, with_brackets
@@ -38,17 +38,20 @@ def body_of(pages: Iterable[Page]) -> Body:
     sizes: Counter = Counter()
     letters = arabic = 0
     for page in pages:
-        _note_running(body, "".join(glyph.text for glyph in page.glyphs if glyph.aside))
         if page.aside.strip():
             body.asides.append(page.aside.strip())
-        for glyph in page.glyphs:
-            if not glyph.aside and not glyph.text.isspace():
+        own = [glyph for glyph in page.glyphs if not glyph.aside]
+        for glyph in own:
+            if not glyph.text.isspace():
                 sizes[round(glyph.size * 2) / 2] += 1
                 letters += glyph.text.isalpha()
                 arabic += is_arabic(glyph.text)
         # The pages so far say in which direction this one is read: to keep the signs of all would take much memory.
         body.rightwards = arabic > letters / 2
-        lines += lines_on(page, rightwards=body.rightwards)
+        lines += lines_on(replace(page, glyphs=own), rightwards=body.rightwards)
+        furniture = replace(page, glyphs=[glyph for glyph in page.glyphs if glyph.aside])
+        for line in with_brackets(lines_on(furniture, rightwards=body.rightwards)):
+            _note_running(body, line.text)
         heights[page.number] = page.height
     body.size = sizes.most_common(1)[0][0] if sizes else 0.0
     body.lines = _without_notes(body, _without_furniture(body, with_brackets(lines), heights))

@@ -12,8 +12,8 @@ _NUMBER = re.compile(r"\d+")
 _NAME = re.compile(r"\b[A-Z][A-Z0-9&-]{2,}\b")
 _ADDRESS = re.compile(r"\]\((https://[^)]+)\)")
 _MARKS = re.compile(r"\*\*|\[|\]\([^)]*\)|(?<!\*)\*(?!\*)")
-# The spread of lengths per letter that Gale and Church found; paragraphs of summaries are retold more freely.
-_SPREAD = 6.8 * 2
+# The spread of lengths per letter that Gale and Church found.
+_SPREAD = 6.8
 # What disagreement costs, in the logarithm of the odds that the length gives.
 _KIND, _HEADING, _LEVEL, _DIGITS, _NAMES, _STRONG, _ENDING = 2.0, 6.0, 0.7, 3.5, 2.0, 0.4, 0.7
 _SCALE = 5.0

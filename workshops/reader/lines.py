@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from workshops.reader.bidi import in_reading_order, is_arabic, mirror_votes, mirrored
+from workshops.reader.bidi import in_reading_order, is_arabic, is_mark, mirror_votes, mirrored
 from workshops.reader.pdf import Glyph, Link, Page
 from workshops.reader.pieces import Run
 
@@ -53,7 +53,9 @@ def _rows(glyphs: Sequence[Glyph]) -> list[_Row]:
     """The signs by base line, smaller raised ones with the line they are raised from; from top to bottom."""
     rows: list[_Row] = []
     # Large ones first: they make the lines from which small ones are raised.
-    for glyph in sorted(glyphs, key=lambda glyph: (-round(glyph.size), -round(glyph.y, 1), glyph.x0)):
+    for glyph in sorted(
+        glyphs, key=lambda glyph: (is_mark(glyph.text), -round(glyph.size), -round(glyph.y, 1), glyph.x0)
+    ):
         home = next((row for row in rows[-_MOST_ROWS:][::-1] if _on(row, glyph)), None)
         if home is None:
             rows.append(_Row(glyph.y, glyph.size, glyph.x0, glyph.x1, [glyph]))
@@ -67,8 +69,8 @@ def _on(row: _Row, glyph: Glyph) -> bool:
     apart, larger, smaller = abs(row.y - glyph.y), max(row.size, glyph.size), min(row.size, glyph.size)
     if apart < 0.22 * larger:
         return True
-    # Raised or lowered signs are smaller and touch the line.
-    return smaller < 0.8 * larger and apart < 0.5 * larger and _near(row, glyph, larger)
+    # Raised or lowered signs are smaller, or vowel signs, and touch the line.
+    return (smaller < 0.8 * larger or is_mark(glyph.text)) and apart < 0.5 * larger and _near(row, glyph, larger)
 
 
 def _near(row: _Row, glyph: Glyph, size: float) -> bool:
@@ -94,8 +96,8 @@ def _parts(row: _Row) -> list[_Row]:
 
 
 def lines_on(page: Page, *, rightwards: bool) -> list[Line]:
-    """The page's lines in reading order: down each column, or across where there are none; furniture left out."""
-    rows = _rows([glyph for glyph in page.glyphs if not glyph.aside])
+    """The page's lines in reading order: down each column, or across where there are none."""
+    rows = _rows(page.glyphs)
     corridor = _corridor(rows, page.width)
     if corridor is None:
         whole: list[_Row] = []

@@ -33,6 +33,7 @@ _MOST_FIGURES = 50_000
 _STREAM = re.compile(rb"stream\r?\n")
 _TWICE_PACKED = re.compile(rb"/Filter\s*\[[^\]]{0,200}/Fl[^\]]{0,200}/Fl")
 _STEP = 1 << 16
+_NO_WIDTH = 0.01
 UNKNOWN = "\ufffd"
 
 
@@ -97,7 +98,19 @@ def _pages(data: bytes) -> Iterator[Page]:
         width, height = (abs(y1 - y0), abs(x1 - x0)) if across else (abs(x1 - x0), abs(y1 - y0))
         device.page = Page(number, width, height, links=list(_links(page)))
         interpreter.process_page(page)
+        device.page.glyphs = _once(device.page.glyphs)
         yield device.page
+
+
+def _once(glyphs: list[Glyph]) -> list[Glyph]:
+    """Without the marks over a letter that say the letter too: some programs give every sign of a group all its text."""
+    kept = []
+    for place, glyph in enumerate(glyphs):
+        beside = glyphs[max(0, place - 1) : place] + glyphs[place + 1 : place + 2]
+        again = len(glyph.text) > 1 and glyph.x1 - glyph.x0 < _NO_WIDTH
+        if not again or not any(glyph.text == other.text and other.x1 - other.x0 >= _NO_WIDTH for other in beside):
+            kept.append(glyph)
+    return kept
 
 
 def _check_packing(data: bytes) -> None:

@@ -51,9 +51,9 @@ def _first(marked: Sequence[tuple[Marker | None, Piece]]) -> int:
     """
     places = [place for place, (mark, _) in enumerate(marked) if mark]
     first = places[0]
-    depth = marked[first][1].depth
+    depth = marked[first][1].depth or 1
     for sort in _RANKS:
-        own = [place for place in places if marked[place][0].sort == sort and marked[place][1].depth <= depth]
+        own = [place for place in places if marked[place][0].sort == sort and (marked[place][1].depth or 1) <= depth]
         numbers = [marked[place][0].numbers for place in own]
         # One small Roman number alone is a letter of another list.
         if own and (len(own) > 1 or own[0] == first) and all(before < after for before, after in pairwise(numbers)):
@@ -130,8 +130,10 @@ class _Tree:
         if mark.sort == "dotted":
             codes += self._by_path(mark)
         else:
-            mark = self._reading_of(mark, piece.depth)
-            level = self._level(mark.sort, piece.depth)
+            # A mark in the text stands in no list of the file's: it counts with the outermost.
+            depth = piece.depth or 1
+            mark = self._reading_of(mark, depth)
+            level = self._level(mark.sort, depth)
             wanted = mark.numbers[0] if mark.numbers else 0
             if wanted and wanted <= level.count:
                 codes += ("renumbered",)
@@ -148,7 +150,7 @@ class _Tree:
             self.levels.pop()
         for place, number in enumerate(numbers):
             if place == len(self.levels):
-                self.levels.append(_Level("dotted" if place else "number", 0, number - (place == len(numbers) - 1)))
+                self.levels.append(_Level("dotted" if place else "number", 1, number - (place == len(numbers) - 1)))
             elif place < len(numbers) - 1 and self.levels[place].count < number:
                 self.levels[place].count = number
                 del self.levels[place + 1 :]

@@ -28,7 +28,7 @@ _SEPARATOR = re.compile(r"\s*[:.\-–—|،,)]+\s*|\s+(?=\()|\s*$")
 
 # What such headings are called: as a whole, with at most a few words around it. The first that fits counts.
 _NAMES = {
-    Kind.RECOMMENDATIONS: "recommendations? recommandations? توصيات التوصيات",
+    Kind.RECOMMENDATIONS: "recommendations recommandations توصيات التوصيات",
     Kind.OPENING: (
         "opening introduction introductory background welcome ouverture introductif introductive accueil "
         "افتتاح الافتتاح الافتتاحيه افتتاحيه مقدمه المقدمه تمهيد"
@@ -46,7 +46,7 @@ _OWN_NAMES = (
     r"(?:summary|report|proceedings|minutes)\b.*\b(?:discussions?|workshop|meeting|debates)",
     r"final (?:summary|report)",
     r"(?:resume|synthese|rapport|compte rendu|compte-rendu)\b.*\b(?:discussions?|atelier|debats|final)",
-    r"(?:ال)?(?:ملخص|موجز|خلاصه|تقرير)\b.*\b(?:ال)?(?:مناقشات|نقاشات|مداولات|ورشه|نهائي|ختامي)",
+    r"(?:ال)?(?:ملخص|موجز|خلاصه|تقرير)\b.*\b(?:ال|لل)?(?:مناقشات|نقاشات|مداولات|ورشه|نهائي|ختامي)",
 )
 _OWN_NAME = re.compile(rf"\b(?:{'|'.join(_OWN_NAMES)})\b")
 _DATED = re.compile(r"\b(?:19|20)\d\d\b")

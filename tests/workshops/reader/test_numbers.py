@@ -85,7 +85,7 @@ def test_folding_keeps_the_places_of_letters():
 
     seen = folded(text)
 
-    assert seen.text == " الجلسه 3: e"
+    assert seen.text == "الجلسه 3: e"
     assert text[seen.place(seen.text.index("3"))] == "٣"
     assert seen.place(len(seen.text)) == len(text)
     assert fold(text) == "الجلسه 3: e"
