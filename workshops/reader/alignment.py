@@ -12,8 +12,8 @@ from workshops.reader.shapes import SECTIONS, Block, Kind, Summary
 _LEAST_LIKE = 0.3
 # How far from the diagonal a long section is searched.
 _BAND = 40
-# What it costs that a paragraph has no partner, or that two stand for one.
-_ALONE, _TWO = 4.6, 2.4
+# What it costs that a paragraph has no partner, that two stand for one, and that these are of two kinds.
+_ALONE, _TWO, _MIXED = 4.4, 3.0, 2.0
 _MOVES = ((1, 1), (1, 0), (0, 1), (2, 1), (1, 2))
 _FAR = float("inf")
 _IN_SECTION = re.compile(r"[.]p[0-9]+$")
@@ -253,7 +253,10 @@ def _step(mine: Sequence[Features], theirs: Sequence[Features], ratio: float) ->
         return cost_of(mine[0], theirs[0], ratio)
     # Headings and recommendations never share a paragraph with another.
     pair = mine if len(mine) == 2 else theirs
-    return _FAR if any(each.heads for each in pair) else cost_of(_sum(mine), _sum(theirs), ratio) + _TWO
+    if any(each.heads for each in pair):
+        return _FAR
+    mixed = _MIXED * (pair[0].kind != pair[1].kind)
+    return cost_of(_sum(mine), _sum(theirs), ratio) + _TWO + mixed
 
 
 def _sum(features: Sequence[Features]) -> Features:

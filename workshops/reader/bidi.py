@@ -10,10 +10,10 @@ _FORMS = re.compile(r"[\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc]+")
 _ALEFS = frozenset("اأإآٱ")
 _MIRRORED = str.maketrans("()[]{}«»<>", ")(][}{»«><")
 _OPENING, _CLOSING = "([{«", ")]}»"
-# Between digits of one number they do not end it (UAX 9, classes ES and CS; ET may stand at either end); after an
-# Arabic letter fewer do.
-_SEPARATORS = {"en": ".,:/+-", "an": ".,:/٫٬"}
-_TERMINATORS = "%$€£°#٪"
+# Between digits of one number they do not end it: after an Arabic letter UAX 9 takes every number for one of Arabic text.
+_SEPARATORS = ".,:/٫٬"
+# It is always said after the number, though it stands to the left of it or to the right.
+_PER_CENT = ("%", "٪")
 
 
 class Sign(Protocol):
@@ -119,29 +119,21 @@ def _from_right(signs: list[Sign]) -> tuple[list[Sign], list[bool]]:
     """``signs`` come from right to left; what is read from the left among them is turned back."""
     classes = [_class(sign.text) for sign in signs]
     turned = [True] * len(signs)
-    place, strong = 0, ""
+    place = 0
     while place < len(signs):
         end = place + 1
         if classes[place] in ("l", "en", "an"):
-            # A number after an Arabic letter is one of Arabic text, whatever its digits (UAX 9, W2).
-            arabic = strong == "r" or classes[place] == "an"
-            end = _stretch(signs, classes, place, arabic=arabic)
-            begin = _with_what_closes(signs, classes, place, end, arabic=arabic)
+            end = _stretch(signs, classes, place)
+            begin = place
+            # What closes a stretch stands at its right end, so that it was met before: a bracket, per cent.
+            if begin and (
+                _lacks_bracket(signs[place:end], signs[begin - 1].text) or signs[begin - 1].text in _PER_CENT
+            ):
+                begin -= 1
             signs[begin:end] = signs[begin:end][::-1]
             turned[begin:end] = [False] * (end - begin)
-        strong = next((sort for sort in reversed(classes[place:end]) if sort in ("l", "r")), strong)
         place = end
     return signs, turned
-
-
-def _with_what_closes(signs: Sequence[Sign], classes: Sequence[str], place: int, end: int, *, arabic: bool) -> int:
-    """Where a stretch begins with what stands at its right end, so that it was met before."""
-    if place and _lacks_bracket(signs[place:end], signs[place - 1].text):
-        return place - 1
-    # So do the signs of per cent and currency; in Arabic text they stand to the left.
-    while place and classes[place] == "en" and not arabic and signs[place - 1].text in _TERMINATORS:
-        place -= 1
-    return place
 
 
 def _lacks_bracket(signs: Sequence[Sign], before: str) -> bool:
@@ -164,11 +156,11 @@ def _stretch(signs: Sequence[Sign], classes: Sequence[str], start: int, *, arabi
             latin = place + 1
     if latin:
         return _with_digits(classes, latin)
-    sort, separators = classes[start], _SEPARATORS["an" if arabic else "en"]
+    sort = classes[start]
     while end < len(signs):
-        if classes[end] == sort or (signs[end].text in _TERMINATORS and not arabic):
+        if classes[end] == sort:
             end += 1
-        elif signs[end].text in separators and end + 1 < len(signs) and classes[end + 1] == sort:
+        elif signs[end].text in _SEPARATORS and end + 1 < len(signs) and classes[end + 1] == sort:
             end += 2
         else:
             break

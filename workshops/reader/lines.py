@@ -147,25 +147,35 @@ def _corridor(rows: Sequence[_Row], width: float) -> float | None:
 def _line(page: Page, row: _Row, column: int, *, rightwards: bool) -> Line:
     has_arabic = any(is_arabic(glyph.text) for glyph in row.glyphs)
     has_latin = any(glyph.text.isalpha() for glyph in row.glyphs) and not has_arabic
-    ordered, turned = in_reading_order(row.glyphs, rightwards=rightwards and not has_latin)
-    runs: list[Run] = []
-    before: Glyph | None = None
-    for glyph, is_turned in zip(ordered, turned, strict=True):
-        text = glyph.text if not is_turned or len(glyph.text) != 1 else _TURNED.get(glyph.text, glyph.text)
-        if before is not None and _apart(before, glyph) > _WORD_GAP * row.size and not before.text.isspace():
-            runs.append(Run(" "))
-        runs.append(Run(text, glyph.strong, glyph.emphasis, _link_of(page.links, row, glyph)))
-        before = glyph
+    ordered, turned = in_reading_order(_with_blanks(row), rightwards=rightwards and not has_latin)
+    runs = [
+        Run(
+            _TURNED.get(glyph.text, glyph.text) if is_turned else glyph.text,
+            glyph.strong,
+            glyph.emphasis,
+            _link_of(page.links, row, glyph),
+        )
+        for glyph, is_turned in zip(ordered, turned, strict=True)
+    ]
     return Line(page.number, row.x0, row.x1, row.y, row.size, _joined(runs), column)
+
+
+def _with_blanks(row: _Row) -> list[Glyph]:
+    """The signs with blanks between words that the file only moves apart."""
+    filled: list[Glyph] = []
+    before: Glyph | None = None
+    for glyph in sorted(row.glyphs, key=lambda glyph: glyph.x0):
+        if before is not None and glyph.x0 - before.x1 > _WORD_GAP * row.size:
+            blank = replace(before, text=" ", x0=before.x1, x1=glyph.x0)
+            filled += [] if before.text.isspace() or glyph.text.isspace() else [blank]
+        filled.append(glyph)
+        before = glyph if before is None or glyph.x1 > before.x1 else before
+    return filled
 
 
 # Brackets read from the right, in letters of no text until it is known which way the file's programs write them.
 _TURNED = {char: chr(0xE100 + ord(char)) for char in "()[]{}«»<>"}
 _TURNED_BACK = {ord(mark): char for char, mark in _TURNED.items()}
-
-
-def _apart(one: Glyph, other: Glyph) -> float:
-    return max(other.x0 - one.x1, one.x0 - other.x1)
 
 
 def _link_of(links: Sequence[Link], row: _Row, glyph: Glyph) -> str | None:

@@ -103,7 +103,7 @@ def _pages(data: bytes) -> Iterator[Page]:
 
 
 def _once(glyphs: list[Glyph]) -> list[Glyph]:
-    """Without the marks over a letter that say the letter too: some programs give every sign of a group all its text."""
+    """Without marks over a letter that say the letter too: some programs give each sign of a group all its text."""
     kept = []
     for place, glyph in enumerate(glyphs):
         beside = glyphs[max(0, place - 1) : place] + glyphs[place + 1 : place + 2]
