@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 
 from workshops.reader.likeness import Features, cost_of, features_of, likeness
 from workshops.reader.shapes import SECTIONS, Block, Kind, Summary
@@ -223,18 +224,20 @@ def _cheapest(mine: Sequence[Features], theirs: Sequence[Features], ratio: float
     rows, columns = len(mine), len(theirs)
     slope = columns / rows if rows else 0
     band = _BAND + abs(columns - rows) // 8
+    # What stands at a place alone and with the one before it.
+    downs = [(None, _ALONE)], _singles(mine), _twos(mine)
+    rights = [(None, _ALONE)], _singles(theirs), _twos(theirs)
     best: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {(0, 0): (0.0, (0, 0))}
     for row in range(rows + 1):
         middle = int(row * slope)
         for column in range(max(0, middle - band), min(columns, middle + band) + 1) if rows else range(columns + 1):
-            if (row, column) == (0, 0):
-                continue
             options = []
             for down, right in _MOVES:
                 before = best.get((row - down, column - right))
                 if before:
-                    step = _step(mine[row - down : row], theirs[column - right : column], ratio)
-                    options.append((before[0] + step, (down, right)))
+                    one = downs[down][(row - down) if down else 0]
+                    two = rights[right][(column - right) if right else 0]
+                    options.append((before[0] + _step(one, two, ratio), (down, right)))
             if options:
                 best[row, column] = min(options)
     steps = []
@@ -246,17 +249,23 @@ def _cheapest(mine: Sequence[Features], theirs: Sequence[Features], ratio: float
     return steps[::-1]
 
 
-def _step(mine: Sequence[Features], theirs: Sequence[Features], ratio: float) -> float:
-    if not mine or not theirs:
-        return _ALONE
-    if len(mine) + len(theirs) == 2:
-        return cost_of(mine[0], theirs[0], ratio)
-    # Headings and recommendations never share a paragraph with another.
-    pair = mine if len(mine) == 2 else theirs
-    if any(each.heads for each in pair):
-        return _FAR
-    mixed = _MIXED * (pair[0].kind != pair[1].kind)
-    return cost_of(_sum(mine), _sum(theirs), ratio) + _TWO + mixed
+def _singles(features: Sequence[Features]) -> list[tuple[Features, float]]:
+    return [(each, 0.0) for each in features]
+
+
+def _twos(features: Sequence[Features]) -> list[tuple[Features, float]]:
+    """Each with the one behind it as one paragraph, and what that costs; what heads something shares none."""
+    return [
+        (one.and_then(two), _FAR if one.heads or two.heads else _TWO + _MIXED * (one.kind != two.kind))
+        for one, two in pairwise(features)
+    ]
+
+
+def _step(mine: tuple[Features | None, float], theirs: tuple[Features | None, float], ratio: float) -> float:
+    cost = mine[1] + theirs[1]
+    if mine[0] is None or theirs[0] is None or cost == _FAR:
+        return cost
+    return cost + cost_of(mine[0], theirs[0], ratio)
 
 
 def _sum(features: Sequence[Features]) -> Features:

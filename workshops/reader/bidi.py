@@ -10,10 +10,11 @@ _FORMS = re.compile(r"[\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc]+")
 _ALEFS = frozenset("اأإآٱ")
 _MIRRORED = str.maketrans("()[]{}«»<>", ")(][}{»«><")
 _OPENING, _CLOSING = "([{«", ")]}»"
-# Between digits of one number they do not end it: after an Arabic letter UAX 9 takes every number for one of Arabic text.
+# Between digits they do not end a number: after an Arabic letter UAX 9 takes each for one of Arabic text.
 _SEPARATORS = ".,:/٫٬"
 # It is always said after the number, though it stands to the left of it or to the right.
 _PER_CENT = ("%", "٪")
+_COMMAS = (",", ";")
 
 
 class Sign(Protocol):
@@ -126,14 +127,17 @@ def _from_right(signs: list[Sign]) -> tuple[list[Sign], list[bool]]:
             end = _stretch(signs, classes, place)
             begin = place
             # What closes a stretch stands at its right end, so that it was met before: a bracket, per cent.
-            if begin and (
-                _lacks_bracket(signs[place:end], signs[begin - 1].text) or signs[begin - 1].text in _PER_CENT
-            ):
+            if begin and _closes(signs[begin - 1].text, signs[place:end], last=end == len(signs)):
                 begin -= 1
             signs[begin:end] = signs[begin:end][::-1]
             turned[begin:end] = [False] * (end - begin)
         place = end
     return signs, turned
+
+
+def _closes(before: str, stretch: Sequence[Sign], *, last: bool) -> bool:
+    """Does the sign at its right end close the stretch? A comma does where the line ends within Latin words."""
+    return before in _PER_CENT or _lacks_bracket(stretch, before) or (last and before in _COMMAS)
 
 
 def _lacks_bracket(signs: Sequence[Sign], before: str) -> bool:
@@ -145,7 +149,7 @@ def _lacks_bracket(signs: Sequence[Sign], before: str) -> bool:
     return text.count(opening) > text.count(before)
 
 
-def _stretch(signs: Sequence[Sign], classes: Sequence[str], start: int, *, arabic: bool) -> int:
+def _stretch(signs: Sequence[Sign], classes: Sequence[str], start: int) -> int:
     """Where the stretch that is read from the left ends, seen from its right end."""
     end = start + 1
     latin = end if classes[start] == "l" else 0

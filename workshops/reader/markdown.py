@@ -29,6 +29,7 @@ _PREFIX_PART = re.compile(r"[ \t]*(?:>|[-*+](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$))"
 _FOREIGN_MARK = re.compile(
     r"^\s*[\[(]?(?:[^\W\d_]\s*\)|[٠-٩۰-۹]{1,3}\s*[.)\-–—:]|[^\w\s\[\](){}*+\-#>_`~!<|\\\"'“”«»&=.,/:;@$%^])"
 )
+_MOST_MARKS = (("[", 400), ("<", 400), ("`", 400), ("*", 4_000), ("_", 4_000))
 _DASHES = ("–", "—")
 
 
@@ -86,6 +87,11 @@ def _parted(lines: list[str]) -> Iterator[str]:
             yield ""
         yield line
         before = line
+
+
+def _overloaded(content: str) -> bool:
+    """Has a paragraph more letters or marks than any that people write? To look for their ends would take long."""
+    return len(content) > limits.MOST_IN_PARAGRAPH or any(content.count(mark) > most for mark, most in _MOST_MARKS)
 
 
 def _begins(line: str, before: str) -> bool:
@@ -151,12 +157,12 @@ class _Walk:
         for content in contents:
             runs += ([Run(" | ")] if runs else []) + list(self._runs(content))
         kept, notes = self._called(runs)
-        long = any(len(content) > limits.MOST_IN_PARAGRAPH for content in contents)
+        long = any(map(_overloaded, contents))
         return Piece(tidy(kept), heading=heading, depth=depth, notes=notes, flags=("long",) if long else ())
 
     def _runs(self, content: str) -> Iterator[Run]:
         """The letters of a paragraph with their looks; escapes and entities are what they stand for."""
-        if len(content) > limits.MOST_IN_PARAGRAPH:
+        if _overloaded(content):
             yield Run(content.replace("\n", " "))
             return
         strong = emphasis = 0

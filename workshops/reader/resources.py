@@ -10,7 +10,7 @@ from workshops.reader.pieces import Run, plain
 from workshops.reader.shapes import Named, Remark
 
 # (AR, EN), [FR], (in French), (en anglais et en arabe), (بالعربية والفرنسية)
-_MARK = re.compile(r"\s*[(\[]+(?P<inside>[^()\[\]]{1,90})[)\]]+")
+_MARK = re.compile(r"\s{0,3}[(\[]{1,3}(?P<inside>[^()\[\]]{1,90})[)\]]+")
 _CODES = {"ar": "ar", "en": "en", "fr": "fr", "ang": "en", "angl": "en", "eng": "en", "fra": "fr", "ara": "ar"}
 _CAPITAL_CODE = re.compile(r"\b[A-Z]{2,4}\b")
 _LANGUAGE_WORDS = {

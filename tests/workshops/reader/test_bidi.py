@@ -26,6 +26,7 @@ LINES = {
     "per cent": ("%20 دجبا", "ابجد 20%", True),
     "a span of years": ("2013-2012 دجبا", "ابجد 2012-2013", True),
     "per cent before a letter": ("دجبا 20%", "20% ابجد", True),
+    "a line that ends within names": ("AR, دجبا", "ابجد AR,", True),
     "a sum in a name": ("دجبا AMEDIP 5% وه", "هو AMEDIP 5% ابجد", True),
     "Arabic digits and a hyphen": ("دجبا ١-٢", "٢-١ ابجد", True),
     "a name": ("دجبا AMEDIP وه", "هو AMEDIP ابجد", True),

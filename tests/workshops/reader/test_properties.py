@@ -28,7 +28,7 @@ HOSTILE = st.text(st.sampled_from("ab 1.)-*_[]()<>#>|`\\\n\t:!&;^~=+\u200fجا٣
 
 def words_of(text: str) -> Counter:
     """Words of letters; addresses of links are none, and what marks a line as a list or footnote neither."""
-    text = re.sub(r"\]\([^)\s]*\)", "]", text)
+    text = re.sub(r"\[([^\]\[]*)\]\([^)\s]*\)", r"\1", text)
     return Counter(word for word in re.findall(r"[^\W\d_]{2,}", text.replace("\u200f", "")))
 
 
@@ -40,7 +40,7 @@ def read_or_nothing(text: str) -> Summary:
 
 
 @pytest.mark.parametrize("texts", [TEXTS, HOSTILE], ids=["people’s", "hostile"])
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_no_word_is_lost(texts, data):
     text = data.draw(texts)
@@ -54,7 +54,7 @@ def test_no_word_is_lost(texts, data):
         assert not words_of(source) - words_of(kept)
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS)
 def test_addresses_are_unique_ordered_and_the_same_each_time(text):
     summary = read_or_nothing(text)
