@@ -1,0 +1,113 @@
+"""What else says the same: the terms of a query in the thesaurus, and what these are in all three languages."""
+
+from collections.abc import Iterable, Mapping
+
+from django.db import connection
+
+from amedip.core import languages
+from amedip.core.models import ConceptLink, Term
+from amedip.core.search.stems import JOINING, key_of, words_of
+from amedip.core.search.wording import LONGEST_TERM, Choice, Part, Wording, read, runs, together
+
+# Of a concept's terms in a language so many at most: a query with hundreds of words finds everything.
+MOST_TERMS = 12
+# More than a person types into a box; what stands behind is searched for as it is.
+_MOST_WORDS = 40
+# The terms whose key is asked for, each with all that its concept is called; titles that mean the same in every
+# language (a state's name) do as a concept does. What comes from titles has no concept.
+_LOOK_UP = """
+    SELECT hit.language, hit.key, hit.concept_id, term.language, term.text, term.preferred
+    FROM core_term hit JOIN core_term term USING (concept_id)
+    WHERE hit.key = ANY(%(keys)s)
+    UNION ALL
+    SELECT hit.language, hit.key, NULL, entry.language, entry.title, true
+    FROM core_searchentry hit JOIN core_searchentry entry USING (reference_id)
+    WHERE hit.key = ANY(%(keys)s) AND hit.key <> ''
+    ORDER BY 6 DESC, 4, 5
+"""
+
+Found = dict[tuple[str, str], list[tuple[int | None, str, str]]]
+
+
+def expand(words: str, *, exact: bool = False) -> Wording:
+    """The query with all that the thesaurus adds to it, in one query to the database; with ``exact`` nothing."""
+    choices = read(words)
+    found = {} if exact else _look_up(_keys(choices))
+    if not exact:
+        choices = [Choice(_telling(_joined(choice, found)), choice.without) for choice in choices]
+    return Wording([Choice(together(choice.parts), choice.without) for choice in choices])
+
+
+def related_to(wording: Wording) -> list[Term]:
+    """The preferred terms, in all languages, of concepts that are broader than those of the query or related to it."""
+    here = {concept for part in wording.parts for concept in part.concepts}
+    links = ConceptLink.objects.filter(concept__in=here).values("other")
+    return list(Term.objects.filter(concept__in=links, preferred=True).exclude(concept__in=here))
+
+
+def _spans(choice: Choice) -> Iterable[tuple[int, int]]:
+    """Every stretch of plain words that could be a term, the longest first at each place."""
+    for begin, end in runs(choice):
+        for first in range(begin, min(end, _MOST_WORDS)):
+            for last in range(min(end, first + LONGEST_TERM), first, -1):
+                yield first, last
+
+
+def _said(choice: Choice, first: int, last: int) -> str:
+    return " ".join(part.text for part in choice.parts[first:last])
+
+
+def _keys(choices: list[Choice]) -> list[str]:
+    said = {_said(choice, *span) for choice in choices for span in _spans(choice)}
+    return list({key_of(text, code) for text in said for code in languages.CODES} - {""})
+
+
+def _look_up(keys: list[str]) -> Found:
+    if not keys:
+        return {}
+    found: Found = {}
+    with connection.cursor() as cursor:
+        cursor.execute(_LOOK_UP, {"keys": keys})
+        for code, key, *term in cursor.fetchall():
+            found.setdefault((code, key), []).append(tuple(term))
+    return found
+
+
+def _joined(choice: Choice, found: Found) -> list[Part]:
+    """The parts, where words that are a term together have become one; from left to right, the longest term first."""
+    parts, place = [], 0
+    spans: dict[int, list[int]] = {}
+    for first, last in _spans(choice):
+        spans.setdefault(first, []).append(last)
+    while place < len(choice.parts):
+        for last in spans.get(place, ()):
+            part = _known(_said(choice, place, last), found)
+            if part:
+                parts.append(part)
+                place = last
+                break
+        else:
+            parts.append(choice.parts[place])
+            place += 1
+    return parts
+
+
+def _telling(parts: list[Part]) -> list[Part]:
+    """The parts without words that only join others: each language leaves out its own, and no text lacks them."""
+    telling = [part for part in parts if part.quoted or not JOINING.issuperset(words_of(part.text))]
+    return telling or parts
+
+
+def _known(text: str, found: Found) -> Part | None:
+    """The part of that text with its terms; None if it is not a term."""
+    words = words_of(text)
+    if not words or words[0] in JOINING or words[-1] in JOINING:
+        return None
+    hits = [term for code in languages.CODES for term in found.get((code, key_of(text, code)), ())]
+    if not hits:
+        return None
+    terms: Mapping[str, dict[str, None]] = {code: {} for code in languages.CODES}
+    for _concept, code, term in [hit[:3] for hit in hits]:
+        terms[code][term] = None
+    concepts = tuple(dict.fromkeys(hit[0] for hit in hits if hit[0] is not None))
+    return Part(text, concepts=concepts, terms={code: tuple(list(some)[:MOST_TERMS]) for code, some in terms.items()})

@@ -1,0 +1,112 @@
+"""What is shown of a text that was found: the passage around the words, with these marked in the original letters."""
+
+import re
+from collections.abc import Sequence
+
+from django.db import connection
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from psycopg2.sql import SQL, Literal
+
+from amedip.core import languages
+from amedip.core.search.candidates import marked
+from amedip.core.search.folding import fold_with_offsets
+from amedip.core.search.stems import JOINING, stem, words_of
+from amedip.core.search.wording import Wording
+
+SNIPPET = 240
+STRETCH = 1_200  # characters
+_OPEN, _CLOSE = "\ue000", "\ue001"
+_HEADLINES = SQL("""
+    WITH queries (configuration, query) AS (VALUES {})
+    SELECT ts_headline(configuration::regconfig, body, query, {})
+    FROM unnest(%s::text[], %s::text[]) WITH ORDINALITY AS t (configuration, body, place)
+    JOIN queries USING (configuration) ORDER BY place
+""")
+
+
+def snippets(wording: Wording, texts: Sequence[tuple[str, str]]) -> list[SafeString]:
+    """For each text, given with its language, what is shown of it.
+
+    PostgreSQL marks the folded text, the offsets lead back to the original. It reads a stretch around the first word
+    that looks like one searched for, or all of a text in which none does.
+    """
+    looks = {code: _look(wording, code) for code in {code for code, _text in texts}}
+    folded = [fold_with_offsets(text) for _code, text in texts]
+    stretches = [_stretch(text, looks[code]) for (code, _text), (text, _offsets) in zip(texts, folded, strict=True)]
+    parts = [text[begin:end] for (text, _offsets), (begin, end) in zip(folded, stretches, strict=True)]
+    headlines = _headlines(wording, [code for code, _text in texts], parts)
+    return [
+        snippet(text, _spans(headline, offsets, len(text), begin))
+        for (_code, text), (_folded, offsets), (begin, _end), headline in zip(
+            texts, folded, stretches, headlines, strict=True
+        )
+    ]
+
+
+def _look(wording: Wording, code: str) -> re.Pattern | None:
+    """How words begin that may be searched for: with the stem, whose last letter may differ: countri, country."""
+    said = [text for part in wording.parts for text in (part.text, *part.terms.get(code, ()))]
+    stems = {stem(word, code) for text in said for word in words_of(text) if word not in JOINING}
+    begins = sorted(begin[:-1] if len(begin) > 3 else begin for begin in stems)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, begins))})") if begins else None
+
+
+def _stretch(text: str, look: re.Pattern | None) -> tuple[int, int]:
+    """From where to where ``text`` is looked at."""
+    found = look.search(text) if look else None
+    if found is None or len(text) <= STRETCH:
+        return 0, len(text)
+    begin = text.rfind(" ", 0, max(0, found.start() - STRETCH // 4)) + 1
+    end = text.find(" ", begin + STRETCH)
+    return begin, end if end > 0 else len(text)
+
+
+def _headlines(wording: Wording, codes: Sequence[str], texts: Sequence[str]) -> list[str]:
+    configurations = [languages.SEARCH_CONFIGURATIONS[code] for code in codes]
+    rows = [
+        SQL("({}, {})").format(Literal(languages.SEARCH_CONFIGURATIONS[code]), marked(wording, code))
+        for code in dict.fromkeys(codes)
+    ]
+    options = Literal(f"HighlightAll=true, StartSel={_OPEN}, StopSel={_CLOSE}")
+    with connection.cursor() as cursor:
+        cursor.execute(_HEADLINES.format(SQL(", ").join(rows), options), [configurations, list(texts)])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _spans(headline: str, offsets: list[int], length: int, place: int = 0) -> list[tuple[int, int]]:
+    """What a headline, which begins at ``place`` of the folded text, marks, as (start, end) in the original text."""
+    spans, start = [], None
+    for char in headline:
+        if char == _OPEN:
+            start = place
+        elif char == _CLOSE:
+            if start is not None and place > start:
+                end = offsets[place] if place < len(offsets) else length
+                spans.append((offsets[start], max(end, offsets[place - 1] + 1)))
+            start = None
+        else:
+            place += 1
+    return spans
+
+
+def snippet(text: str, spans: list[tuple[int, int]], width: int = SNIPPET) -> SafeString:
+    """About ``width`` characters of ``text`` around the first span, as HTML with the spans in ``<mark>``."""
+    first = spans[0][0] if spans else 0
+    start = 0 if first < width // 2 or len(text) <= width else text.rfind(" ", 0, first - width // 4) + 1
+    end = min(len(text), start + width)
+    if end < len(text):
+        end = max(text.rfind(" ", start, end), start + width // 2)
+    pieces, at = [], start
+    for begin, stop in spans:
+        if at <= begin and stop <= end:
+            found = text[begin:stop].rstrip()
+            pieces.append((text[at:begin], found))
+            at = begin + len(found)
+    return format_html(
+        "{}{}{}{}",
+        "… " if start else "",
+        format_html_join("", "{}<mark>{}</mark>", pieces),
+        text[at:end].rstrip(),
+        " …" if end < len(text) else "",
+    )
