@@ -1,5 +1,7 @@
 """The thesaurus: written whole or not at all, in force at once, with its history."""
 
+from itertools import pairwise
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, transaction
@@ -101,7 +103,7 @@ def test_stamp_when_terms_are_written_changed_or_deleted_then_it_moves_once_in_e
     Concept.objects.all().delete()
     seen.append(stamp.current())
 
-    assert [after - before for before, after in zip(seen, seen[1:], strict=False)] == [1, 1, 1]
+    assert [after - before for before, after in pairwise(seen)] == [1, 1, 1]
 
 
 def test_history_when_a_term_changes_then_it_is_kept():
