@@ -209,8 +209,8 @@ class SearchView(ReadView):
             summary="Search everything public",
             description=(
                 f"Best first, at most {finding.REACH} objects. The words are looked for in Arabic, English and French, "
-                "and with them what the thesaurus knows for the same; an object found in several languages is listed once. "
-                "Where few objects hold all of the words, those that hold some of them follow. "
+                "and with them what the thesaurus knows for the same; an object found in several languages is listed "
+                "once. Where few objects hold all of the words, those that hold some of them follow. "
                 "Without `lang` texts are in the language accepted."
             ),
             answer=FoundShape,

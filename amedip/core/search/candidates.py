@@ -10,7 +10,9 @@ from amedip.core import languages
 from amedip.core.search.wording import Choice, Part, Wording
 
 # In each language: entries whose title holds all of the query, entries that hold it anywhere, entries that hold some.
-NAMED, HELD, PARTLY = 100, 200, 200
+NAMED, HELD, PARTLY = 100, 200, 150
+# Of fewer parts than these the entries that hold all but one are looked for.
+_FEW = 6
 
 FILTERS: Mapping[str, str] = {
     "kind": "entry.kind = {}",
@@ -23,25 +25,23 @@ FILTERS: Mapping[str, str] = {
 # One row for each language: what is asked of its entries. ``parts`` are numbered columns: each part as typed (t) and
 # with what the thesaurus adds (w).
 _QUERIES = SQL("queries AS MATERIALIZED (SELECT * FROM (VALUES {rows}) AS q (language, {names}))")
-_QUERY_NAMES = ("strict", "wide")
-_FOUND = """
-    found AS (
-        SELECT entry.* FROM queries CROSS JOIN LATERAL (
-            (SELECT entry.id FROM core_searchentry entry
-             WHERE entry.names @@ queries.{query} AND entry.language = queries.language {filters} LIMIT {named})
-            UNION
-            (SELECT entry.id FROM core_searchentry entry
-             WHERE entry.vector @@ queries.{query} AND entry.language = queries.language {filters} LIMIT {held})
-        ) AS entry)
-"""
+_FOUND = SQL("found AS (SELECT entry.id FROM queries CROSS JOIN LATERAL ({looks}) AS entry)")
+_LOOK = SQL(
+    "(SELECT entry.id FROM core_searchentry entry "
+    "WHERE entry.{column} @@ queries.{query} AND entry.language = queries.language {filters} LIMIT {most})"
+)
 # A long vector lies packed beside its row: it is unpacked once (by the empty one added to it) for all that is asked.
-_EVIDENCE = """
+_EVIDENCE = SQL("""
     SELECT entry.reference_id, entry.language, entry.kind, entry.state, entry.themes, entry.year,
-           {typed_in_title}, {said_in_title}, {typed}, {said}, ts_rank_cd(entry.vector, queries.{query}, 33)
+           {typed_in_title}, {said_in_title}, {typed}, {said}, ts_rank_cd(entry.vector, queries.strict, 33)
     FROM (SELECT reference_id, language, kind, state, themes, year, names, vector || ''::tsvector AS vector
           FROM core_searchentry WHERE id IN (SELECT id FROM found) OFFSET 0) AS entry
     JOIN queries USING (language)
-"""
+""")
+
+
+# By language, the queries of PostgreSQL by name.
+Queries = Mapping[str, Mapping[str, Composable]]
 
 
 @dataclass(slots=True)
@@ -67,60 +67,85 @@ class Evidence:
 
 def full(wording: Wording, filters: Mapping[str, object]) -> tuple[list[Evidence], bool]:
     """The entries that hold all of the query, and whether there may be more of them."""
-    statement = _compose(wording, {}, "wide", NAMED, HELD, filters)
-    rows = _fetch(statement)
+    queries = {code: {"wide": wide(wording, code)} for code in _asked(filters)}
+    rows = _fetch(wording, queries, [("names", "wide", NAMED), ("vector", "wide", HELD)], filters)
     held = max((sum(row.language == code for row in rows) for code in languages.CODES), default=0)
     return rows, held >= HELD
 
 
 def partly(wording: Wording, filters: Mapping[str, object]) -> list[Evidence]:
-    """Entries that hold some of a query's parts: first those that hold all that its language holds at all."""
-    parts = wording.choices[0].parts
-    living = _living(parts)
-    loose = {
-        code: _some_of([parts[place] for place in living[code]], code, wording.choices[0])
-        for code in languages.CODES
-        if living[code]
-    }
-    if not loose:
-        return []
-    return _fetch(_compose(wording, loose, "loose", PARTLY, PARTLY, filters))
+    """Entries that hold some of a query's parts: those that hold most of what their language holds at all, and others.
+
+    A part that no text of a language holds (it has no counterpart there) is not asked for in it.
+    """
+    (choice,) = wording.choices
+    queries = {}
+    for code, places in _living(choice.parts, _asked(filters)).items():
+        parts = [choice.parts[place] for place in places]
+        queries[code] = {"dense": _most_of(parts, code, choice), "loose": _some_of(parts, code, choice)}
+    looks = [("names", "dense", PARTLY), ("vector", "dense", PARTLY), ("vector", "loose", PARTLY)]
+    return _fetch(wording, queries, looks, filters) if queries else []
 
 
-def _fetch(statement: Composable) -> list[Evidence]:
+def _fetch(wording: Wording, queries: Queries, looks: Sequence[tuple[str, str, int]], filters) -> list[Evidence]:
+    """The evidence of the entries that ``looks`` find: (column, name of the query, at most so many a language)."""
+    conditions = SQL(" ").join(
+        SQL("AND " + FILTERS[name]).format(Literal(value)) for name, value in filters.items() if value not in ("", None)
+    )
+    selects = [
+        _LOOK.format(column=SQL(column), query=SQL(query), filters=conditions, most=Literal(most))
+        for column, query, most in looks
+    ]
+    places = range(len(scored(wording)))
+    statement = SQL("WITH {}, {} {}").format(
+        _table(wording, queries),
+        _FOUND.format(looks=SQL(" UNION ").join(selects)),
+        _EVIDENCE.format(
+            typed_in_title=_mask("names", "t", places),
+            said_in_title=_mask("names", "w", places),
+            typed=_mask("vector", "t", places),
+            said=_mask("vector", "w", places),
+        ),
+    )
     with connection.cursor() as cursor:
         cursor.execute(statement)
         return [Evidence(*row) for row in cursor.fetchall()]
 
 
-def _living(parts: Sequence[Part]) -> dict[str, list[int]]:
-    """For each language the places of the parts that any of its entries holds."""
+def _asked(filters: Mapping[str, object]) -> Sequence[str]:
+    """The languages whose entries are asked."""
+    return [filters["language"]] if filters.get("language") else languages.CODES
+
+
+def _living(parts: Sequence[Part], codes: Sequence[str]) -> dict[str, list[int]]:
+    """For each language the places of the parts that any of its entries holds; no language without one."""
     rows = [
         SQL("({}, {}, {})").format(Literal(code), Literal(place), said(part, code))
-        for code in languages.CODES
+        for code in codes
         for place, part in enumerate(parts)
     ]
     statement = SQL(
         "SELECT language, place FROM (VALUES {}) AS part (language, place, query) WHERE EXISTS (SELECT FROM "
         "core_searchentry entry WHERE entry.vector @@ part.query AND entry.language = part.language LIMIT 1)"
     ).format(SQL(", ").join(rows))
-    living: dict[str, list[int]] = {code: [] for code in languages.CODES}
+    living: dict[str, list[int]] = {}
     with connection.cursor() as cursor:
         cursor.execute(statement)
         for code, place in cursor.fetchall():
-            living[code].append(place)
+            living.setdefault(code, []).append(place)
     return living
 
 
 # --- the query in PostgreSQL's words --------------------------------------------------------------------------------
 
 
-def queries(wording: Wording, more: Mapping[str, Composable] | None = None) -> Composable:
-    """The table ``queries`` with a row for each language; of ``more`` the column ``loose``, by language."""
-    names = [*_QUERY_NAMES, "loose", *(f"{kind}{place}" for place in range(len(scored(wording))) for kind in "tw")]
+def _table(wording: Wording, queries: Queries) -> Composable:
+    """The table ``queries`` with a row for each language that ``queries`` has: these, and what entries are asked."""
+    names = ["strict", *next(iter(queries.values()))]
+    names += [f"{kind}{place}" for place in range(len(scored(wording))) for kind in "tw"]
     rows = []
-    for code in languages.CODES:
-        columns = [strict(wording, code), wide(wording, code), (more or {}).get(code, SQL("''::tsquery"))]
+    for code, own in queries.items():
+        columns = [strict(wording, code), *own.values()]
         for choices in scored(wording):
             columns += [_any(_all(choice, code, typed) for choice in choices) for typed in (_typed, said)]
         rows.append(SQL("({}, {})").format(Literal(code), SQL(", ").join(columns)))
@@ -168,33 +193,26 @@ def _any(pieces: Iterable[Composable]) -> Composable:
 
 
 def _all(choice: Choice, code: str, each) -> Composable:
-    wanted = [each(part, code) for part in choice.parts]
-    unwanted = [SQL("!!{}").format(_call(piece, code)) for piece in choice.without]
-    return SQL("({})").format(SQL(" && ").join([*wanted, *unwanted]))
+    wanted = SQL(" && ").join([each(part, code) for part in choice.parts])
+    return _without(wanted, code, choice)
+
+
+def _most_of(parts: Sequence[Part], code: str, choice: Choice) -> Composable:
+    """All of the parts, or of a few all but one, and nothing that must not occur."""
+    wanted = [said(part, code) for part in parts]
+    kept = [wanted[:place] + wanted[place + 1 :] for place in range(len(wanted))]
+    most = kept if 2 < len(parts) < _FEW else [wanted]
+    return _without(_any(SQL("({})").format(SQL(" && ").join(some)) for some in most), code, choice)
 
 
 def _some_of(parts: Sequence[Part], code: str, choice: Choice) -> Composable:
     """Any of the parts, and nothing that must not occur."""
-    unwanted = [SQL(" && !!{}").format(_call(piece, code)) for piece in choice.without]
-    return SQL("({}{})").format(_any(said(part, code) for part in parts), SQL("").join(unwanted))
+    return _without(_any(said(part, code) for part in parts), code, choice)
 
 
-def _compose(wording, more, query: str, named: int, held: int, filters: Mapping[str, object]) -> Composable:
-    conditions = [
-        SQL("AND " + FILTERS[name]).format(Literal(value)) for name, value in filters.items() if value not in ("", None)
-    ]
-    places = range(len(scored(wording)))
-    masks = {
-        "typed_in_title": _mask("names", "t", places),
-        "said_in_title": _mask("names", "w", places),
-        "typed": _mask("vector", "t", places),
-        "said": _mask("vector", "w", places),
-    }
-    found = SQL(_FOUND).format(
-        query=SQL(query), filters=SQL(" ").join(conditions), named=Literal(named), held=Literal(held)
-    )
-    evidence = SQL(_EVIDENCE).format(query=SQL(query), **masks)
-    return SQL("WITH {}, {} {}").format(queries(wording, more), found, evidence)
+def _without(wanted: Composable, code: str, choice: Choice) -> Composable:
+    unwanted = [SQL("!!{}").format(_call(piece, code)) for piece in choice.without]
+    return SQL("({})").format(SQL(" && ").join([wanted, *unwanted]))
 
 
 def _mask(column: str, kind: str, places: Iterable[int]) -> Composable:

@@ -69,7 +69,7 @@ def _look_up(keys: list[str]) -> Found:
     with connection.cursor() as cursor:
         cursor.execute(_LOOK_UP, {"keys": keys})
         for code, key, *term in cursor.fetchall():
-            found.setdefault((code, key), []).append(tuple(term))
+            found.setdefault((code, key), []).append(tuple(term[:3]))
     return found
 
 
@@ -106,8 +106,11 @@ def _known(text: str, found: Found) -> Part | None:
     hits = [term for code in languages.CODES for term in found.get((code, key_of(text, code)), ())]
     if not hits:
         return None
-    terms: Mapping[str, dict[str, None]] = {code: {} for code in languages.CODES}
-    for _concept, code, term in [hit[:3] for hit in hits]:
-        terms[code][term] = None
+    # Singular and plural are one to the search.
+    terms: Mapping[str, dict[str, str]] = {code: {} for code in languages.CODES}
+    for _concept, code, term in hits:
+        terms[code].setdefault(key_of(term, code), term)
     concepts = tuple(dict.fromkeys(hit[0] for hit in hits if hit[0] is not None))
-    return Part(text, concepts=concepts, terms={code: tuple(list(some)[:MOST_TERMS]) for code, some in terms.items()})
+    return Part(
+        text, concepts=concepts, terms={code: tuple(list(some.values())[:MOST_TERMS]) for code, some in terms.items()}
+    )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from amedip.core import languages
 from amedip.core.search.folding import fold
+from amedip.core.search.stems import key_of
 
 # A query has at most so many parts; the words behind them go together as one.
 MOST_PARTS = 8
@@ -31,8 +32,10 @@ class Part:
 
     def pieces(self, code: str) -> Iterator[tuple[str, str]]:
         """How it is said in a language beside the words typed: (PostgreSQL's function for it, folded text)."""
-        for term in dict.fromkeys(fold(term) for term in self.terms.get(code, ())):
-            yield "phraseto_tsquery", term
+        own = key_of(self.text, code)
+        for term in self.terms.get(code, ()):
+            if key_of(term, code) != own:
+                yield "phraseto_tsquery", fold(term)
 
     @property
     def typed(self) -> tuple[str, str]:
@@ -69,7 +72,7 @@ class Wording:
         told = []
         for part in self.parts:
             terms = [(code, term) for code in languages.CODES for term in part.terms.get(code, ())]
-            terms = [(code, term) for code, term in terms if fold(term) != fold(part.text)]
+            terms = [(code, term) for code, term in terms if key_of(term, code) != key_of(part.text, code)]
             if terms:
                 told.append({"typed": part.text, "terms": terms})
         return told
