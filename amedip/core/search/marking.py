@@ -20,7 +20,7 @@ _OPEN, _CLOSE = "\ue000", "\ue001"
 _HEADLINES = SQL("""
     WITH queries (configuration, query) AS (VALUES {})
     SELECT ts_headline(configuration::regconfig, body, query, {})
-    FROM unnest(%s::text[], %s::text[]) WITH ORDINALITY AS t (configuration, body, place)
+    FROM unnest({}::text[], {}::text[]) WITH ORDINALITY AS t (configuration, body, place)
     JOIN queries USING (configuration) ORDER BY place
 """)
 
@@ -68,9 +68,10 @@ def _headlines(wording: Wording, codes: Sequence[str], texts: Sequence[str]) -> 
         SQL("({}, {})").format(Literal(languages.SEARCH_CONFIGURATIONS[code]), marked(wording, code))
         for code in dict.fromkeys(codes)
     ]
-    options = Literal(f"HighlightAll=true, StartSel={_OPEN}, StopSel={_CLOSE}")
+    options = f"HighlightAll=true, StartSel={_OPEN}, StopSel={_CLOSE}"
+    statement = _HEADLINES.format(SQL(", ").join(rows), Literal(options), Literal(configurations), Literal([*texts]))
     with connection.cursor() as cursor:
-        cursor.execute(_HEADLINES.format(SQL(", ").join(rows), options), [configurations, list(texts)])
+        cursor.execute(statement)
         return [row[0] for row in cursor.fetchall()]
 
 
