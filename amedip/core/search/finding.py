@@ -18,6 +18,10 @@ from amedip.core.search.wording import Wording
 
 # Behind so many objects there is nothing: see ``candidates``.
 REACH = len(languages.CODES) * (candidates.NAMED + candidates.HELD)
+_TEXTS = """
+    SELECT reference_id, language, title, CASE WHEN language IN (%s, matched) THEN body ELSE '' END, within_id
+    FROM core_searchentry JOIN unnest(%s::bigint[], %s::text[]) AS one (reference_id, matched) USING (reference_id)
+"""
 # Where fewer objects hold all of the query, those that hold some of it follow.
 ENOUGH = 10
 
@@ -110,7 +114,7 @@ def _ranked(wording, filters, language, *, exact: bool) -> tuple[list[ranking.Ra
 def _hits(wording: Wording, ranked: list[ranking.Ranked], language: str) -> list[Hit]:
     if not ranked:
         return []
-    texts = _texts([one.reference for one in ranked])
+    texts = _texts(ranked, language)
     above = {within for by_language in texts.values() for _title, _body, within in by_language.values() if within}
     references = Reference.objects.in_bulk({one.reference for one in ranked} | above)
     # The reader's language is shown when the words are there too, or when the object has a text in it.
@@ -128,14 +132,11 @@ def _hits(wording: Wording, ranked: list[ranking.Ranked], language: str) -> list
     ]  # fmt: skip
 
 
-def _texts(references: list[int]) -> dict[int, dict[str, tuple[str, str, int | None]]]:
-    """By reference and language: title, body, and the reference on whose page it stands."""
+def _texts(ranked: list[ranking.Ranked], language: str) -> dict[int, dict[str, tuple[str, str, int | None]]]:
+    """By reference and language: title, body (if it may be shown), and the reference on whose page it stands."""
     found: dict[int, dict[str, tuple[str, str, int | None]]] = {}
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT reference_id, language, title, body, within_id FROM core_searchentry WHERE reference_id = ANY (%s)",
-            [references],
-        )
+        cursor.execute(_TEXTS, [language, [one.reference for one in ranked], [one.matched for one in ranked]])
         for reference, code, *texts in cursor.fetchall():
             found.setdefault(reference, {})[code] = tuple(texts)
     return found

@@ -10,12 +10,13 @@ from psycopg2.sql import SQL, Literal
 
 from amedip.core import languages
 from amedip.core.search.candidates import marked
-from amedip.core.search.folding import fold_with_offsets
+from amedip.core.search.folding import fold, fold_with_offsets
 from amedip.core.search.stems import JOINING, stem, words_of
 from amedip.core.search.wording import Wording
 
 SNIPPET = 240
-STRETCH = 1_200  # characters
+# Characters: of the stretch in which words are marked, and of what is looked at before it.
+STRETCH, BEFORE = 1_200, 300
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _HEADLINES = SQL("""
     WITH queries (configuration, query) AS (VALUES {})
@@ -28,20 +29,20 @@ _HEADLINES = SQL("""
 def snippets(wording: Wording, texts: Sequence[tuple[str, str]]) -> list[SafeString]:
     """For each text, given with its language, what is shown of it.
 
-    PostgreSQL marks the folded text, the offsets lead back to the original. It reads a stretch around the first word
-    that looks like one searched for, or all of a text in which none does.
+    PostgreSQL marks the folded text, the offsets lead back to the original. Of a long text it reads a stretch around
+    the first word that looks like one searched for, or the beginning where none does.
     """
     looks = {code: _look(wording, code) for code in {code for code, _text in texts}}
-    folded = [fold_with_offsets(text) for _code, text in texts]
-    stretches = [_stretch(text, looks[code]) for (code, _text), (text, _offsets) in zip(texts, folded, strict=True)]
-    parts = [text[begin:end] for (text, _offsets), (begin, end) in zip(folded, stretches, strict=True)]
-    headlines = _headlines(wording, [code for code, _text in texts], parts)
-    return [
-        snippet(text, _spans(headline, offsets, len(text), begin))
-        for (_code, text), (_folded, offsets), (begin, _end), headline in zip(
-            texts, folded, stretches, headlines, strict=True
-        )
-    ]
+    stretches = [_stretch(text, looks[code]) for code, text in texts]
+    folded = [fold_with_offsets(text[begin:end]) for (_code, text), (begin, end) in zip(texts, stretches, strict=True)]
+    headlines = _headlines(wording, [code for code, _text in texts], [text for text, _offsets in folded])
+    found = []
+    for (_code, text), (begin, end), (_folded, offsets), headline in zip(
+        texts, stretches, folded, headlines, strict=True
+    ):
+        spans = _spans(headline, offsets, end - begin)
+        found.append(snippet(text, [(begin + first, begin + last) for first, last in spans]))
+    return found
 
 
 def _look(wording: Wording, code: str) -> re.Pattern | None:
@@ -53,13 +54,20 @@ def _look(wording: Wording, code: str) -> re.Pattern | None:
 
 
 def _stretch(text: str, look: re.Pattern | None) -> tuple[int, int]:
-    """From where to where ``text`` is looked at."""
-    found = look.search(text) if look else None
-    if found is None or len(text) <= STRETCH:
-        return 0, len(text)
-    begin = text.rfind(" ", 0, max(0, found.start() - STRETCH // 4)) + 1
-    end = text.find(" ", begin + STRETCH)
-    return begin, end if end > 0 else len(text)
+    """From where to where ``text`` is looked at; it is folded piece by piece, for most words stand near the beginning."""
+    begin = 0
+    while look and begin < len(text):
+        end = _space(text, begin + STRETCH)
+        if look.search(fold(text[begin:end])):
+            return (0 if begin < STRETCH else _space(text, begin - BEFORE)), end
+        begin = end
+    return 0, _space(text, STRETCH)
+
+
+def _space(text: str, place: int) -> int:
+    """The first space from there on, or the end."""
+    found = text.find(" ", place)
+    return len(text) if found < 0 else found
 
 
 def _headlines(wording: Wording, codes: Sequence[str], texts: Sequence[str]) -> list[str]:
@@ -75,9 +83,9 @@ def _headlines(wording: Wording, codes: Sequence[str], texts: Sequence[str]) -> 
         return [row[0] for row in cursor.fetchall()]
 
 
-def _spans(headline: str, offsets: list[int], length: int, place: int = 0) -> list[tuple[int, int]]:
-    """What a headline, which begins at ``place`` of the folded text, marks, as (start, end) in the original text."""
-    spans, start = [], None
+def _spans(headline: str, offsets: list[int], length: int) -> list[tuple[int, int]]:
+    """What a headline marks, as (start, end) in the original text, which has that length."""
+    spans, start, place = [], None, 0
     for char in headline:
         if char == _OPEN:
             start = place
