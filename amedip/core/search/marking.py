@@ -54,7 +54,7 @@ def _look(wording: Wording, code: str) -> re.Pattern | None:
 
 
 def _stretch(text: str, look: re.Pattern | None) -> tuple[int, int]:
-    """From where to where ``text`` is looked at; it is folded piece by piece, for most words stand near the beginning."""
+    """From where to where ``text`` is looked at; folded piece by piece, for most words stand early."""
     begin = 0
     while look and begin < len(text):
         end = _space(text, begin + STRETCH)
