@@ -132,4 +132,4 @@ def distance_of(one: str, other: str, most: int) -> int:
         if min(row) > most:
             return most + 1
         before = last
-    return row[-1]
+    return min(row[-1], most + 1)

@@ -27,7 +27,7 @@ def money():
 
 def rows(page, label):
     """The prefix of the table of that name."""
-    (group,) = page.xpath(f"//div[contains(@class, 'inline-group')][.//h2[contains(., '{label}')]]")
+    (group,) = page.xpath(f"//div[contains(@class, 'inline-group')][.//h2[contains(., '{label[1:]}')]]")
     return group.get("id").removesuffix("-group")
 
 

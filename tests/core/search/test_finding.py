@@ -105,7 +105,7 @@ def test_find_when_the_words_make_no_sense_then_no_error(words):
 
 
 @pytest.mark.parametrize(
-    "words", ["remittances", "Remittance", "money sent home", "التحويلات المالية", "envoi de fonds"]
+    "words", ["remittances", "Remittance", "money sent home", "التحويلات المالية", "transfert de fonds"]
 )
 @pytest.mark.parametrize("language", ["ar", "en", "fr"])
 def test_find_when_the_thesaurus_knows_the_words_then_texts_of_every_language_are_found(remittances, words, language):
@@ -221,7 +221,7 @@ def test_find_when_it_stands_on_another_page_then_the_hit_says_on_which():
         ("bees ou wasps", {"bees", "wasps"}),
         ('"bees in winter" or wasps', {"bees", "wasps"}),
         ("bees -winter", set()),
-        ('bees -"winter in"', {"bees"}),
+        ('bees -"summer in winter"', {"bees"}),
         ('-"in winter" bees', set()),
     ],
 )
