@@ -33,7 +33,8 @@ _LOOK = SQL(
 # A long vector lies packed beside its row: it is unpacked once (by the empty one added to it) for all that is asked.
 _EVIDENCE = SQL("""
     SELECT entry.reference_id, entry.language, entry.kind, entry.state, entry.themes, entry.year,
-           {typed_in_title}, {said_in_title}, {typed}, {said}, ts_rank_cd(entry.vector, queries.strict, 33)
+           {typed_in_title}, {said_in_title}, {typed}, {said},
+           {near_in_title}, {near}, ts_rank_cd(entry.vector, queries.strict, 33)
     FROM (SELECT reference_id, language, kind, state, themes, year, names, vector || ''::tsvector AS vector
           FROM core_searchentry WHERE id IN (SELECT id FROM found) OFFSET 0) AS entry
     JOIN queries USING (language)
@@ -48,7 +49,8 @@ Queries = Mapping[str, Mapping[str, Composable]]
 class Evidence:
     """One entry found. The bits of the masks say which parts of the query it holds.
 
-    ``typed`` as typed, ``said`` by any term of theirs; ``…_in_title`` the same of its title alone. ``closeness`` is
+    ``typed`` as typed, ``said`` by any term of theirs, ``near`` by these or by terms of concepts near to them;
+    ``…_in_title`` the same of its title alone. ``closeness`` is
     PostgreSQL's rank: how often and how near to one another.
     """
 
@@ -62,6 +64,8 @@ class Evidence:
     said_in_title: int
     typed: int
     said: int
+    near_in_title: int
+    near: int
     closeness: float
 
 
@@ -105,6 +109,8 @@ def _fetch(wording: Wording, queries: Queries, looks: Sequence[tuple[str, str, i
             said_in_title=_mask("names", "w", places),
             typed=_mask("vector", "t", places),
             said=_mask("vector", "w", places),
+            near_in_title=_mask("names", "n", places),
+            near=_mask("vector", "n", places),
         ),
     )
     with connection.cursor() as cursor:
@@ -120,7 +126,7 @@ def _asked(filters: Mapping[str, object]) -> Sequence[str]:
 def _living(parts: Sequence[Part], codes: Sequence[str]) -> dict[str, list[int]]:
     """For each language the places of the parts that any of its entries holds; no language without one."""
     rows = [
-        SQL("({}, {}, {})").format(Literal(code), Literal(place), said(part, code))
+        SQL("({}, {}, {})").format(Literal(code), Literal(place), _near(part, code))
         for code in codes
         for place, part in enumerate(parts)
     ]
@@ -142,12 +148,12 @@ def _living(parts: Sequence[Part], codes: Sequence[str]) -> dict[str, list[int]]
 def _table(wording: Wording, queries: Queries) -> Composable:
     """The table ``queries`` with a row for each language that ``queries`` has: these, and what entries are asked."""
     names = ["strict", *next(iter(queries.values()))]
-    names += [f"{kind}{place}" for place in range(len(scored(wording))) for kind in "tw"]
+    names += [f"{kind}{place}" for place in range(len(scored(wording))) for kind in "twn"]
     rows = []
     for code, own in queries.items():
         columns = [strict(wording, code), *own.values()]
         for choices in scored(wording):
-            columns += [_any(_all(choice, code, typed) for choice in choices) for typed in (_typed, said)]
+            columns += [_any(_all(choice, code, typed) for choice in choices) for typed in (_typed, said, _near)]
         rows.append(SQL("({}, {})").format(Literal(code), SQL(", ").join(columns)))
     return _QUERIES.format(rows=SQL(", ").join(rows), names=SQL(", ").join(map(SQL, names)))
 
@@ -179,6 +185,11 @@ def said(part: Part, code: str) -> Composable:
     return _any([_typed(part, code), *(_call(piece, code) for piece in part.pieces(code))])
 
 
+def _near(part: Part, code: str) -> Composable:
+    """One part, as typed, by another term of its language, or by one near to it."""
+    return _any([said(part, code), *(_call(piece, code) for piece in part.pieces_near(code))])
+
+
 def _typed(part: Part, code: str) -> Composable:
     return _call(part.typed, code)
 
@@ -199,7 +210,7 @@ def _all(choice: Choice, code: str, each) -> Composable:
 
 def _most_of(parts: Sequence[Part], code: str, choice: Choice) -> Composable:
     """All of the parts, or of a few all but one, and nothing that must not occur."""
-    wanted = [said(part, code) for part in parts]
+    wanted = [_near(part, code) for part in parts]
     kept = [wanted[:place] + wanted[place + 1 :] for place in range(len(wanted))]
     most = kept if 2 < len(parts) < _FEW else [wanted]
     return _without(_any(SQL("({})").format(SQL(" && ").join(some)) for some in most), code, choice)
@@ -207,7 +218,7 @@ def _most_of(parts: Sequence[Part], code: str, choice: Choice) -> Composable:
 
 def _some_of(parts: Sequence[Part], code: str, choice: Choice) -> Composable:
     """Any of the parts, and nothing that must not occur."""
-    return _without(_any(said(part, code) for part in parts), code, choice)
+    return _without(_any(_near(part, code) for part in parts), code, choice)
 
 
 def _without(wanted: Composable, code: str, choice: Choice) -> Composable:

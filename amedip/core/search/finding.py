@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from amedip.core import languages
 from amedip.core.models import Reference, SearchEntry
 from amedip.core.search import candidates, ranking
-from amedip.core.search.expanding import expand
+from amedip.core.search.expanding import expand, loosened
 from amedip.core.search.folding import fold
 from amedip.core.search.marking import snippets
 from amedip.core.search.wording import Wording
@@ -22,8 +22,8 @@ _TEXTS = """
     SELECT reference_id, language, title, CASE WHEN language IN (%s, matched) THEN body ELSE '' END, within_id
     FROM core_searchentry JOIN unnest(%s::bigint[], %s::text[]) AS one (reference_id, matched) USING (reference_id)
 """
-# Where fewer objects hold all of the query, those that hold some of it follow.
-ENOUGH = 10
+# Where fewer objects hold all of the query, those that hold some of it follow; where only a few do, also what is near.
+ENOUGH, FEW = 10, 3
 
 
 @dataclass
@@ -104,10 +104,13 @@ def _ranked(wording, filters, language, *, exact: bool) -> tuple[list[ranking.Ra
     parts = len(candidates.scored(wording))
     entries, bounded = candidates.full(wording, filters)
     ranked = ranking.rank(entries, parts, language, whole=True)
-    if parts > 1 and len(ranked) < ENOUGH and not exact:
+    if exact or len(ranked) >= ENOUGH or len(wording.choices) > 1:
+        return ranked, bounded
+    loose = loosened(wording, near=len(ranked) < FEW)
+    if len(loose.parts) > 1 or any(part.near for part in loose.parts):
         known = {one.reference for one in ranked}
-        some = [entry for entry in candidates.partly(wording, filters) if entry.reference not in known]
-        ranked += ranking.rank(some, parts, language, whole=False)
+        some = [entry for entry in candidates.partly(loose, filters) if entry.reference not in known]
+        ranked += ranking.rank(some, len(loose.parts), language, whole=False)
     return ranked, bounded
 
 

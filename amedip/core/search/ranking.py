@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from amedip.core import languages
 from amedip.core.search.candidates import Evidence
 
-# What a part counts for: in the title, anywhere; a term of the thesaurus counts less than the words typed.
-IN_TITLE, ANYWHERE, BY_TERM = 2.0, 1.0, 0.7
+# What a part counts for: in the title, anywhere; a term of the thesaurus counts less than the words typed, and one that
+# is only near to them still less.
+IN_TITLE, ANYWHERE, BY_TERM, NEAR = 2.0, 1.0, 0.7, 0.35
 # Among equals the reader's own language comes first.
 OWN_LANGUAGE = 0.2
 CLOSENESS = 0.5
@@ -54,22 +55,25 @@ def _weights(entries: Sequence[Evidence], parts: int) -> list[float]:
     """How much each part tells: one that nearly all entries hold tells little."""
     if parts < 2:
         return [1.0] * parts
-    holding = [sum(entry.said >> place & 1 for entry in entries) for place in range(parts)]
+    holding = [sum(entry.near >> place & 1 for entry in entries) for place in range(parts)]
     return [math.log(1 + len(entries) / held) if held else 0.0 for held in holding]
 
 
 def _held(entry: Evidence, weights: Sequence[float]) -> float:
-    return sum(weight for place, weight in enumerate(weights) if entry.said >> place & 1)
+    return sum(weight for place, weight in enumerate(weights) if entry.near >> place & 1)
 
 
 def _score(entry: Evidence, weights: Sequence[float]) -> float:
     score = CLOSENESS * entry.closeness
     for place, weight in enumerate(weights):
         bit = 1 << place
-        anywhere = ANYWHERE if entry.typed & bit else BY_TERM if entry.said & bit else 0
-        title = IN_TITLE if entry.typed_in_title & bit else IN_TITLE * BY_TERM if entry.said_in_title & bit else 0
-        score += weight * (anywhere + title)
+        score += weight * ANYWHERE * _share(bit, entry.typed, entry.said, entry.near)
+        score += weight * IN_TITLE * _share(bit, entry.typed_in_title, entry.said_in_title, entry.near_in_title)
     return score
+
+
+def _share(bit: int, typed: int, said: int, near: int) -> float:
+    return 1.0 if typed & bit else BY_TERM if said & bit else NEAR if near & bit else 0.0
 
 
 def facets(ranked: Iterable[Ranked]) -> dict[str, list[tuple[str | int, int]]]:

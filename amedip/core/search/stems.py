@@ -13,6 +13,9 @@ _ENGLISH = "a an and at by for from in of on or the to with"
 _FRENCH = "a au aux d de des du en et l la le les ou par pour s sur un une"
 _ARABIC = "في من علي الي عن مع او"
 JOINING = frozenset(f"{_ENGLISH} {_FRENCH} {_ARABIC}".split())
+# Particles that Arabic writes together with a word, beside those that folding takes off; more often they are its own
+# first letter, so a word is looked up both with them and without.
+_PARTICLE = re.compile("(?<![ء-ي])[لبكف](?=[ء-ي]{3})")
 _WORD = re.compile(r"\w+")
 
 
@@ -32,3 +35,11 @@ def key_of(text: str, language: str) -> str:
     """By what a term is found again: its stems in order, without the words that only join them; empty for no word."""
     words = words_of(text)
     return " ".join(stem(word, language) for word in [word for word in words if word not in JOINING] or words)
+
+
+def keys_of(text: str, language: str) -> list[str]:
+    """The keys under which a text that people typed may be in the thesaurus."""
+    keys = {key_of(text, language): None}
+    if language == "ar":
+        keys[key_of(_PARTICLE.sub("", text), language)] = None
+    return [key for key in keys if key]

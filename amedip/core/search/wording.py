@@ -1,7 +1,7 @@
 """What people type into the box, taken apart: words, phrases in quotes, alternatives, and what must not occur."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from amedip.core import languages
@@ -10,6 +10,8 @@ from amedip.core.search.stems import key_of
 
 # A query has at most so many parts; the words behind them go together as one.
 MOST_PARTS = 8
+# With the parts of its parts it has at most so many.
+MOST_LOOSE = 14
 # A term of so many words can be found in a query.
 LONGEST_TERM = 6
 _TOKEN = re.compile(r'(-?)"([^"]*)(?:"|$)|(\S+)')
@@ -22,20 +24,26 @@ class Part:
     """One thing that is searched for: the words typed, and what else says the same.
 
     ``terms`` are the words of the thesaurus by language, as they are written there; ``concepts`` the keys of its
-    concepts. What stands in quotes is never looked up there.
+    concepts, and ``near`` the terms of concepts that are near to them. What stands in quotes is never looked up there.
     """
 
     text: str
     quoted: bool = False
     concepts: tuple[int, ...] = ()
     terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    near: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def pieces(self, code: str) -> Iterator[tuple[str, str]]:
         """How it is said in a language beside the words typed: (PostgreSQL's function for it, folded text)."""
+        return self._phrases(self.terms.get(code, ()), code)
+
+    def pieces_near(self, code: str) -> Iterator[tuple[str, str]]:
+        """The same for what is near to it."""
+        return self._phrases(self.near.get(code, ()), code)
+
+    def _phrases(self, terms: Iterable[str], code: str) -> Iterator[tuple[str, str]]:
         own = key_of(self.text, code)
-        for term in self.terms.get(code, ()):
-            if key_of(term, code) != own:
-                yield "phraseto_tsquery", fold(term)
+        return (("phraseto_tsquery", fold(term)) for term in terms if key_of(term, code) != own)
 
     @property
     def typed(self) -> tuple[str, str]:
