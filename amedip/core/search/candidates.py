@@ -7,7 +7,8 @@ from django.db import connection
 from psycopg2.sql import SQL, Composable, Literal
 
 from amedip.core import languages
-from amedip.core.search.wording import Choice, Part, Wording
+from amedip.core.search.stems import JOINING, words_of
+from amedip.core.search.wording import Choice, Wording
 
 # In each language: entries whose title holds all of the query, entries that hold it anywhere, entries that hold some.
 NAMED, HELD, PARTLY = 100, 200, 150
@@ -22,9 +23,10 @@ FILTERS: Mapping[str, str] = {
     "language": "entry.language = {}",
 }
 
-# One row for each language: what is asked of its entries. ``parts`` are numbered columns: each part as typed (t) and
-# with what the thesaurus adds (w).
-_QUERIES = SQL("queries AS MATERIALIZED (SELECT * FROM (VALUES {rows}) AS q (language, {names}))")
+# One row for each language, so that PostgreSQL makes each query of words once: every part as typed (t), the thesaurus'
+# terms for it (x) and those near to it (m), and what must not occur (u), numbered.
+_SAID = SQL("said AS MATERIALIZED (SELECT * FROM (VALUES {rows}) AS said (language, {names}))")
+_QUERIES = SQL("queries AS MATERIALIZED (SELECT language, {columns} FROM said)")
 _FOUND = SQL("found AS (SELECT entry.id FROM queries CROSS JOIN LATERAL ({looks}) AS entry)")
 _LOOK = SQL(
     "(SELECT entry.id FROM core_searchentry entry "
@@ -39,10 +41,13 @@ _EVIDENCE = SQL("""
           FROM core_searchentry WHERE id IN (SELECT id FROM found) OFFSET 0) AS entry
     JOIN queries USING (language)
 """)
-
-
-# By language, the queries of PostgreSQL by name.
-Queries = Mapping[str, Mapping[str, Composable]]
+_LIVING = SQL("""
+    WITH {said}
+    SELECT said.language, part.place FROM said CROSS JOIN LATERAL (VALUES {parts}) AS part (place, query)
+    WHERE EXISTS (SELECT FROM core_searchentry entry
+                  WHERE entry.vector @@ part.query AND entry.language = said.language LIMIT 1)
+""")
+_NOTHING = SQL("''::tsquery")
 
 
 @dataclass(slots=True)
@@ -71,8 +76,8 @@ class Evidence:
 
 def full(wording: Wording, filters: Mapping[str, object]) -> tuple[list[Evidence], bool]:
     """The entries that hold all of the query, and whether there may be more of them."""
-    queries = {code: {"wide": wide(wording, code)} for code in _asked(filters)}
-    rows = _fetch(wording, queries, [("names", "wide", NAMED), ("vector", "wide", HELD)], filters)
+    wide = {code: _whole(wording, "w") for code in _asked(filters)}
+    rows = _fetch(wording, {"wide": wide}, [("names", "wide", NAMED), ("vector", "wide", HELD)], filters)
     held = max((sum(row.language == code for row in rows) for code in languages.CODES), default=0)
     return rows, held >= HELD
 
@@ -82,80 +87,15 @@ def partly(wording: Wording, filters: Mapping[str, object]) -> list[Evidence]:
 
     A part that no text of a language holds (it has no counterpart there) is not asked for in it.
     """
-    (choice,) = wording.choices
-    queries = {}
-    for code, places in _living(choice.parts, _asked(filters)).items():
-        parts = [choice.parts[place] for place in places]
-        queries[code] = {"dense": _most_of(parts, code, choice), "loose": _some_of(parts, code, choice)}
+    living = _living(wording, _asked(filters))
+    if not living:
+        return []
+    queries = {
+        "dense": {code: _most_of(places, wording) for code, places in living.items()},
+        "loose": {code: _some_of(places, wording) for code, places in living.items()},
+    }
     looks = [("names", "dense", PARTLY), ("vector", "dense", PARTLY), ("vector", "loose", PARTLY)]
-    return _fetch(wording, queries, looks, filters) if queries else []
-
-
-def _fetch(wording: Wording, queries: Queries, looks: Sequence[tuple[str, str, int]], filters) -> list[Evidence]:
-    """The evidence of the entries that ``looks`` find: (column, name of the query, at most so many a language)."""
-    conditions = SQL(" ").join(
-        SQL("AND " + FILTERS[name]).format(Literal(value)) for name, value in filters.items() if value not in ("", None)
-    )
-    selects = [
-        _LOOK.format(column=SQL(column), query=SQL(query), filters=conditions, most=Literal(most))
-        for column, query, most in looks
-    ]
-    places = range(len(scored(wording)))
-    statement = SQL("WITH {}, {} {}").format(
-        _table(wording, queries),
-        _FOUND.format(looks=SQL(" UNION ").join(selects)),
-        _EVIDENCE.format(
-            typed_in_title=_mask("names", "t", places),
-            said_in_title=_mask("names", "w", places),
-            typed=_mask("vector", "t", places),
-            said=_mask("vector", "w", places),
-            near_in_title=_mask("names", "n", places),
-            near=_mask("vector", "n", places),
-        ),
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(statement)
-        return [Evidence(*row) for row in cursor.fetchall()]
-
-
-def _asked(filters: Mapping[str, object]) -> Sequence[str]:
-    """The languages whose entries are asked."""
-    return [filters["language"]] if filters.get("language") else languages.CODES
-
-
-def _living(parts: Sequence[Part], codes: Sequence[str]) -> dict[str, list[int]]:
-    """For each language the places of the parts that any of its entries holds; no language without one."""
-    rows = [
-        SQL("({}, {}, {})").format(Literal(code), Literal(place), _near(part, code))
-        for code in codes
-        for place, part in enumerate(parts)
-    ]
-    statement = SQL(
-        "SELECT language, place FROM (VALUES {}) AS part (language, place, query) WHERE EXISTS (SELECT FROM "
-        "core_searchentry entry WHERE entry.vector @@ part.query AND entry.language = part.language LIMIT 1)"
-    ).format(SQL(", ").join(rows))
-    living: dict[str, list[int]] = {}
-    with connection.cursor() as cursor:
-        cursor.execute(statement)
-        for code, place in cursor.fetchall():
-            living.setdefault(code, []).append(place)
-    return living
-
-
-# --- the query in PostgreSQL's words --------------------------------------------------------------------------------
-
-
-def _table(wording: Wording, queries: Queries) -> Composable:
-    """The table ``queries`` with a row for each language that ``queries`` has: these, and what entries are asked."""
-    names = ["strict", *next(iter(queries.values()))]
-    names += [f"{kind}{place}" for place in range(len(scored(wording))) for kind in "twn"]
-    rows = []
-    for code, own in queries.items():
-        columns = [strict(wording, code), *own.values()]
-        for choices in scored(wording):
-            columns += [_any(_all(choice, code, typed) for choice in choices) for typed in (_typed, said, _near)]
-        rows.append(SQL("({}, {})").format(Literal(code), SQL(", ").join(columns)))
-    return _QUERIES.format(rows=SQL(", ").join(rows), names=SQL(", ").join(map(SQL, names)))
+    return _fetch(wording, queries, looks, filters)
 
 
 def scored(wording: Wording) -> list[list[Choice]]:
@@ -165,33 +105,145 @@ def scored(wording: Wording) -> list[list[Choice]]:
     return [[Choice([part])] for part in wording.choices[0].parts]
 
 
-def strict(wording: Wording, code: str) -> Composable:
-    """All of the query as typed."""
-    return _any(_all(choice, code, _typed) for choice in wording.choices)
-
-
-def wide(wording: Wording, code: str) -> Composable:
-    """All of the query, each part as typed or by another term."""
-    return _any(_all(choice, code, said) for choice in wording.choices)
-
-
 def marked(wording: Wording, code: str) -> Composable:
-    """All words of the query that may be marked in a text."""
-    return _any(said(part, code) for part in wording.parts)
+    """All words of the query that may be marked in a text of that language."""
+    words = ([word for word in words_of(term) if word not in JOINING] for term in _said_by(wording, code))
+    others = [_call(("plainto_tsquery", " ".join(telling)), code) for telling in words if telling]
+    return _any([[*(_call(part.typed, code) for part in wording.parts), *others]])
 
 
-def said(part: Part, code: str) -> Composable:
-    """One part, as typed or by another term of its language."""
-    return _any([_typed(part, code), *(_call(piece, code) for piece in part.pieces(code))])
+def _said_by(wording: Wording, code: str) -> Iterable[str]:
+    return (term for part in wording.parts for _function, term in part.pieces(code))
 
 
-def _near(part: Part, code: str) -> Composable:
-    """One part, as typed, by another term of its language, or by one near to it."""
-    return _any([said(part, code), *(_call(piece, code) for piece in part.pieces_near(code))])
+def _asked(filters: Mapping[str, object]) -> Sequence[str]:
+    """The languages whose entries are asked."""
+    return [filters["language"]] if filters.get("language") else languages.CODES
 
 
-def _typed(part: Part, code: str) -> Composable:
-    return _call(part.typed, code)
+def _living(wording: Wording, codes: Sequence[str]) -> dict[str, list[int]]:
+    """For each language the places of the parts that any of its entries holds; no language without one."""
+    parts = SQL(", ").join(
+        SQL("({}, {})").format(Literal(place), _column("n", place)) for place in range(len(wording.parts))
+    )
+    living: dict[str, list[int]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(_LIVING.format(said=_said(wording, codes), parts=parts))
+        for code, place in cursor.fetchall():
+            living.setdefault(code, []).append(place)
+    return living
+
+
+def _fetch(
+    wording: Wording,
+    queries: Mapping[str, Mapping[str, Composable]],
+    looks: Sequence[tuple[str, str, int]],
+    filters: Mapping[str, object],
+) -> list[Evidence]:
+    """The evidence of the entries that ``looks`` find: (column, name of the query, at most so many a language).
+
+    ``queries`` by name and language are made of the columns of ``said``.
+    """
+    codes = list(next(iter(queries.values())))
+    conditions = SQL(" ").join(
+        SQL("AND " + FILTERS[name]).format(Literal(value)) for name, value in filters.items() if value not in ("", None)
+    )
+    selects = [
+        _LOOK.format(column=SQL(column), query=SQL(query), filters=conditions, most=Literal(most))
+        for column, query, most in looks
+    ]
+    marks = [_scored(wording, kind) for kind in "twn"]
+    columns = [SQL("{} AS strict").format(_whole(wording, "t"))]
+    columns += [SQL("{} AS {}").format(_by_language(by_code), SQL(name)) for name, by_code in queries.items()]
+    columns += [
+        SQL("{} AS {}{}").format(mark, SQL(kind), SQL(str(place)))
+        for kind, found in zip("twn", marks, strict=True)
+        for place, mark in enumerate(found)
+    ]
+    masks = {
+        f"{name}{where}": _mask(column, kind, len(marks[0]))
+        for name, kind in (("typed", "t"), ("said", "w"), ("near", "n"))
+        for where, column in (("", "vector"), ("_in_title", "names"))
+    }
+    statement = SQL("WITH {}, {}, {} {}").format(
+        _said(wording, codes),
+        _QUERIES.format(columns=SQL(", ").join(columns)),
+        _FOUND.format(looks=SQL(" UNION ").join(selects)),
+        _EVIDENCE.format(**masks),
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        return [Evidence(*row) for row in cursor.fetchall()]
+
+
+# --- the query in PostgreSQL's words --------------------------------------------------------------------------------
+
+
+def _said(wording: Wording, codes: Sequence[str]) -> Composable:
+    """The table ``said``: all words of the query, with a row for each language."""
+    unwanted = [piece for choice in wording.choices for piece in choice.without]
+    names = [f"{kind}{place}" for place in range(len(wording.parts)) for kind in "txm"]
+    names += [f"u{place}" for place in range(len(unwanted))]
+    rows = []
+    for code in codes:
+        cells = [Literal(code)]
+        for part in wording.parts:
+            cells += [
+                _call(part.typed, code),
+                _terms(part.pieces(code), code),
+                _terms(part.pieces_near(code), code),
+            ]
+        cells += [_call(piece, code) for piece in unwanted]
+        rows.append(SQL("({})").format(SQL(", ").join(cells)))
+    return _SAID.format(rows=SQL(", ").join(rows), names=SQL(", ").join(map(SQL, names)))
+
+
+def _column(kind: str, place: int) -> Composable:
+    """A part as typed (t), by any term (w), or by what is near as well (n)."""
+    columns = {"t": "said.t{0}", "w": "(said.t{0} || said.x{0})", "n": "(said.t{0} || said.x{0} || said.m{0})"}
+    return SQL(columns[kind].format(place))
+
+
+def _whole(wording: Wording, kind: str) -> Composable:
+    """All of the query: one of its alternatives."""
+    choices, place, without = [], 0, 0
+    for choice in wording.choices:
+        parts = [_column(kind, number) for number in range(place, place + len(choice.parts))]
+        unwanted = [SQL(f"!!said.u{number}") for number in range(without, without + len(choice.without))]
+        choices.append([SQL(" && ").join(parts + unwanted)])
+        place, without = place + len(choice.parts), without + len(choice.without)
+    return _any(choices)
+
+
+def _scored(wording: Wording, kind: str) -> list[Composable]:
+    """As ``scored``."""
+    if len(wording.choices) > 1:
+        return [_whole(wording, kind)]
+    return [_column(kind, place) for place in range(len(wording.parts))]
+
+
+def _most_of(places: Sequence[int], wording: Wording) -> Composable:
+    """All of the parts, or of a few all but one, and nothing that must not occur."""
+    wanted = [_column("n", place) for place in places]
+    kept = [wanted[:place] + wanted[place + 1 :] for place in range(len(wanted))]
+    most = kept if 2 < len(places) < _FEW else [wanted]
+    return _without(_any([SQL(" && ").join(some)] for some in most), wording)
+
+
+def _some_of(places: Sequence[int], wording: Wording) -> Composable:
+    """Any of the parts, and nothing that must not occur."""
+    return _without(_any([_column("n", place)] for place in places), wording)
+
+
+def _without(wanted: Composable, wording: Wording) -> Composable:
+    unwanted = [SQL(f"!!said.u{number}") for number in range(len(wording.choices[0].without))]
+    return SQL("({})").format(SQL(" && ").join([wanted, *unwanted]))
+
+
+def _by_language(queries: Mapping[str, Composable]) -> Composable:
+    """The query of the row's language."""
+    cases = [SQL("WHEN {} THEN {}").format(Literal(code), query) for code, query in queries.items()]
+    return SQL("CASE language {} END").format(SQL(" ").join(cases))
 
 
 def _call(piece: tuple[str, str], code: str) -> Composable:
@@ -199,36 +251,18 @@ def _call(piece: tuple[str, str], code: str) -> Composable:
     return SQL("{}({}, {})").format(SQL(function), Literal(languages.SEARCH_CONFIGURATIONS[code]), Literal(text))
 
 
-def _any(pieces: Iterable[Composable]) -> Composable:
-    return SQL("({})").format(SQL(" || ").join(pieces))
+def _terms(pieces: Iterable[tuple[str, str]], code: str) -> Composable:
+    calls = [_call(piece, code) for piece in pieces]
+    return SQL(" || ").join(calls) if calls else _NOTHING
 
 
-def _all(choice: Choice, code: str, each) -> Composable:
-    wanted = SQL(" && ").join([each(part, code) for part in choice.parts])
-    return _without(wanted, code, choice)
+def _any(choices: Iterable[Iterable[Composable]]) -> Composable:
+    return SQL("({})").format(SQL(" || ").join(SQL("({})").format(SQL(" || ").join(some)) for some in choices))
 
 
-def _most_of(parts: Sequence[Part], code: str, choice: Choice) -> Composable:
-    """All of the parts, or of a few all but one, and nothing that must not occur."""
-    wanted = [_near(part, code) for part in parts]
-    kept = [wanted[:place] + wanted[place + 1 :] for place in range(len(wanted))]
-    most = kept if 2 < len(parts) < _FEW else [wanted]
-    return _without(_any(SQL("({})").format(SQL(" && ").join(some)) for some in most), code, choice)
-
-
-def _some_of(parts: Sequence[Part], code: str, choice: Choice) -> Composable:
-    """Any of the parts, and nothing that must not occur."""
-    return _without(_any(_near(part, code) for part in parts), code, choice)
-
-
-def _without(wanted: Composable, code: str, choice: Choice) -> Composable:
-    unwanted = [SQL("!!{}").format(_call(piece, code)) for piece in choice.without]
-    return SQL("({})").format(SQL(" && ").join([wanted, *unwanted]))
-
-
-def _mask(column: str, kind: str, places: Iterable[int]) -> Composable:
+def _mask(column: str, kind: str, many: int) -> Composable:
     """A number whose bits say which parts the column holds."""
     return SQL(" + ").join(
         SQL("((entry.{} @@ queries.{})::int << {})").format(SQL(column), SQL(f"{kind}{place}"), Literal(place))
-        for place in places
+        for place in range(many)
     )

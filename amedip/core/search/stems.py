@@ -31,6 +31,7 @@ def stem(word: str, language: str) -> str:
     return snowballstemmer.stemmer(languages.SEARCH_CONFIGURATIONS[language]).stemWord(word)
 
 
+@lru_cache(maxsize=20_000)
 def key_of(text: str, language: str) -> str:
     """By what a term is found again: its stems in order, without the words that only join them; empty for no word."""
     words = words_of(text)
