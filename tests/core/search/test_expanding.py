@@ -3,7 +3,7 @@
 import pytest
 
 from amedip.core.models import Concept
-from amedip.core.search.expanding import expand, related_to
+from amedip.core.search.expanding import expand, loosened, related_to
 from amedip.core.thesaurus import ConceptDraft, write_concepts
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +71,28 @@ def test_expand_when_a_concept_is_known_then_its_terms_are_told_by_language():
 def test_expand_when_whatever_is_typed_then_one_query(django_assert_num_queries):
     with django_assert_num_queries(1):
         expand("circular migration and brain drain " * 10)
+
+
+@pytest.mark.parametrize(
+    ("words", "near", "found"),
+    [
+        ("circular migration", False, [("circular migration",), ("circular",), ("migration",)]),
+        ("circular migration", True, [("circular migration", "الهجرة", "migration"), ("circular",), ("migration",)]),
+        ('"circular migration"', True, [("circular migration",)]),
+        ("cerveaux", True, [("cerveaux", "brain drain", "fuite des cerveaux")]),
+        ("bees", True, [("bees",)]),
+    ],
+)
+def test_loosened_when_a_part_has_parts_or_concepts_near_then_these_stand_beside_it(words, near, found):
+    def told(part):
+        return tuple(dict.fromkeys(term for code in ("ar", "en", "fr") for term in part.near.get(code, ())))
+
+    parts = {part.text: told(part) for part in loosened(expand(words), near=near).parts}
+
+    assert [(text, *terms) for text, terms in parts.items() if text != "migration"] == [
+        one for one in found if one != ("migration",)
+    ]
+    assert ("migration" in parts) == (("migration",) in found)
 
 
 def test_related_to_when_a_concept_has_a_broader_one_then_its_preferred_terms():

@@ -6,14 +6,20 @@ from amedip.core.search.candidates import Evidence
 from amedip.core.search.ranking import rank
 
 
-def entry(reference, *, language="en", typed=0, said=0, title=0, closeness=0.0):
-    return Evidence(reference, language, "priority", "", [], None, title & typed, title, typed, said | typed, closeness)
+def entry(reference, *, language="en", typed=0, said=0, near=0, title=0, closeness=0.0):
+    said |= typed
+    near |= said
+    titles = {"typed_in_title": title & typed, "said_in_title": title & said, "near_in_title": title & near}
+    filed = {"kind": "priority", "state": "", "themes": [], "year": None}
+    held = {"typed": typed, "said": said, "near": near, "closeness": closeness}
+    return Evidence(reference=reference, language=language, **filed, **titles, **held)
 
 
 @pytest.mark.parametrize(
     ("better", "worse"),
     [
         (entry(1, typed=1), entry(2, said=1)),
+        (entry(1, said=1), entry(2, near=1)),
         (entry(1, typed=1, title=1), entry(2, typed=1)),
         (entry(1, typed=1), entry(2, typed=1, language="fr")),
         (entry(1, typed=1, closeness=0.9), entry(2, typed=1, closeness=0.1)),
