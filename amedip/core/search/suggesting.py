@@ -41,7 +41,7 @@ def suggest(beginning: str, *, language: str) -> list[Suggestion]:
     if words:
         # Of a word that is only begun, folding leaves the article.
         words[-1] = _ARTICLE.sub("", words[-1]) or words[-1]
-    if not words or len(words[-1]) < SHORTEST:
+    if not words or len("".join(words)) < SHORTEST:
         return []
     begin = " ".join(words)
 
