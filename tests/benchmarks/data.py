@@ -94,9 +94,9 @@ _ROWS = [
     SELECT id, {wide} FROM plan_texts GROUP BY id
     """,
     """
-    INSERT INTO core_reference (id, kind, ref, path, title_ar, title_en, title_fr, public, example)
+    INSERT INTO core_reference (id, kind, ref, path, title_ar, title_en, title_fr, public, example, tongues)
     SELECT id, 'priority', ref, 'registry/' || ref || '/', coalesce(title_ar, ''), coalesce(title_en, ''),
-           coalesce(title_fr, ''), public, false
+           coalesce(title_fr, ''), public, false, '{{}}'
     FROM plan JOIN plan_wide USING (id)
     """,
     """
@@ -138,9 +138,9 @@ _ROWS = [
 ]
 _DOCUMENTS = [
     """
-    INSERT INTO core_reference (id, kind, ref, path, title_ar, title_en, title_fr, public, example)
+    INSERT INTO core_reference (id, kind, ref, path, title_ar, title_en, title_fr, public, example, tongues)
     SELECT {first} + i, 'document', 'measured-' || i, 'documents/measured-' || i || '/',
-           ar.text, en.text, fr.text, true, false
+           ar.text, en.text, fr.text, true, false, '{{}}'
     FROM generate_series(0, {count} - 1) AS i
     JOIN measured.pool ar ON ar.kind = 'title' AND ar.language = 'ar' AND ar.n = i % {titles}
     JOIN measured.pool en ON en.kind = 'title' AND en.language = 'en' AND en.n = i % {titles}

@@ -42,5 +42,5 @@ def keys_of(text: str, language: str) -> list[str]:
     """The keys under which a text that people typed may be in the thesaurus."""
     keys = {key_of(text, language): None}
     if language == "ar":
-        keys[key_of(_PARTICLE.sub("", text), language)] = None
+        keys[key_of(_PARTICLE.sub("", fold(text)), language)] = None
     return [key for key in keys if key]
