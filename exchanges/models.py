@@ -277,6 +277,7 @@ class Exchange(Record):
         return {
             "state": self.host.code if self.host else "",
             "themes": [theme.ref for theme in self.themes.all()],
+            "year": self.start.year if self.start else None,
         }
 
 

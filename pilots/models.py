@@ -96,7 +96,8 @@ class PilotProject(Record):
         return Numbering("P", separator="", number=str(self.number))
 
     def facets(self):
-        return {"state": self.country.code, "themes": [theme.ref for theme in self.themes.all()]}
+        themes = [theme.ref for theme in self.themes.all()]
+        return {"state": self.country.code, "themes": themes, "year": self.start.year if self.start else None}
 
 
 class PilotTheme(models.Model):

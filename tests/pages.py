@@ -54,6 +54,8 @@ PAGES = [
     Page("documents/mtm-factsheet/"),  # has no Arabic version
     Page("search/"),
     Page("search/?q=TOKTEN"),
+    Page("search/?q=remittances&exact=1"),
+    Page("search/?q=transferts+de+fonds&kind=priority"),
     Page("search/?q=xyzzyplugh"),
     Page("about/"),
     Page("about/languages/"),

@@ -111,6 +111,7 @@ api/v1/programmes/<ref>/                                 200
 {lang}/documents/<slug>/                                 200
 {lang}/documents/<slug>/download/                        404
 {lang}/search/                                           200
+{lang}/search/suggest/                                   200
 {lang}/about/                                            200
 {lang}/about/languages/                                  200
 {lang}/accessibility/                                    200

@@ -30,7 +30,7 @@ LISTS = ["registry/", "practices/", "pilots/", "exchanges/", "search/?q=diaspora
 FILTERS = {
     "registry/": ["state", "theme", "round", "status"],
     "practices/": ["state", "theme"],
-    "search/": ["state", "theme", "kind"],
+    "search/": ["state", "theme", "kind", "year", "language"],
     "registry/compare/": ["state"],
     "registry/compare.csv": ["state"],
 }

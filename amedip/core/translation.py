@@ -3,7 +3,7 @@
 import pghistory
 from modeltranslation.translator import TranslationOptions, register
 
-from amedip.core.models import Citation
+from amedip.core.models import Citation, Concept, ConceptLink, Term
 from amedip.core.texts import translated_fields
 
 
@@ -23,4 +23,4 @@ class CitationTranslation(TranslationOptions):
     fields = ("note",)
 
 
-track(Citation)
+track(Citation, Concept, Term, ConceptLink)

@@ -22,19 +22,44 @@ from registry.rules import rounds_open_to
 
 
 class SearchForm(ListForm):
-    """Words, and one kind, state and theme at most; the choices are (value, label)."""
+    """Words, and one kind, state, theme, year and language of the texts at most; the choices are (value, label).
+
+    With ``exact`` the words are searched for as they are typed, without the thesaurus.
+    """
+
+    NARROWING = ("kind", "state", "theme", "year", "language")
 
     q = words_field()
     kind = forms.ChoiceField(label=_("Kind"), required=False)
     state = forms.ChoiceField(label=_("State"), required=False)
     theme = forms.ChoiceField(label=_("Theme"), required=False)
+    year = forms.IntegerField(
+        label=_("Year"),
+        required=False,
+        min_value=1,
+        max_value=9_999,
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), _("Give a year such as 2012.")),
+    )
+    language = forms.ChoiceField(label=_("Language of the text"), required=False)
+    exact = forms.BooleanField(required=False)
 
     def __init__(self, data, *, kinds, states, themes):
         super().__init__(data)
-        for name, choices in {"kind": kinds, "state": states, "theme": themes}.items():
+        tongues = languages.NAMES.items()
+        for name, choices in {"kind": kinds, "state": states, "theme": themes, "language": tongues}.items():
             field = self.fields[name]
             field.choices = [("", _("All")), *((value, capfirst(label)) for value, label in choices)]
             field.error_messages["invalid_choice"] = _("“%(value)s” is not a choice of this filter.")
+
+    @property
+    def narrowing(self) -> dict[str, object]:
+        """The filters that are set."""
+        return {name: value for name, value in self.filters.items() if name in self.NARROWING}
+
+    def drop_narrowing(self) -> list[dict[str, str]]:
+        """As ``drop``, without the words and the way in which they are searched for."""
+        labels = {self.fields[name].label for name in self.NARROWING}
+        return [item for item in self.drop() if item["filter"] in labels]
 
 
 class Named(forms.ModelChoiceField):

@@ -28,6 +28,7 @@ urlpatterns = [
     path("themes/", themes.themes, name="themes"),
     path("themes/<slug:slug>/", themes.theme, name="theme"),
     path("search/", search.search, name="search"),
+    path("search/suggest/", search.suggest, name="suggest"),
     path("about/", about.about, name="about"),
     path("about/languages/", languages.coverage, name="languages"),
     path("accessibility/", about.accessibility, name="accessibility"),

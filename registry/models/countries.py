@@ -29,6 +29,7 @@ class Country(Record):
     ADDRESS = "states/{ref}/"
     TITLE = "name"
     SEARCHED = ("summary",)
+    TITLES_ARE_TERMS = True
 
     code = models.CharField(_("ISO code"), max_length=2, unique=True)
     name = models.CharField(_("name"), max_length=120, blank=True)

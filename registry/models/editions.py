@@ -55,6 +55,9 @@ class Edition(Record):
         """The next number; who asks at the same time waits, so that editions follow one another without a gap."""
         return Numbering("", separator="")
 
+    def facets(self):
+        return {"state": "", "themes": [], "year": self.closed_at.year}
+
 
 class EditionFile(models.Model):
     """One file of an edition, as it was made when the edition was; it stands below ``MEDIA_ROOT`` at ``path``."""

@@ -32,6 +32,7 @@ class Institution(Record):
     KIND = "institution"
     ADDRESS = "institutions/{ref}/"
     TITLE = "name"
+    TITLES_ARE_TERMS = True
 
     country = models.ForeignKey(
         Country, models.PROTECT, related_name="institutions", null=True, blank=True, verbose_name=_("state"),

@@ -226,7 +226,8 @@ class Priority(Record):
         return self.status in self.PUBLIC_STATES
 
     def facets(self):
-        return {"state": self.country.code, "themes": [theme.ref for theme in self.themes.all()]}
+        themes = [theme.ref for theme in self.themes.all()]
+        return {"state": self.country.code, "themes": themes, "year": self.year}
 
 
 class PriorityTheme(models.Model):

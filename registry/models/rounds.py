@@ -62,6 +62,9 @@ class ConsultationRound(Record):
             ),
         ]
 
+    def facets(self):
+        return {"state": "", "themes": [], "year": self.opens.year}
+
 
 class RoundState(models.Model):
     """A state invited to a consultation; ``completed_at`` is when it said that its entries are complete."""

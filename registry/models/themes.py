@@ -12,6 +12,7 @@ class Theme(Record):
     KIND = "theme"
     ADDRESS = "themes/{ref}/"
     TITLE = "name"
+    TITLES_ARE_TERMS = True
 
     name = models.CharField(_("name"), max_length=120, blank=True)
     description = models.TextField(_("description"), blank=True)

@@ -17,6 +17,7 @@ PARTS = {
     "reading": "lists, single objects, pages: built anew, known, unchanged",
     "growth": "the same lists at several sizes of the table",
     "search": "ranked search with headlines in many long documents",
+    "finding": "how well the search finds, across languages and within each",
     "writing": "single deeds: statements and time",
     "files": "spreadsheets in and out, with memory",
     "editions": "the PDF of an edition, in three languages",
@@ -33,6 +34,8 @@ def make(part: str, place: Place, chosen: argparse.Namespace) -> Iterator[Row]:
             return reading.measure_growth(place, chosen.sizes, chosen.rounds)
         case "search":
             return working.measure_search(place, chosen.documents, chosen.words, chosen.rounds, chosen.seed)
+        case "finding":
+            return working.measure_finding(place, chosen.seed)
         case "writing":
             return working.measure_writing(place, chosen.records)
         case "files":

@@ -124,8 +124,10 @@ _ROWS = [
     UPDATE core_stamp SET number = (SELECT max(number) FROM core_change), at = clock_timestamp()
     """,
     """
-    INSERT INTO core_searchentry (reference_id, language, kind, state, themes, title, body, vector)
-    SELECT id, language, 'priority', state, slugs, title, concat_ws(E'\\n', description, need, desired_result), vector
+    INSERT INTO core_searchentry (
+        reference_id, language, kind, state, themes, year, title, body, key, names, vector)
+    SELECT id, language, 'priority', state, slugs, year, title, concat_ws(E'\\n', description, need, desired_result),
+           '', ts_filter(vector, '{{a}}') || to_tsvector('simple', lower(title)), vector
     FROM plan JOIN plan_texts USING (id)
     JOIN (SELECT id, array_agg(ref ORDER BY position) AS slugs
           FROM plan_themes JOIN (SELECT registry_theme.id AS theme_id, ref FROM registry_theme
@@ -145,8 +147,9 @@ _DOCUMENTS = [
     JOIN measured.pool fr ON fr.kind = 'title' AND fr.language = 'fr' AND fr.n = i % {titles}
     """,
     """
-    INSERT INTO core_searchentry (reference_id, language, kind, state, themes, title, body, vector)
-    SELECT {first} + i, tongue.language, 'document', '', '{{}}', title.text, {body},
+    INSERT INTO core_searchentry (reference_id, language, kind, state, themes, title, body, key, names, vector)
+    SELECT {first} + i, tongue.language, 'document', '', '{{}}', title.text, {body}, '',
+           setweight(title.vector, 'A') || to_tsvector('simple', title.folded),
            setweight(title.vector, 'A') || setweight({vectors}, 'C')
     FROM generate_series(0, {count} - 1) AS i
     CROSS JOIN unnest({tongues}) AS tongue(language)
@@ -188,7 +191,11 @@ def grow_priorities(database: connection, low: int, high: int) -> None:
     named["wide"] = ", ".join(
         f"max({field}) FILTER (WHERE language = '{code}') AS {field}_{code}" for field, code in columns
     )
-    with database.cursor() as cursor, without_index(cursor, "search_entry_vector"):
+    with (
+        database.cursor() as cursor,
+        without_index(cursor, "search_entry_vector"),
+        without_index(cursor, "search_entry_names"),
+    ):
         _without_triggers(cursor)
         cursor.execute("DROP TABLE IF EXISTS plan, plan_themes, plan_texts, plan_wide")
         cursor.execute(_PLAN.format(**named))
@@ -217,7 +224,11 @@ def make_documents(database: connection, count: int, length: int) -> None:
             for n in parts
         ),
     }
-    with database.cursor() as cursor, without_index(cursor, "search_entry_vector"):
+    with (
+        database.cursor() as cursor,
+        without_index(cursor, "search_entry_vector"),
+        without_index(cursor, "search_entry_names"),
+    ):
         _without_triggers(cursor)
         for statement in _DOCUMENTS:
             cursor.execute(statement.format(**named))

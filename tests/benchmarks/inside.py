@@ -69,6 +69,17 @@ def search(side, questions: list[tuple[str, str]], rounds: int) -> dict:
     return clock.findings() | {"hits": hits}
 
 
+def across(side) -> dict:
+    """The shares of needs answered across languages, with the thesaurus and without it."""
+    told = {"with": side.shares(), "concepts": side.thesaurus_size()}
+    return told | {"without": side.without_thesaurus(side.shares)}
+
+
+def known(side, seed: int) -> dict:
+    """The shares of articles of a foreign text found by some of their words, in each language and spelling."""
+    return {"shares": side.known_items(seed)}
+
+
 def write(side, records: int) -> dict:
     """New priorities, one text of each changed, and a call that changes nothing."""
     found = {}
@@ -138,7 +149,7 @@ def main() -> None:
     side = import_module("tests.benchmarks.ordinary.side" if ordinary else "tests.benchmarks.portal_side")
     at_rest = psutil.Process().memory_info().rss / 1024 / 1024
     measures = {"search": search, "write": write, "export": export, "load": load}
-    measures |= {"publish": publish, "workbook": workbook}
+    measures |= {"publish": publish, "workbook": workbook, "across": across, "known": known}
     found = measures[sys.argv[1]](side, **arguments)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * BYTES / 1024 / 1024
     print(json.dumps(found | {"at_rest": at_rest, "peak": peak}))

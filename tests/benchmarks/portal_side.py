@@ -1,24 +1,27 @@
 """The portal's side of what is measured inside one process; ``ordinary/side.py`` has the same names."""
 
+import random
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
 from django.core.files import File
+from django.db import transaction
 
 from amedip.accounts.models import User
 from amedip.core import resources
-from amedip.core.models import Job, Reference
+from amedip.core.models import Concept, Job, Reference, SearchEntry, Term
 from amedip.core.records import Links, Source, write_record
 from amedip.core.search.finding import find
 from registry import tasks
 from registry.actions import confirm_workbook, send_workbook
 from registry.editions import content_of
-from registry.models import Country, Priority, PriorityTheme, Theme
+from registry.models import Country, Practice, Priority, PriorityTheme, Theme
 from registry.publications import render
 from registry.resources import PriorityResource
 from registry.workbook.making import make_workbook
+from tests.benchmarks import quality
 from tests.benchmarks.words import texts_of
 
 FORMATS = {form().get_title(): form for form in resources.FORMATS}
@@ -31,6 +34,50 @@ CHANGEABLE = ("draft", "published")
 def search(language: str, words: str) -> int:
     """How many were found; what is shown of the first twenty is made as well."""
     return find(words, language=language).total
+
+
+def shares() -> dict[str, float]:
+    """By pair of languages (``ar-en``: asked in Arabic, English texts alone), the share of needs answered."""
+    return {"-".join(pair): share for pair, share in quality.shares().items()}
+
+
+def thesaurus_size() -> tuple[int, int]:
+    return Concept.objects.count(), Term.objects.count()
+
+
+def without_thesaurus(measure: Callable[[], dict]) -> dict:
+    """What ``measure`` finds where nothing stands for anything else."""
+    with transaction.atomic():
+        Term.objects.all().delete()
+        SearchEntry.objects.update(key="")
+        found = measure()
+        transaction.set_rollback(True)
+    return found
+
+
+def known_items(seed: int) -> dict[str, float]:
+    """By language the share of questions whose article is found; of Arabic also as others spell it."""
+    texts = quality.articles()
+    with transaction.atomic():
+        shelve(texts)
+        asked = {code: quality.questions(texts[code], seed) for code in texts}
+        dice = random.Random(seed)
+        respelt = [(number, quality.respelt(words, dice)) for number, words in asked["ar"]]
+        found = {code: quality.known(code, some) for code, some in asked.items()}
+        found["ar, spelt otherwise"] = quality.known("ar", respelt)
+        transaction.set_rollback(True)
+    return {name: sum(hits) / len(hits) for name, hits in found.items()}
+
+
+def shelve(texts: dict[str, list[str]]) -> None:
+    """Make each article a practice of a state that there is not."""
+    country = write_record(
+        Country(), actor=None, ref=quality.SHELF, columns={"code": quality.SHELF}, texts={"en": {"name": "Shelf"}}
+    )
+    for number in range(len(texts["en"])):
+        told = {code: {"title": f"§ {number + 1}", "description": texts[code][number]} for code in texts}
+        columns = {"country": country}
+        write_record(Practice(), actor=None, ref=quality.ref_of(number), columns=columns, texts=told)
 
 
 def writing() -> dict[str, Callable[[int], object]]:

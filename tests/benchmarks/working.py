@@ -56,6 +56,23 @@ def measure_search(place: Place, documents: int, length: int, rounds: int, seed:
     place.drop_database(name)
 
 
+def measure_finding(place: Place, seed: int) -> Iterator[Row]:
+    """How well the search finds: in the first content across languages, in a foreign text within each."""
+    found = inside(place, "measured_base", PORTAL, "across")
+    concepts, terms = found["concepts"]
+    for pair, share in found["with"].items():
+        asked, told = pair.split("-")
+        note = f"without the thesaurus {found['without'][pair]:.0%}; {concepts} concepts, {terms} terms"
+        work = f"asked in {asked}, texts in {told}"
+        yield Row("60 needs, right in the top 10", work, percent(share), unit="%", wanted="≥ 85 %", note=note)
+    for name, share in inside(place, "measured_base", PORTAL, "known", seed=seed)["shares"].items():
+        yield Row("30 articles by some words, in the top 3", name, percent(share), unit="%", wanted="≥ 95 %")
+
+
+def percent(share: float) -> Spread:
+    return Spread.of([share * 100])
+
+
 def typical(times: list[float], questions: int) -> list[float]:
     """The median time of each question over the rounds."""
     return [statistics.median(times[number::questions]) for number in range(questions)]

@@ -3,8 +3,10 @@
 import pytest
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import WebDriverWait
 
 from amedip.core import languages
+from tests.browser.conftest import PATIENCE
 
 
 def test_reader_when_scripts_are_off_then_comes_from_home_to_the_passage_a_priority_rests_on(plain_browser):
@@ -84,5 +86,31 @@ def test_keyboard_when_tabbing_through_then_every_stop_is_seen_and_in_the_order_
     places = [stop["place"] for stop in stops]
     assert places == sorted(places)
     assert any(stop["inMenu"] for stop in stops)
-    links = browser.execute_script("return document.querySelectorAll('main a[href], main button, main select').length")
+    links = browser.execute_script(
+        "const all = [...document.querySelectorAll('main a[href], main button, main select')];"
+        "return all.filter(e => e.checkVisibility()).length"  # what is folded away is no stop
+    )
     assert len(stops) >= min(links, 100)
+
+
+@pytest.mark.parametrize(("language", "typed"), [("en", "remit"), ("ar", "التحو")])
+def test_search_when_words_are_begun_then_the_arrows_choose_a_suggestion_and_enter_searches(browser, language, typed):
+    browser.open(f"/{language}/search/")
+    box = browser.find("main input[name=q]")
+    box.send_keys(typed)
+    WebDriverWait(browser, PATIENCE).until(lambda _: browser.find_all("[role=option]"))
+    assert box.get_attribute("aria-expanded") == "true"
+    assert browser.violations() == []
+
+    box.send_keys(Keys.ARROW_DOWN)
+    chosen = browser.find("[role=option][aria-selected=true]")
+    assert box.get_attribute("aria-activedescendant") == chosen.get_attribute("id")
+    assert box.get_attribute("value") == chosen.text
+    box.send_keys(Keys.ARROW_UP)
+    assert box.get_attribute("value") == typed
+    box.send_keys(Keys.ARROW_DOWN)
+    box.send_keys(Keys.ENTER)
+
+    WebDriverWait(browser, PATIENCE).until(lambda _: "q=" in browser.current_url)
+    assert browser.find_all("mark")
+    assert browser.complaints() == []

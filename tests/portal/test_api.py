@@ -2,8 +2,16 @@
 
 import pytest
 
+from amedip.core.thesaurus import ConceptDraft, write_concepts
 from tests.calling import answer_schema, assert_matches, call, problem, queries_of, read, results, walk
-from tests.factories import CountryFactory, PilotFactory, PracticeFactory, PriorityFactory, ThemeFactory
+from tests.factories import (
+    CountryFactory,
+    PilotFactory,
+    PracticeFactory,
+    PriorityFactory,
+    RecommendationFactory,
+    ThemeFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +61,34 @@ def test_search_when_narrowed_then_by_kind_state_and_theme():
     assert [hit["ref"] for hit in found] == ["AA-2026-001"]
 
 
+def test_search_when_narrowed_by_year_and_language_then_facets_and_totals_follow():
+    PriorityFactory(title_en="Transfers", title_fr="Transfers", year=2012)
+    PriorityFactory(title_en="Transfers", year=2013)
+
+    page = read("search/?q=transfers&year=2012&language=fr&page_size=1")
+
+    assert [(hit["year"], hit["matched_language"]) for hit in page["results"]] == [(2012, "fr")]
+    assert (page["total"], page["bounded"]) == (1, False)
+    assert page["facets"]["year"] == [{"value": 2012, "count": 1}]
+    assert page["facets"]["language"] == [{"value": "fr", "count": 1}]
+
+
+def test_search_when_exact_then_nothing_from_the_thesaurus():
+    write_concepts([ConceptDraft("bees", terms={"en": ["bees"], "fr": ["abeilles"]})], actor=None)
+    PriorityFactory(title_en=None, title_fr="Les abeilles")
+
+    assert len(results("search/?q=bees")) == 1
+    assert results("search/?q=bees&exact=true") == []
+
+
+def test_search_when_a_hit_holds_only_some_of_the_words_or_stands_elsewhere_then_it_says_so():
+    point = RecommendationFactory(title_en="Keep bees")
+
+    (hit,) = results("search/?q=bees+xyzzy")
+
+    assert (hit["complete"], hit["within"]) == (False, point.workshop.ref)
+
+
 def test_search_when_the_language_is_that_of_the_caller_then_it_is_told_to_caches():
     PriorityFactory(title_en="Transfers", title_fr="Transferts")
 
@@ -71,7 +107,7 @@ def test_search_when_there_is_nothing_to_search_for_then_400(query):
 @pytest.mark.parametrize(
     ("query", "pointer"),
     [("kind=book", "/kind"), ("state=tn", "/state"), ("theme=none", "/theme"), ("kind=pilot&kind=state", "/kind"),
-     ("q2=x", "/q2")],
+     ("q2=x", "/q2"), ("year=12", "/year"), ("year=a", "/year"), ("language=de", "/language"), ("exact=1", "/exact")],
 )  # fmt: skip
 def test_search_when_a_filter_means_nothing_then_400_names_it(query, pointer, content):
     assert problem(call(f"search/?q=x&{query}"), 400)["errors"][0]["pointer"] == pointer
@@ -103,4 +139,4 @@ def test_search_when_the_words_are_odd_then_an_answer(words):
 
 
 def test_search_when_more_is_found_then_as_many_queries_as_for_one(content):
-    assert queries_of("search/?q=migration&page_size=1") == queries_of("search/?q=migration") <= 8
+    assert queries_of("search/?q=migration&page_size=1") == queries_of("search/?q=migration") <= 9

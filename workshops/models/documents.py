@@ -52,7 +52,8 @@ class Document(Record):
         ]
 
     def facets(self):
-        return {"state": "", "themes": []}
+        day = self.published_on or (self.workshop and self.workshop.start)
+        return {"state": "", "themes": [], "year": day.year if day else None}
 
 
 class LanguageVersion(models.Model):

@@ -99,7 +99,7 @@ class Workshop(Record):
         ]
 
     def facets(self):
-        return {"state": self.country.code, "themes": []}
+        return {"state": self.country.code, "themes": [], "year": self.start.year}
 
 
 class WorkshopOrganiser(models.Model):
@@ -284,7 +284,8 @@ class Recommendation(Record):
         return Numbering(f"{self.workshop.ref}-r", separator="", number=self.number)
 
     def facets(self):
-        return {"state": "", "themes": []}
+        held = self.workshop
+        return {"state": "", "themes": [], "year": held.start.year, "within": held.reference_id}
 
 
 class NamedResource(models.Model):

@@ -14,11 +14,14 @@ from amedip.core.models.references import (
 )
 from amedip.core.models.search import SearchEntry
 from amedip.core.models.texts import Standing, TextBeside, TextState
+from amedip.core.models.thesaurus import Concept, ConceptLink, Term
 
 __all__ = [
     "LANGUAGE_CHOICES",
     "Change",
     "Citation",
+    "Concept",
+    "ConceptLink",
     "Deed",
     "Job",
     "Notice",
@@ -29,6 +32,7 @@ __all__ = [
     "SearchEntry",
     "Stamp",
     "Standing",
+    "Term",
     "TextBeside",
     "TextState",
     "has_text",

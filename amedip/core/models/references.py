@@ -117,13 +117,15 @@ class Record(models.Model):
 
     A subclass says what the kernel needs to know of it:
     ``KIND``, the name of its collection's members; ``ADDRESS``, its page without the language, with ``{ref}``;
-    ``TITLE``, the translated field that names it; ``SEARCHED``, the translated fields the search reads after the title.
+    ``TITLE``, the translated field that names it; ``SEARCHED``, the translated fields the search reads after the title;
+    ``TITLES_ARE_TERMS``, whether its titles mean the same in all languages, so that the search takes one for another.
     """
 
     KIND: str
     ADDRESS: str
     TITLE = "title"
     SEARCHED: tuple[str, ...] = ("description",)
+    TITLES_ARE_TERMS = False
 
     reference = models.OneToOneField(
         Reference, models.PROTECT, related_name="%(class)s", verbose_name=_("reference"), editable=False
@@ -172,8 +174,19 @@ class Record(models.Model):
         return {}
 
     def facets(self) -> dict:
-        """``state`` (code or empty) and ``themes`` (slugs) under which the search files it."""
+        """Under what the search files it: ``state`` (code or empty) and ``themes`` (slugs).
+
+        Where there is one also ``year`` (a number), and ``within``: the key of the reference on whose page it stands.
+        """
         return {"state": "", "themes": []}
+
+    def names_in_search(self) -> dict[str, str | None]:
+        """What the search calls it in each language."""
+        return self.headlines
+
+    def more_in_search(self) -> dict[str, str]:
+        """Text that the search reads besides ``SEARCHED``, by language: what stands in a document's file."""
+        return {}
 
 
 class Citation(models.Model):

@@ -103,14 +103,15 @@ def write_record(
 
 
 def delete_record(
-    obj: models.Model, *, actor, rule: Rule | None = None, why: str = "", part_of: Record | None = None
+    obj: models.Model, *, actor, rule: Rule | None = None, why: str = "", part_of: models.Model | None = None
 ) -> None:
     """Take ``obj`` away for good; the reference of a record stays as a tombstone and its address answers 410.
 
     Raises ``PermissionDenied`` with its reason, ``ProtectedError`` if others rest on it. Nothing is written then.
     """
     require((rule or may_keep("delete"))(actor, obj))
-    about = obj.reference if isinstance(obj, Record) else part_of.reference if part_of else None
+    shown = [record for record in (obj, part_of) if isinstance(record, Record)]
+    about = shown[0].reference if shown else None
     with deed(f"{obj._meta.model_name}.delete", actor=actor, about=about, why=why):
         gone = []
         for model, pks in _going_with(obj).items():
@@ -121,7 +122,7 @@ def delete_record(
         for reference in gone:
             Citation.objects.filter(owner=reference).delete()
             bury(reference)
-        if part_of:
+        if isinstance(part_of, Record):
             touch(part_of)
 
 

@@ -9,21 +9,30 @@ from django.db.models import Q
 from amedip.core import languages
 from amedip.core.models import Record, SearchEntry
 from amedip.core.search.folding import fold
+from amedip.core.search.stems import key_of
 
 _BATCH = 200
+# What a title's key can hold; longer titles are nobody's name for a thing.
+_LONGEST_KEY = 120
+# PostgreSQL holds a vector of at most a megabyte: of a longer text only the beginning is read.
+_LONGEST_TEXT = 400_000
 
 # Title before body; the vectors are made in one statement however many objects there are.
 _UPSERT = """
-    INSERT INTO core_searchentry AS entry (reference_id, language, kind, state, themes, title, body, vector)
-    SELECT reference, language, kind, state, string_to_array(themes, ' '), title, body,
+    INSERT INTO core_searchentry AS entry
+        (reference_id, language, kind, state, themes, year, within_id, title, body, key, names, vector)
+    SELECT reference, language, kind, state, string_to_array(themes, ' '), year, within, title, body, key,
+           setweight(to_tsvector(configuration::regconfig, folded_title), 'A') || to_tsvector('simple', folded_title),
            setweight(to_tsvector(configuration::regconfig, folded_title), 'A')
            || setweight(to_tsvector(configuration::regconfig, folded_body), 'C')
-    FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[],
-                %s::text[], %s::text[], %s::text[])
-         AS new(reference, language, kind, state, themes, title, body, configuration, folded_title, folded_body)
+    FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[], %s::text[], %s::smallint[], %s::bigint[], %s::text[],
+                %s::text[], %s::text[], %s::text[], %s::text[], %s::text[])
+         AS new(reference, language, kind, state, themes, year, within, title,
+                body, key, configuration, folded_title, folded_body)
     ON CONFLICT (reference_id, language) DO UPDATE SET
-        kind = excluded.kind, state = excluded.state, themes = excluded.themes,
-        title = excluded.title, body = excluded.body, vector = excluded.vector
+        kind = excluded.kind, state = excluded.state, themes = excluded.themes, year = excluded.year,
+        within_id = excluded.within_id, title = excluded.title, body = excluded.body, key = excluded.key,
+        names = excluded.names, vector = excluded.vector
 """
 
 
@@ -37,32 +46,33 @@ def read(model: type[Record], keys: Iterable[int]) -> list[Record]:
 
 def index_records(records) -> None:
     """Bring the entries of the given public records in line with their texts; languages without a text lose theirs."""
-    rows, kept = [], []
-    for record in records:
-        facets = record.facets()
-        for code in languages.CODES:
-            title = getattr(record, f"{record.TITLE}_{code}") or ""
-            body = "\n".join(filter(None, (getattr(record, f"{field}_{code}") for field in record.SEARCHED)))
-            if not (title or body):
-                continue
-            # The reference is what people paste into the box: it finds its object in every language.
-            folded_title = f"{fold(title)} {fold(record.reference.ref)}"
-            rows.append(
-                (record.reference_id, code, record.KIND, facets["state"], " ".join(facets["themes"]), title, body,
-                 languages.SEARCH_CONFIGURATIONS[code], folded_title, fold(body))
-            )  # fmt: skip
-            kept.append((record.reference_id, code))
+    rows = [row for record in records for row in _rows_of(record)]
+    kept = {row[:2] for row in rows}
     stale = SearchEntry.objects.filter(reference_id__in=[record.reference_id for record in records])
-    stale_ids = [
-        pk
-        for pk, reference, code in stale.values_list("pk", "reference_id", "language")
-        if (reference, code) not in set(kept)
-    ]
+    stale_ids = [pk for pk, *place in stale.values_list("pk", "reference_id", "language") if tuple(place) not in kept]
     if stale_ids:
         SearchEntry.objects.filter(pk__in=stale_ids).delete()
     if rows:
         with connection.cursor() as cursor:
             cursor.execute(_UPSERT, [list(column) for column in zip(*rows, strict=True)])
+
+
+def _rows_of(record: Record) -> Iterable[tuple]:
+    """The record's entries, one for each language in which it has a text, as ``_UPSERT`` takes them."""
+    facets, names, more = record.facets(), record.names_in_search(), record.more_in_search()
+    for code in languages.CODES:
+        title = names.get(code) or ""
+        texts = [getattr(record, f"{field}_{code}") for field in record.SEARCHED]
+        body = "\n".join(filter(None, [*texts, more.get(code)]))[:_LONGEST_TEXT]
+        if not (title or body):
+            continue
+        key = key_of(title, code) if record.TITLES_ARE_TERMS and len(title) <= _LONGEST_KEY else ""
+        # The reference is what people paste into the box: it finds its object in every language.
+        folded_title = f"{fold(title)} {fold(record.reference.ref)}"
+        yield (
+            record.reference_id, code, record.KIND, facets["state"], " ".join(facets["themes"]), facets.get("year"),
+            facets.get("within"), title, body, key, languages.SEARCH_CONFIGURATIONS[code], folded_title, fold(body),
+        )  # fmt: skip
 
 
 def forget_references(reference_ids) -> None:

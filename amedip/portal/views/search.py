@@ -1,26 +1,32 @@
 """One search for everything public, in all three languages."""
 
+from collections.abc import Mapping
+
 from django.core.paginator import Paginator
+from django.http import HttpRequest, JsonResponse
 from django.shortcuts import render
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from amedip.core import languages
 from amedip.core.errors import NothingHere
 from amedip.core.pages import public_page
-from amedip.core.search import finding
+from amedip.core.search import finding, suggesting
+from amedip.core.search.expanding import related_to
 from amedip.portal import glance
 from amedip.portal.forms import SearchForm
 from registry.listing import Vocabulary
 
 PAGE = 20
+LONGEST_BEGINNING = 100
 
 
 @public_page
 def search(request):
-    vocabulary, kinds = Vocabulary(), glance.kind_names()
-    states = {row["code"]: languages.text_of(row, "name") for row in vocabulary.states.values()}
-    themes = {row["ref"]: languages.text_of(row, "name") for row in vocabulary.themes.values()}
-    form = SearchForm(request.GET, kinds=kinds.items(), states=states.items(), themes=themes.items())
+    names = _names()
+    form = SearchForm(
+        request.GET, kinds=names["kind"].items(), states=names["state"].items(), themes=names["theme"].items()
+    )
     wanted = form.read()
     number = wanted["page"] or 1
     results = finding.find(
@@ -29,24 +35,96 @@ def search(request):
         kind=wanted["kind"],
         state=wanted["state"],
         theme=wanted["theme"],
-        offset=min((number - 1) * PAGE, finding.CANDIDATES),  # there is nothing behind them
+        year=wanted["year"],
+        only=wanted["language"],
+        exact=wanted["exact"],
+        offset=min((number - 1) * PAGE, finding.REACH),  # there is nothing behind it
         limit=PAGE,
     )
     if number > 1 and not results.hits:
         raise NothingHere(_("The results end before this page. Begin with the first page, or search for other words."))
     for hit in results.hits:
-        hit.kind_name = kinds.get(hit.kind, hit.kind)
-        hit.state_name = states.get(hit.state, "")
+        hit.kind_name = names["kind"].get(hit.kind, hit.kind)
+        hit.state_name = names["state"].get(hit.state, "")
     return render(
         request,
         "portal/search.html",
         {
             "form": form,
             "words": wanted["q"],
-            "narrowed": any(wanted[name] for name in ("kind", "state", "theme")),
+            "narrowed": form.drop_narrowing(),
+            "kept": form.narrowing,
+            "exact": wanted["exact"],
             "results": results,
-            # More than the search looks at: it ranks no further candidates.
-            "bounded": results.total >= finding.CANDIDATES,
+            "added": results.wording.added,
+            "partly": next((place for place, hit in enumerate(results.hits) if not hit.whole), None),
+            "facets": _facets(request, form, results, names),
             "page": Paginator(range(results.total), PAGE).get_page(number),
+            **(_advice(request, wanted["q"], results) if wanted["q"] and not results.total else {}),
         },
     )
+
+
+@public_page
+def suggest(request):
+    """What begins as typed, for the box: ``{"suggestions": [{"text", "lang", "dir"}]}``."""
+    typed = request.GET.get("q", "")[:LONGEST_BEGINNING]
+    found = suggesting.suggest(typed, language=languages.current())
+    return JsonResponse({"suggestions": [one.as_json() for one in found]})
+
+
+def _names() -> dict[str, dict[str, str]]:
+    """What each value of a facet is called in the reader's language."""
+    vocabulary = Vocabulary()
+    return {
+        "kind": glance.kind_names(),
+        "state": {row["code"]: languages.text_of(row, "name") for row in vocabulary.states.values()},
+        "theme": {row["ref"]: languages.text_of(row, "name") for row in vocabulary.themes.values()},
+        "language": languages.NAMES,
+    }
+
+
+def _facets(request: HttpRequest, form: SearchForm, results: finding.Results, names: Mapping) -> list[dict]:
+    """The facets by which the results can be narrowed, each value with its number and the query that narrows."""
+    facets = []
+    for name in form.NARROWING:
+        counted = results.facets.get(name, ())
+        if name in form.narrowing or len(counted) < 2:
+            continue
+        values = [
+            {
+                "label": capfirst(str(names.get(name, {}).get(value, value))),
+                "code": value if name == "language" else "",
+                "count": count,
+                "query": _query(request, **{name: value}),
+            }
+            for value, count in counted
+        ]
+        facets.append({"label": form.fields[name].label, "values": values})
+    return facets
+
+
+def _query(request: HttpRequest, **changed) -> str:
+    """The address's query with other values, from the first page on."""
+    query = request.GET.copy()
+    query.pop("page", None)
+    for name, value in changed.items():
+        query[name] = str(value)
+    return f"?{query.urlencode()}"
+
+
+def _advice(request: HttpRequest, words: str, results: finding.Results) -> dict:
+    """What to search for instead of what is not there: corrected words that are found, and concepts nearby."""
+    here = languages.current()
+    corrected = [
+        {"text": text, "query": _query(request, q=text)}
+        for text in suggesting.corrected(words)
+        if finding.find(text, language=here, limit=0).total
+    ]
+    related: dict[int, object] = {}
+    for term in sorted(related_to(results.wording), key=lambda term: languages.FALLBACKS[here].index(term.language)):
+        related.setdefault(term.concept_id, term)
+    return {
+        "corrected": corrected,
+        "related": [{"term": term, "query": _query(request, q=term.text)} for term in related.values()],
+    }

@@ -1,28 +1,116 @@
 """The search page."""
 
 import pytest
+from lxml import html
 
-from tests.asking import get, page, same_cost
-from tests.factories import CountryFactory, PracticeFactory, PriorityFactory, ThemeFactory
+from amedip.core.thesaurus import ConceptDraft, write_concepts
+from tests.asking import get, page, queries_of
+from tests.factories import CountryFactory, PracticeFactory, PriorityFactory, RecommendationFactory, ThemeFactory
 
 pytestmark = pytest.mark.django_db
 
 
-def test_search_costs_the_same_with_one_hit_and_with_seven():
+@pytest.mark.parametrize("words", ["bees", "bees+winter", "%22bees%22", "abeilles+or+wasps"])
+def test_search_when_more_is_found_then_it_asks_no_more(words):
+    write_concepts([ConceptDraft("bees", terms={"en": ["bees"], "fr": ["abeilles"]})], actor=None)
     PriorityFactory(title_en="Bees", country=CountryFactory(), themes=[ThemeFactory()])
-    with same_cost("/en/search/?q=bees"):
-        for _ in range(6):
-            PriorityFactory(title_en="Bees", country=CountryFactory(), themes=[ThemeFactory()])
+    costs = [queries_of(f"/en/search/?q={words}")]
+    for _ in range(12):
+        PriorityFactory(title_fr="Abeilles", country=CountryFactory(), themes=[ThemeFactory()])
+        PriorityFactory(title_en="Bees in winter")
+    costs.append(queries_of(f"/en/search/?q={words}"))
+
+    # Where little is found it looks for what is near.
+    assert costs[1] <= costs[0] <= 14
+
+
+def test_search_when_the_thesaurus_adds_terms_then_it_says_so_and_can_do_without():
+    write_concepts([ConceptDraft("bees", terms={"en": ["bees"], "fr": ["abeilles"], "ar": ["نحل"]})], actor=None)
+    PriorityFactory(title_fr="Les abeilles", title_en="")
+
+    shown = page("/en/search/?q=bees")
+
+    assert '<bdi lang="ar" dir="rtl">نحل</bdi>' in shown
+    assert 'href="?q=bees&amp;exact=1"' in shown
+    assert "Les abeilles" in shown
+    exactly = page("/en/search/?q=bees&exact=1")
+    assert "Nothing found" in exactly
+    assert 'href="?q=bees"' in exactly
+
+
+def test_search_when_the_thesaurus_changes_then_the_kept_page_is_old(transactional_db):
+    PriorityFactory(title_en="Bees")
+    assert "Nothing found" in page("/en/search/?q=abeilles")
+
+    write_concepts([ConceptDraft("bees", terms={"en": ["bees"], "fr": ["abeilles"]})], actor=None)
+
+    assert "1 result" in page("/en/search/?q=abeilles")
+
+
+def test_search_shows_what_the_results_can_be_narrowed_by_with_numbers():
+    country = CountryFactory(name_en="Beeland")
+    PriorityFactory(title_en="Bees", year=2012, country=country)
+    PriorityFactory(title_en="Bees", year=2013)
+    PracticeFactory(title_en="Bees")
+
+    found = html.fromstring(page("/en/search/?q=bees&page=1")).xpath("//nav[@class='facets']//li")
+
+    told = {(item.xpath(".//a/@href")[0], item.xpath(".//span/text()")[0]) for item in found}
+    assert told >= {("?q=bees&kind=priority", "2"), ("?q=bees&year=2012", "1"), (f"?q=bees&state={country.code}", "1")}
+
+
+def test_search_when_narrowed_then_each_filter_can_be_dropped_and_a_new_search_keeps_it():
+    PriorityFactory(title_en="Bees", year=2012)
+
+    shown = html.fromstring(page("/en/search/?q=bees&year=2012&kind=priority"))
+
+    assert {"?q=bees&year=2012", "?q=bees&kind=priority"} <= set(shown.xpath("//main//a/@href"))
+    assert shown.xpath("//form[@role='search']//input[@type='hidden']/@name") == ["kind", "year"]
+
+
+def test_search_when_a_word_is_misspelt_then_the_nearest_that_is_found_is_offered():
+    PriorityFactory(title_en="Beekeeping in winter")
+
+    assert 'href="?q=beekeeping"' in page("/en/search/?q=beekeping").casefold()
+
+
+def test_search_when_nothing_is_found_then_concepts_nearby_are_offered():
+    drafts = [
+        ConceptDraft("bees", terms={"en": ["bees"]}, links={"related": ["honey"]}),
+        ConceptDraft("honey", terms={"en": ["honey"], "fr": ["miel"]}),
+    ]
+    write_concepts(drafts, actor=None)
+
+    assert 'href="?q=miel"' in page("/fr/search/?q=bees")
+
+
+def test_search_when_a_hit_stands_on_another_page_then_it_leads_there_and_names_it():
+    point = RecommendationFactory(title_en="Keep bees")
+
+    shown = page("/en/search/?q=keep+bees")
+
+    assert f'href="/en/workshops/{point.workshop.ref}/#r{point.number}"' in shown
+    assert f'href="/en/workshops/{point.workshop.ref}/"' in shown
+
+
+def test_suggest_when_something_is_begun_then_terms_and_titles_as_json():
+    PriorityFactory(title_ar="تربية النحل", title_en="Beekeeping")
+
+    assert get("/ar/search/suggest/?q=beek").json() == {
+        "suggestions": [{"text": "Beekeeping", "lang": "en", "dir": "ltr"}]
+    }
+    assert get("/ar/search/suggest/?q=النح").json()["suggestions"][0]["dir"] == "rtl"
+    assert get("/ar/search/suggest/").json() == {"suggestions": []}
 
 
 def test_search_finds_in_another_language_and_says_so():
     PriorityFactory(title_fr="Les abeilles", title_en="")
 
-    html = page("/en/search/?q=abeilles")
+    shown = page("/en/search/?q=abeilles")
 
-    assert "1 result" in html
-    assert 'lang="fr" dir="ltr"' in html
-    assert "Found in the text in" in html
+    assert "1 result" in shown
+    assert 'lang="fr" dir="ltr"' in shown
+    assert "Found in the text in" in shown
 
 
 def test_search_marks_the_words_found():
@@ -35,10 +123,10 @@ def test_search_when_nothing_is_found_then_the_filters_can_be_dropped():
     country = CountryFactory()
     PracticeFactory(title_en="Bees")
 
-    html = page(f"/en/search/?q=bees&state={country.code}")
+    shown = page(f"/en/search/?q=bees&state={country.code}")
 
-    assert "Nothing found" in html
-    assert 'href="?q=bees"' in html
+    assert "Nothing found" in shown
+    assert 'href="?q=bees"' in shown
 
 
 def test_search_narrows_by_kind_state_and_theme():
@@ -47,11 +135,11 @@ def test_search_narrows_by_kind_state_and_theme():
     PracticeFactory(title_en="Bees kept", country=country, themes=[theme])
     PriorityFactory(title_en="Bees elsewhere")
 
-    html = page(f"/en/search/?q=bees&kind=priority&state={country.code}&theme={theme.ref}")
+    shown = page(f"/en/search/?q=bees&kind=priority&state={country.code}&theme={theme.ref}")
 
-    assert "Bees wanted" in html
-    assert "Bees kept" not in html
-    assert "Bees elsewhere" not in html
+    assert "Bees wanted" in shown
+    assert "Bees kept" not in shown
+    assert "Bees elsewhere" not in shown
 
 
 def test_search_without_words_explains_itself():
@@ -73,6 +161,9 @@ def test_search_shows_twenty_at_a_time_and_keeps_words_and_filters_in_the_pager(
         ("q=bees&kind=nothing", 400),
         ("q=bees&state=tn", 400),
         ("q=bees&theme=%27", 400),
+        ("q=bees&year=soon", 400),
+        ("q=bees&year=0", 400),
+        ("q=bees&language=de", 400),
         ("q=bees&page=0", 400),
         ("q=bees&page=x", 400),
         ("q=bees&page=9999999", 404),

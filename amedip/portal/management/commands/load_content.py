@@ -7,6 +7,7 @@ from amedip.core.models import Deed
 from amedip.portal.content import meetings, registry
 from amedip.portal.content.glossary import load_glossary
 from amedip.portal.content.loading import Loader
+from amedip.portal.content.thesaurus import load_thesaurus
 
 
 class Command(BaseCommand):
@@ -31,6 +32,7 @@ class Command(BaseCommand):
         meetings.load_documents(load, workshops)
         meetings.load_pilots(load, countries, institutions, themes)
         load_glossary()
+        load_thesaurus()
         load.announce()
         if options["verbosity"]:
             self.stdout.write(f"First content: {Deed.objects.count() - deeds_before} deeds.")

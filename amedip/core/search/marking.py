@@ -1,0 +1,121 @@
+"""What is shown of a text that was found: the passage around the words, with these marked in the original letters."""
+
+import re
+from collections.abc import Sequence
+
+from django.db import connection
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from psycopg2.sql import SQL, Literal
+
+from amedip.core import languages
+from amedip.core.search.candidates import marked
+from amedip.core.search.folding import fold, fold_with_offsets
+from amedip.core.search.stems import JOINING, stem, words_of
+from amedip.core.search.wording import Wording
+
+SNIPPET = 240
+# Characters: of the stretch in which words are marked, and of what is looked at before it.
+STRETCH, BEFORE = 1_200, 300
+_OPEN, _CLOSE = "\ue000", "\ue001"
+_HEADLINES = SQL("""
+    WITH queries (configuration, query) AS (VALUES {})
+    SELECT ts_headline(configuration::regconfig, body, query, {})
+    FROM unnest({}::text[], {}::text[]) WITH ORDINALITY AS t (configuration, body, place)
+    JOIN queries USING (configuration) ORDER BY place
+""")
+
+
+def snippets(wording: Wording, texts: Sequence[tuple[str, str]]) -> list[SafeString]:
+    """For each text, given with its language, what is shown of it.
+
+    PostgreSQL marks the folded text, the offsets lead back to the original. Of a long text it reads a stretch around
+    the first word that looks like one searched for, or the beginning where none does.
+    """
+    looks = {code: _look(wording, code) for code in {code for code, _text in texts}}
+    stretches = [_stretch(text, looks[code]) for code, text in texts]
+    folded = [fold_with_offsets(text[begin:end]) for (_code, text), (begin, end) in zip(texts, stretches, strict=True)]
+    headlines = _headlines(wording, [code for code, _text in texts], [text for text, _offsets in folded])
+    found = []
+    for (_code, text), (begin, end), (_folded, offsets), headline in zip(
+        texts, stretches, folded, headlines, strict=True
+    ):
+        spans = _spans(headline, offsets, end - begin)
+        found.append(snippet(text, [(begin + first, begin + last) for first, last in spans]))
+    return found
+
+
+def _look(wording: Wording, code: str) -> re.Pattern | None:
+    """How words begin that may be searched for: with the stem, whose last letter may differ: countri, country."""
+    said = [text for part in wording.parts for text in (part.text, *part.terms.get(code, ()))]
+    stems = {stem(word, code) for text in said for word in words_of(text) if word not in JOINING}
+    begins = sorted(begin[:-1] if len(begin) > 3 else begin for begin in stems)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, begins))})") if begins else None
+
+
+def _stretch(text: str, look: re.Pattern | None) -> tuple[int, int]:
+    """From where to where ``text`` is looked at; folded piece by piece, for most words stand early."""
+    begin = 0
+    while look and begin < len(text):
+        end = _space(text, begin + STRETCH)
+        if look.search(fold(text[begin:end])):
+            return (0 if begin < STRETCH else _space(text, begin - BEFORE)), end
+        begin = end
+    return 0, _space(text, STRETCH)
+
+
+def _space(text: str, place: int) -> int:
+    """The first space from there on, or the end."""
+    found = text.find(" ", place)
+    return len(text) if found < 0 else found
+
+
+def _headlines(wording: Wording, codes: Sequence[str], texts: Sequence[str]) -> list[str]:
+    configurations = [languages.SEARCH_CONFIGURATIONS[code] for code in codes]
+    rows = [
+        SQL("({}, {})").format(Literal(languages.SEARCH_CONFIGURATIONS[code]), marked(wording, code))
+        for code in dict.fromkeys(codes)
+    ]
+    options = f"HighlightAll=true, StartSel={_OPEN}, StopSel={_CLOSE}"
+    statement = _HEADLINES.format(SQL(", ").join(rows), Literal(options), Literal(configurations), Literal([*texts]))
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _spans(headline: str, offsets: list[int], length: int) -> list[tuple[int, int]]:
+    """What a headline marks, as (start, end) in the original text, which has that length."""
+    spans, start, place = [], None, 0
+    for char in headline:
+        if char == _OPEN:
+            start = place
+        elif char == _CLOSE:
+            if start is not None and place > start:
+                end = offsets[place] if place < len(offsets) else length
+                spans.append((offsets[start], max(end, offsets[place - 1] + 1)))
+            start = None
+        else:
+            place += 1
+    return spans
+
+
+def snippet(text: str, spans: list[tuple[int, int]], width: int = SNIPPET) -> SafeString:
+    """About ``width`` characters of ``text`` around the first span, as HTML with the spans in ``<mark>``."""
+    first = spans[0][0] if spans else 0
+    start = 0 if first < width // 2 or len(text) <= width else text.rfind(" ", 0, first - width // 4) + 1
+    end = min(len(text), start + width)
+    if end < len(text):
+        end = max(text.rfind(" ", start, end), start + width // 2)
+    pieces, at = [], start
+    for begin, stop in spans:
+        if at <= begin and stop <= end:
+            found = text[begin:stop].rstrip()
+            pieces.append((text[at:begin], found))
+            at = begin + len(found)
+    return format_html(
+        "{}{}{}{}",
+        "… " if start else "",
+        format_html_join("", "{}<mark>{}</mark>", pieces),
+        text[at:end].rstrip(),
+        " …" if end < len(text) else "",
+    )

@@ -1,0 +1,106 @@
+"""The terms of a query: the longest first, in every language, never in quotes."""
+
+import pytest
+
+from amedip.core.models import Concept
+from amedip.core.search.expanding import expand, loosened, related_to
+from amedip.core.thesaurus import ConceptDraft, write_concepts
+
+pytestmark = pytest.mark.django_db
+
+CONCEPTS = [
+    ConceptDraft("migration", terms={"ar": ["الهجرة"], "en": ["migration"], "fr": ["migration"]}),
+    ConceptDraft(
+        "circular-migration",
+        terms={"ar": ["الهجرة الدائرية"], "en": ["circular migration"], "fr": ["migration circulaire"]},
+        links={"broader": ["migration"]},
+    ),
+    ConceptDraft("brain-drain", terms={"en": ["brain drain"], "fr": ["fuite des cerveaux"]}),
+]
+
+
+CIRCULAR = ("الهجرة الدائرية", "circular migration", "migration circulaire")
+
+
+@pytest.fixture(autouse=True)
+def thesaurus():
+    write_concepts(CONCEPTS, actor=None)
+
+
+def parts(words, **how):
+    slugs = dict(Concept.objects.values_list("pk", "slug"))
+    return [
+        (part.text, *(slugs[concept] for concept in part.concepts))
+        for choice in expand(words, **how).choices
+        for part in choice.parts
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("migration", [("migration", "migration")]),
+        ("circular migration", [("circular migration", "circular-migration")]),
+        ("Circular Migrations today", [("Circular Migrations", "circular-migration"), ("today",)]),
+        (
+            "migration and circular migration",
+            [("migration", "migration"), ("circular migration", "circular-migration")],
+        ),
+        ("fuite des cerveaux", [("fuite des cerveaux", "brain-drain")]),
+        ("la fuite de cerveaux au Mali", [("fuite de cerveaux", "brain-drain"), ("Mali",)]),
+        ("والهجرة الدائريه", [("والهجرة الدائريه", "circular-migration")]),
+        ("هِجْـــرة", [("هِجْـــرة", "migration")]),
+        ('"circular migration"', [("circular migration",)]),
+        ('circular "migration"', [("circular",), ("migration",)]),
+        ("brain -drain", [("brain",)]),
+        ("the", [("the",)]),
+        ("", []),
+    ],
+)
+def test_expand_when_words_are_terms_then_they_are_known_as_one_the_longest_first(words, found):
+    assert parts(words) == found
+
+
+def test_expand_when_exact_then_each_word_for_itself():
+    assert parts("circular migration", exact=True) == [("circular",), ("migration",)]
+
+
+def test_expand_when_a_concept_is_known_then_its_terms_are_told_by_language():
+    wording = expand("fuite des cerveaux")
+
+    assert wording.added == [{"typed": "fuite des cerveaux", "terms": [("en", "brain drain")]}]
+
+
+def test_expand_when_whatever_is_typed_then_one_query(django_assert_num_queries):
+    with django_assert_num_queries(1):
+        expand("circular migration and brain drain " * 10)
+
+
+@pytest.mark.parametrize(
+    ("words", "near", "found"),
+    [
+        ("circular migration", False, [("circular migration",), ("circular",), ("migration",)]),
+        (
+            "circular migration",
+            True,
+            [("circular migration", "الهجرة", "migration"), ("circular", *CIRCULAR), ("migration",)],
+        ),
+        ('"circular migration"', True, [("circular migration",)]),
+        ("cerveaux", True, [("cerveaux", "brain drain", "fuite des cerveaux")]),
+        ("bees", True, [("bees",)]),
+    ],
+)
+def test_loosened_when_a_part_has_parts_or_concepts_near_then_these_stand_beside_it(words, near, found):
+    def told(part):
+        return tuple(dict.fromkeys(term for code in ("ar", "en", "fr") for term in part.near.get(code, ())))
+
+    parts = {part.text: told(part) for part in loosened(expand(words), near=near).parts}
+
+    assert [(text, *terms) for text, terms in parts.items() if text != "migration"] == [
+        one for one in found if one != ("migration",)
+    ]
+    assert ("migration" in parts) == (("migration",) in found)
+
+
+def test_related_to_when_a_concept_has_a_broader_one_then_its_preferred_terms():
+    assert {term.text for term in related_to(expand("circular migration"))} == {"الهجرة", "migration"}
