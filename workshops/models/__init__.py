@@ -1,6 +1,13 @@
 """The tables of workshops and documents."""
 
-from workshops.models.documents import Document, LanguageVersion
+from workshops.models.documents import (
+    DIGEST,
+    LONGEST_TEXT,
+    Document,
+    DrawnText,
+    EarlierFile,
+    LanguageVersion,
+)
 from workshops.models.workshops import (
     NamedResource,
     Participation,
@@ -12,7 +19,11 @@ from workshops.models.workshops import (
 )
 
 __all__ = [
+    "DIGEST",
+    "LONGEST_TEXT",
     "Document",
+    "DrawnText",
+    "EarlierFile",
     "LanguageVersion",
     "NamedResource",
     "Participation",
