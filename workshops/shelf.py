@@ -55,7 +55,11 @@ def nothing_left_behind() -> Iterator[None]:
 def clear() -> int:
     """Take away the files that no row names and none can name any more; how many they were."""
     dropped = 0
-    for year in default_storage.listdir(FOLDER)[0] if default_storage.exists(FOLDER) else ():
+    try:
+        years, _files = default_storage.listdir(FOLDER)
+    except FileNotFoundError:
+        return 0
+    for year in years:
         for name in default_storage.listdir(f"{FOLDER}/{year}")[1]:
             path = f"{FOLDER}/{year}/{name}"
             if default_storage.get_modified_time(path) < timezone.now() - FRESH:

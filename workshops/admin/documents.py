@@ -8,7 +8,7 @@ from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from amedip.core import languages
 from amedip.core.admin import PartInline, PartRows, RecordAdmin
@@ -153,9 +153,11 @@ class VersionInline(PartInline):
             return _("It is being read. Open this page again in a minute.")
         if not drawn.text:
             return _("The file holds no text that could be read: it may be scanned. Enter the text above.")
-        return _("%(count)s characters, which the page shows and the search finds unless a text is entered above.") % {
-            "count": len(drawn.text)
-        }
+        return ngettext(
+            "%(count)d character, which the page shows and the search finds unless a text is entered above.",
+            "%(count)d characters, which the page shows and the search finds unless a text is entered above.",
+            len(drawn.text),
+        ) % {"count": len(drawn.text)}
 
 
 class EarlierFileRows(PartRows):
