@@ -1,5 +1,7 @@
 """What the worker does for documents."""
 
+from pathlib import Path
+
 import pytest
 from django.core.files.base import ContentFile
 
@@ -60,9 +62,7 @@ def test_file_when_replaced_before_its_job_runs_then_only_the_new_one_is_read():
 
 def test_file_when_it_cannot_be_read_any_more_then_the_job_says_that_it_has_no_text():
     version = hand_in(DocumentFactory(), *FILES[0][:2])
-    path = version.file.path
-    with open(path, "wb") as damaged:
-        damaged.write(b"%PDF-1.7\n")
+    Path(version.file.path).write_bytes(b"%PDF-1.7\n")
 
     jobs.run(Job.objects.get(kind=DRAW).pk)
 
