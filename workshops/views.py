@@ -166,7 +166,8 @@ def _given(request, document, row, code):
             headers={POLICY: "default-src 'none'; sandbox"},
         )
         if row.bytes is not None:
-            response["Content-Length"] = str(row.bytes)
+            # Not every storage says it beforehand.
+            response.headers.setdefault("Content-Length", str(row.bytes))
     if row.sha256:
         response["ETag"] = etag
     response["Cache-Control"] = "public, max-age=300"

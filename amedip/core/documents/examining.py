@@ -9,7 +9,6 @@ from typing import BinaryIO
 from django.core.files import File
 
 from amedip.core.documents.naming import check_name
-from amedip.core.documents.plain import check_text
 from amedip.core.documents.process import look
 from amedip.core.documents.reasons import refusal
 from amedip.core.documents.scanning import scan
@@ -80,5 +79,5 @@ def _check(copy: BinaryIO, suffix: str) -> str:
         raise refusal("old_word")
     if suffix not in _TEXTS:
         raise refusal("kind")
-    check_text(copy)
+    look("check", "text", copy)
     return _TEXTS[suffix]

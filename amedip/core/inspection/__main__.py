@@ -12,6 +12,7 @@ from amedip.core.inspection.verdicts import Refused
 _DEEDS = {
     ("check", "pdf"): ("pdf", "check_pdf"),
     ("check", "office"): ("office", "check_office"),
+    ("check", "text"): ("plain", "check_text"),
     ("draw", "pdf"): ("drawing", "draw_pdf"),
     ("draw", "docx"): ("drawing", "draw_docx"),
     ("draw", "odt"): ("drawing", "draw_odt"),

@@ -75,7 +75,7 @@ def _check_ends(file) -> None:
 
 def _check_object(obj) -> None:
     plain = obj.stream_dict if isinstance(obj, pikepdf.Stream) else obj
-    if isinstance(plain, (pikepdf.Dictionary, pikepdf.Array)) and _SUSPECT.search(plain.unparse()):
+    if isinstance(plain, (pikepdf.Dictionary, pikepdf.Array)) and _SUSPECT.search(plain.unparse(resolved=True)):
         _look_closely(plain, 0)
 
 
