@@ -1,6 +1,7 @@
 """PDF, DOCX and ODT as programs write them, with all that a document may well hold."""
 
 import io
+import random
 import zipfile
 import zlib
 
@@ -75,6 +76,12 @@ def picture() -> bytes:
     entries = b"/Type /XObject /Subtype /Image /Width 2000 /Height 2000 /BitsPerComponent 8 /ColorSpace /DeviceGray"
     image = stream(zlib.compress(bytes(4_000_000)), entries + b" /Filter /FlateDecode")
     return pdf(b"", b"/B 6 0 R", image)
+
+
+def words(paragraph: str, count: int) -> str:
+    """So many paragraphs, each of other words: text packs well, but not without end."""
+    dice = random.Random(1)
+    return "".join(paragraph.format(f"{dice.getrandbits(64):x} {dice.getrandbits(64):x}") for _ in range(count))
 
 
 RICH = (
@@ -157,7 +164,7 @@ HARMLESS = {
     "DOCX with all parts": (lambda: docx(RICH, *LINKS, parts=PARTS), ".docx"),
     "DOCX with fields": (lambda: docx(field("PAGE", ' TOC \\o "1-3" ', "HYPERLINK https://example.org")), ".docx"),
     "DOCX that speaks of fields": (lambda: docx("<w:p><w:r><w:t>DDEAUTO and macros</w:t></w:r></w:p>"), ".docx"),
-    "DOCX long": (lambda: docx("<w:p><w:r><w:t>Word after word.</w:t></w:r></w:p>" * 40_000), ".docx"),
+    "DOCX long": (lambda: docx(words("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", 40_000)), ".docx"),
     "DOCX with a large picture": (
         lambda: docx(
             parts={"word/media/a.jpg": b"\xff\xd8\xff" + bytes(range(256)) * 40_000}, method=zipfile.ZIP_STORED
@@ -172,5 +179,5 @@ HARMLESS = {
         lambda: odt('<draw:image xlink:href="Pictures/a.png"/>', parts={"Pictures/a.png": PNG}),
         ".odt",
     ),
-    "ODT long": (lambda: odt("<text:p>Word after word.</text:p>" * 40_000), ".odt"),
+    "ODT long": (lambda: odt(words("<text:p>{}</text:p>", 40_000)), ".odt"),
 }

@@ -16,7 +16,7 @@ def stream(content: bytes, entries: bytes = b"") -> bytes:
 
 def deflated(size: int, begin: bytes = b"", fill: bytes = b" ") -> bytes:
     """``begin`` and then ``fill`` up to ``size`` bytes, packed; never unpacked in memory."""
-    packer = zlib.compressobj(6)
+    packer = zlib.compressobj(1)
     block = fill * 1_000_000
     pieces = [packer.compress(begin)]
     pieces += [packer.compress(block) for _ in range(size // len(block))]
@@ -81,7 +81,7 @@ def _object_stream(packed: bytes) -> bytes:
 def _table_bomb() -> bytes:
     file = bytearray(b"%PDF-1.7\n")
     start = len(file)
-    packed = deflated(400_000_000, fill=b"\0")
+    packed = deflated(250_000_000, fill=b"\0")
     entries = b"/Type /XRef /Size 50000000 /W [1 6 1] /Root 2 0 R /Filter /FlateDecode"
     file += b"1 0 obj\n%s\nendobj\nstartxref\n%d\n%%%%EOF\n" % (stream(packed, entries), start)
     return bytes(file)
@@ -190,12 +190,12 @@ HOSTILE = {
         lambda: joined([b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [2 0 R] /Count 1 >>"]),
         "broken",
     ),
-    "packed objects that burst": (lambda: _object_stream(deflated(400_000_000, b"2 0 << >>")), "too_complex"),
+    "packed objects that burst": (lambda: _object_stream(deflated(250_000_000, b"2 0 << >>")), "too_complex"),
     "table that bursts": (_table_bomb, "too_complex"),
     "nested without end": (lambda: pdf(b"/A " + b"[" * 200_000 + b"]" * 200_000), "broken"),
     "more objects than any": (
         lambda: joined(
-            [b"<< /Type /Catalog /Pages 2 0 R >>", PAGES, b"<< /Type /Page >>", *[b"<< /A [1 2 3] /B (b) >>"] * 600_000]
+            [b"<< /Type /Catalog /Pages 2 0 R >>", PAGES, b"<< /Type /Page >>", *[b"<< /A [1 2 3] /B (b) >>"] * 400_000]
         ),
         "too_complex",
     ),
