@@ -43,7 +43,7 @@ def hand_in_file(
         _keep_earlier(version, document, note or {}, actor=actor, why=why)
         language = columns.get("language") or version.language
         columns |= {
-            "file": shelf.put(f"{document.ref}-{language}", file, examined),
+            "file": shelf.put(f"{document.ref[:60]}-{language}", file, examined),
             "bytes": examined.bytes,
             "sha256": examined.sha256,
         }

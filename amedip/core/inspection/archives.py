@@ -92,7 +92,9 @@ def _end_of(file, length: int) -> tuple[int, int, int]:
     last = file.read(_END.size)
     if len(last) < _END.size or not last.startswith(b"PK\x05\x06"):
         file.seek(max(0, length - 65_557))
-        raise Refused("appended" if b"PK\x05\x06" in file.read() else "truncated")
+        tail = file.read()
+        at = tail.rfind(b"PK\x05\x06")
+        raise Refused("appended" if 0 <= at <= len(tail) - _END.size else "truncated")
     _sign, disk, index_disk, here, count, index_size, index_offset, comment = _END.unpack(last)
     if disk or index_disk or here != count or comment or index_offset + index_size != length - _END.size:
         raise Refused("archive_false")
@@ -119,7 +121,7 @@ def _entry(file, index: bytes, at: int) -> tuple[Entry, int]:
     if method not in (_STORED, _DEFLATED) or (made_by >> 8 == 3 and outer >> 16 & 0o170000 == _SYMLINK):
         raise Refused("archive_false")
     begin = _data_of(file, offset, raw, flags, (method, crc, packed, size))
-    name = raw.decode("utf-8" if flags & 0x800 else "cp437", errors="strict" if flags & 0x800 else "replace")
+    name = raw.decode("utf-8" if flags & 0x800 else "cp437", errors="replace")
     if len(name) > 250 or _UNSAFE_NAME.search(name):
         raise Refused("archive_name")
     if size > RATIO_FLOOR and size > HIGHEST_RATIO * max(packed, 1):

@@ -14,7 +14,7 @@ _TAIL = 2_048
 # Names as qpdf writes them: whatever way a name was spelt, so it is spelt here. A hit is looked at closely.
 _SUSPECT = re.compile(
     rb"/(?:JS|JavaScript|Launch|EmbeddedFiles?|EF|AF|FileAttachment|RichMedia|XFA|SubmitForm|ImportData"
-    rb"|GoToE|Movie|Sound|Rendition|3D|Trans3D)\b|javascript:",
+    rb"|GoToE|Movie|Sound|Rendition|3D|URI)\b",
     re.IGNORECASE,
 )
 _KEYS = {
