@@ -7,7 +7,10 @@ from tests.corpus import archives, harmless, pdfs, texts
 
 
 class Case(NamedTuple):
-    """A file called ``name``; ``outcome`` is the reason for which it is refused, or the suffix it is taken with."""
+    """A file called ``name``; ``outcome`` is the reason for which it is refused, or the suffix it is taken with.
+
+    Where the machine decides whether a file is too much for the reader or for its limits, both reasons stand there.
+    """
 
     name: str
     make: Callable[[], bytes]

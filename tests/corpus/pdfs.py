@@ -175,7 +175,7 @@ HOSTILE = {
     "picture": (lambda: b"\x89PNG\r\n\x1a\n" + bytes(100), "kind"),
     "program": (lambda: b"MZ\x90\x00" + bytes(100), "kind"),
     "archive behind": (lambda: pdf() + b"PK\x03\x04" + bytes(300), "appended"),
-    "web page behind": (lambda: pdf() + b"<script>alert(1)</script>", "appended"),
+    "web page behind": (lambda: pdf() + b"<script>alert(1)</script>", "disguised"),
     "half": (lambda: pdf()[:300], "truncated"),
     "without its end": (lambda: pdf()[:-8], "truncated"),
     "first line only": (lambda: b"%PDF-1.7\n", "truncated"),
@@ -190,8 +190,8 @@ HOSTILE = {
         lambda: joined([b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [2 0 R] /Count 1 >>"]),
         "broken",
     ),
-    "packed objects that burst": (lambda: _object_stream(deflated(250_000_000, b"2 0 << >>")), "too_complex"),
-    "table that bursts": (_table_bomb, "too_complex"),
+    "packed objects that burst": (lambda: _object_stream(deflated(250_000_000, b"2 0 << >>")), "broken|too_complex"),
+    "table that bursts": (_table_bomb, "broken|too_complex"),
     "nested without end": (lambda: pdf(b"/A " + b"[" * 200_000 + b"]" * 200_000), "broken"),
     "more objects than any": (
         lambda: joined(

@@ -35,16 +35,16 @@ HOSTILE = {
     "nothing": ("a.pdf", b"", "empty"),
     "nothing in a text": ("a.txt", b"", "empty"),
     # --- names ---
-    "name that climbs": ("../../a.pdf", pdf(), "name"),
-    "name with two dots": ("..a.pdf", pdf(), "name"),
-    "name with a folder": ("folder/a.pdf", pdf(), "name"),
-    "name with a backslash": ("folder\\a.docx", docx(), "name"),
-    "name turned round": ("summary\u202efdp.exe", pdf(), "name"),
-    "name isolated": ("summary\u2066.pdf", pdf(), "name"),
-    "name with a mark": ("summary\u200f.pdf", pdf(), "name"),
-    "name with a zero": ("a.pdf\0.txt", pdf(), "name"),
-    "name with a line": ("a\r\nSet-Cookie: b.pdf", pdf(), "name"),
-    "name without end": ("a" * 250 + ".pdf", pdf(), "long_name"),
+    "name that climbs": ("../../a.pdf", b"text", "name"),
+    "name with two dots": ("..a.pdf", b"text", "name"),
+    "name with a folder": ("folder/a.pdf", b"text", "name"),
+    "name with a backslash": ("folder\\a.docx", b"text", "name"),
+    "name turned round": ("summary\u202efdp.exe", b"text", "name"),
+    "name isolated": ("summary\u2066.pdf", b"text", "name"),
+    "name with a mark": ("summary\u200f.pdf", b"text", "name"),
+    "name with a zero": ("a.pdf\0.txt", b"text", "name"),
+    "name with a line": ("a\r\nSet-Cookie: b.pdf", b"text", "name"),
+    "name without end": ("a" * 250 + ".pdf", b"text", "long_name"),
 }
 
 ARABIC = "ملخص المناقشات\n\nناقش المشاركون احتياجات الدول الشريكة.\n"
