@@ -20,7 +20,7 @@ def names_of(*names: str) -> list[str]:
     return [file.name for file in request.FILES.getlist("file")]
 
 
-@pytest.mark.parametrize("name", ["summary.pdf", "ملخص.pdf", "Résumé (1).pdf", "a b.pdf", "a&amp.pdf", "v1.2.pdf"])
+@pytest.mark.parametrize("name", ["summary.pdf", "ملخص.pdf", "Résumé (1).pdf", "a b.pdf", "v1.2.pdf"])
 def test_name_when_plain_then_it_arrives_as_it_was_sent(name):
     assert names_of(name) == [name]
 
@@ -51,3 +51,4 @@ def test_request_when_it_brings_texts_and_files_then_both_arrive():
 
     assert request.POST["text"] == "نص"
     assert {name: file.read() for name, file in request.FILES.items()} == {"first": b"one", "second": b"x" * 3_000_000}
+    request.close()

@@ -195,7 +195,7 @@ HOSTILE = {
     "nested without end": (lambda: pdf(b"/A " + b"[" * 200_000 + b"]" * 200_000), "broken"),
     "more objects than any": (
         lambda: joined(
-            [b"<< /Type /Catalog /Pages 2 0 R >>", PAGES, b"<< /Type /Page >>", *[b"<< /A [1 2 3] /B (b) >>"] * 400_000]
+            [b"<< /Type /Catalog /Pages 2 0 R >>", PAGES, b"<< /Type /Page >>", *[b"<< /A [1 2 3] /B (b) >>"] * 250_000]
         ),
         "too_complex",
     ),

@@ -40,7 +40,7 @@ def _bounded(paragraphs) -> str:
     """As many whole paragraphs as fit."""
     kept, length = [], 0
     for paragraph in paragraphs:
-        clean = "".join(char for char in paragraph if char == "\n" or unicodedata.category(char) != "Cc").strip()
+        clean = "".join(char for char in paragraph if char in "\n\t" or unicodedata.category(char) != "Cc").strip()
         length += len(clean) + 2
         if length > LONGEST:
             break
