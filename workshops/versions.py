@@ -2,24 +2,25 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Case, F, TextField, Value, When
+
 from amedip.core import languages
 from workshops.models import Document, LanguageVersion
 
 PORTION = 30_000  # characters of a long text on one page
 
 
-def reading_of(document: Document, code: str) -> list[list[str]]:
-    """The readable text of the version in that language, in portions of whole paragraphs; none where it has none."""
-    found = LanguageVersion.objects.filter(document=document, language=code).with_reading()
-    text = found.values_list("reading", flat=True).first() or ""
-    return list(_portions(part.strip() for part in text.replace("\r\n", "\n").split("\n\n") if part.strip()))
+def reading_of(document: Document, code: str) -> tuple[list[list[str]], list[str]]:
+    """The readable text of the version in that language, in portions of whole paragraphs, and where else there is one.
 
-
-def languages_to_read(document: Document) -> list[str]:
-    """The languages in which there is a readable text, in the portal's order."""
+    The first is empty where the version has no text; the second are the other languages, in the portal's order.
+    """
     found = LanguageVersion.objects.filter(document=document).with_reading().exclude(reading="")
-    there = set(found.values_list("language", flat=True))
-    return [code for code in languages.CODES if code in there]
+    here = Case(When(language=code, then=F("reading")), default=Value(""), output_field=TextField())
+    texts = dict(found.values_list("language", here))
+    text = texts.pop(code, "").replace("\r\n", "\n")
+    portions = list(_portions(part.strip() for part in text.split("\n\n") if part.strip()))
+    return portions, [other for other in languages.CODES if other in texts]
 
 
 def files_of(document: Document) -> list[dict]:

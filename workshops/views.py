@@ -18,7 +18,7 @@ from workshops.figures import seats
 from workshops.models import Document, Workshop
 from workshops.reading import presence_of, resources_of, sessions_of, tree_of
 from workshops.structured import structured_document, structured_workshop
-from workshops.versions import files_of, languages_to_read, reading_of
+from workshops.versions import files_of, reading_of
 
 NO_VERSION = {
     "ar": _("There is no Arabic version of this document."),
@@ -88,13 +88,14 @@ def document(request, slug):
     found = rules.documents_visible_to(request.user).for_listing().filter(reference__ref=slug).first()
     if found is None:
         return missing(request, Document.KIND, slug)
-    portions = Paginator(reading_of(found, languages.current()), 1)
+    texts, elsewhere = reading_of(found, languages.current())
+    portions = Paginator(texts, 1)
     wanted = ListForm(request.GET).read()["page"] or 1
     if wanted > portions.num_pages:
         raise Http404
     page = _document_page(request, found) | {
         "reading": portions.page(wanted) if portions.count else None,
-        "elsewhere": [code for code in languages_to_read(found) if code != languages.current()],
+        "elsewhere": elsewhere,
     }
     return render(request, "workshops/document.html", page)
 

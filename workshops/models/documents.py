@@ -71,7 +71,8 @@ class LanguageVersionQuerySet(models.QuerySet):
     def with_reading(self):
         """With ``reading``: the text that people entered, else the one drawn from the present file, else nothing."""
         drawn = When(~Q(sha256=""), drawn__sha256=F("sha256"), then=F("drawn__text"))
-        return self.annotate(reading=Case(When(~Q(text=""), then=F("text")), drawn, default=Value("")))
+        entered = When(~Q(text=""), then=F("text"))
+        return self.annotate(reading=Case(entered, drawn, default=Value(""), output_field=models.TextField()))
 
 
 class LanguageVersion(models.Model):
