@@ -3,6 +3,7 @@
 from workshops.models.documents import (
     DIGEST,
     LONGEST_TEXT,
+    OUT_OF_ORDER,
     Document,
     DrawnText,
     EarlierFile,
@@ -21,6 +22,7 @@ from workshops.models.workshops import (
 __all__ = [
     "DIGEST",
     "LONGEST_TEXT",
+    "OUT_OF_ORDER",
     "Document",
     "DrawnText",
     "EarlierFile",

@@ -15,10 +15,6 @@ from amedip.core.inspection.verdicts import Refused
 LONGEST = 400_000  # characters; a book of 200 pages
 # Letters in the shapes that a page shows; the text is made of the letters.
 _SHAPES = re.compile("[\ufb50-\ufdff\ufe70-\ufeff\ufb00-\ufb06]+")
-_ARABIC = re.compile("[\u0621-\u064a]")
-_MARKED = re.compile("^([.،؛:؟!]+)(.+)$")
-_MARK_BEFORE = re.compile("(?:^|\\s)[.،؛:؟!]+[\u0621-\u064a]", re.MULTILINE)
-_MARK_BEHIND = re.compile("[\u0621-\u064a][.،؛:؟!]+(?:\\s|$)", re.MULTILINE)
 _SENTENCE_ENDS = (".", ":", ";", "!", "?", "؟", "؛", "…", "»", "”")
 _ITEM = re.compile(r"^\s*(?:[-–—•▪◦*]|\(?\d{1,3}[.)])\s")
 
@@ -32,11 +28,13 @@ def draw_odt(file: BinaryIO) -> str:
 
 
 def draw_pdf(file: BinaryIO) -> str:
-    """The text page by page; empty for a PDF that holds pictures of text only."""
+    """The text page by page; empty for a PDF that holds pictures of text only.
+
+    A page tells where letters stand, not in which order they are read: words of right-to-left lines may come in the
+    order in which they are drawn.
+    """
     try:
-        pages = [_letters(text) for text in _pages(PdfReader(file))]
-        turned = _is_turned("\n".join(pages))
-        return _bounded(paragraph for page in pages for paragraph in _joined(page, turned=turned))
+        return _bounded(paragraph for page in _pages(PdfReader(file)) for paragraph in _joined(_letters(page)))
     except (PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
         raise Refused("broken") from error
 
@@ -69,31 +67,11 @@ def _letters(text: str) -> str:
     return _SHAPES.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
 
 
-def _is_turned(text: str) -> bool:
-    """Do the words of Arabic lines stand in the order in which the page draws them, from left to right?
-
-    Then what ends a sentence stands before its last word.
-    """
-    return len(_MARK_BEFORE.findall(text)) > len(_MARK_BEHIND.findall(text))
-
-
-def _turn(line: str) -> str:
-    """A line in the order of reading; words in other scripts keep theirs among themselves."""
-    groups: list[list[str]] = []
-    in_arabic = True
-    for word in line.split():
-        if in_arabic or _ARABIC.search(word):
-            groups.append([])
-        groups[-1].append(_MARKED.sub(r"\2\1", word))
-        in_arabic = bool(_ARABIC.search(word))
-    return " ".join(word for group in reversed(groups) for word in group)
-
-
-def _joined(text: str, *, turned: bool) -> Iterator[str]:
+def _joined(text: str) -> Iterator[str]:
     """The paragraphs of a page, whose lines end where the page does and not where a sentence does."""
     paragraph = ""
     for line in text.splitlines():
-        line = (_turn(line) if turned and _ARABIC.search(line) else line).strip()
+        line = line.strip()
         if not line or _ITEM.match(line):
             yield paragraph
             paragraph = line
