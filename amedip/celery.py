@@ -59,6 +59,10 @@ def configuration() -> dict:
                 "task": "registry.tasks.clear_away",
                 "schedule": crontab(hour="3", minute="0"),
             },
+            "take away files that nobody refers to": {
+                "task": "workshops.tasks.clear_away",
+                "schedule": crontab(hour="3", minute="15"),
+            },
             "send the mails of the day": {
                 "task": "amedip.core.tasks.send_digests",
                 "schedule": crontab(hour="6", minute="0"),

@@ -13,6 +13,8 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from amedip.core.storing import storage_at
+
 env = environ.Env()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -164,13 +166,20 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "amedip" / "static"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": storage_at(env("STORAGE_URL", default="")),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if TESTING or DEBUG
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+FILE_UPLOAD_HANDLERS = [
+    "amedip.core.uploads.NameKeeper",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+# ClamAV's scanner, unix:/run/clamav/clamd.ctl or tcp://host:3310: every file that is handed in passes it.
+CLAMAV = env("CLAMAV", default="")
 
 # --- queue and mail ----------------------------------------------------------------------------------------------
 QUEUE_DIR = DATA_DIR / "queue"

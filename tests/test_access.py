@@ -110,6 +110,7 @@ api/v1/programmes/<ref>/                                 200
 {lang}/documents/                                        200
 {lang}/documents/<slug>/                                 200
 {lang}/documents/<slug>/download/                        404
+{lang}/documents/<slug>/files/<digest>/                  404
 {lang}/search/                                           200
 {lang}/search/suggest/                                   200
 {lang}/about/                                            200

@@ -20,7 +20,7 @@ LEVEL = {
 WITHOUT_HISTORY = {
     "core.Change", "core.Deed", "core.Job", "core.Notice", "core.Reference", "core.ReferenceCounter",
     "core.SearchEntry", "core.Stamp", "core.TextBeside", "core.TextState", "accounts.Invitation", "accounts.User",
-    "translations.Excuse", "registry.UnsavedWork",
+    "translations.Excuse", "registry.UnsavedWork", "workshops.DrawnText",
 }  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from registry.api.vocabulary import MINISTRY, by_state
 from registry.models import Institution
 from workshops.models import (
     Document,
+    EarlierFile,
     LanguageVersion,
     NamedResource,
     Participation,
@@ -124,6 +125,20 @@ class Recommendations(Collection):
     filters = {"workshop": by_workshop()}
 
 
+class SupersededShape(Shape):
+    date = Day("Date of the version it was.", null=True, example="2012-11-08")
+    replaced_on = Day("Day on which a corrected file took its place.", example="2013-01-21")
+    note = Text("What was corrected then.", example={"ar": None, "en": "The list of participants.", "fr": None})
+    file = File(
+        "Its address, which stays.",
+        address="/{}/documents/{}/files/{:.16}/",
+        given=("version__language", "document__reference__ref", "sha256"),
+        example=None,
+    )
+    bytes = Number("Size of the file.", example=18_244)
+    sha256 = Code("Digest of the file.", example="9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")
+
+
 class VersionShape(Shape):
     language = Choice("Language (BCP 47).", choices=["ar", "en", "fr"], example="fr")
     date = Day("Date of this version.", null=True, example=None)
@@ -135,6 +150,7 @@ class VersionShape(Shape):
     )
     bytes = Number("Size of the file.", null=True, example=None)
     sha256 = Code("Digest of the file.", null=True, example=None)
+    superseded = Many(SupersededShape(), EarlierFile, "version", "Files that a corrected one replaced, newest first.")
 
 
 class DocumentShape(RecordShape):

@@ -36,6 +36,11 @@ class DocumentTranslation(TranslationOptions):
     fields = ("title", "description")
 
 
+@register(models.EarlierFile)
+class EarlierFileTranslation(TranslationOptions):
+    fields = ("note",)
+
+
 track(
     models.Workshop,
     models.WorkshopOrganiser,
@@ -46,4 +51,5 @@ track(
     models.NamedResource,
     models.Document,
     models.LanguageVersion,
+    models.EarlierFile,
 )

@@ -12,4 +12,5 @@ urlpatterns = [
     path("documents/", views.documents, name="documents"),
     path("documents/<slug:slug>/", views.document, name="document"),
     path("documents/<slug:slug>/download/", views.download, name="download"),
+    path("documents/<slug:slug>/files/<slug:digest>/", views.document_file, name="document-file"),
 ]

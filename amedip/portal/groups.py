@@ -21,6 +21,8 @@ WRITTEN_BY_DEEDS = {
     "job",
     "searchentry",
     "notice",
+    # Read out of files by the portal itself.
+    "drawntext",
     # Made by closing a consultation, and by sending back.
     "edition",
     "editionfile",

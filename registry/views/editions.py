@@ -157,7 +157,8 @@ def edition_file(request, number, suffix):
         return _tagged(HttpResponseNotModified(), tag)
     if not default_storage.exists(file.path):
         raise NothingHere(_("The portal knows this file, but does not hold it at present. Write to its team."))
-    return _tagged(_answer(Path(default_storage.path(file.path)), suffix, file_name(suffix, number=number)), tag)
+    with default_storage.open(file.path) as held:
+        return _tagged(_answer(held.read(), suffix, file_name(suffix, number=number)), tag)
 
 
 @read_only
@@ -192,7 +193,8 @@ def current(request, suffix):
     if tag in parse_etags(request.headers.get("If-None-Match", "")):
         return _tagged(HttpResponseNotModified(), tag, FRESH)
     name = file_name(suffix, day=written_today())
-    return _tagged(_answer(path, suffix, name), tag, FRESH)
+    # Read at once: today's file may be replaced while a slow reader takes it.
+    return _tagged(_answer(path.read_bytes(), suffix, name), tag, FRESH)
 
 
 def _tag_of(path: Path) -> str:
@@ -200,11 +202,10 @@ def _tag_of(path: Path) -> str:
     return f'"{path.name.rpartition("-")[2]}-{path.stat().st_mtime_ns:x}"'
 
 
-def _answer(path: Path, suffix: str, name: str) -> HttpResponse:
-    # Read at once: today's file may be replaced while a slow reader takes it, and none is large.
+def _answer(content: bytes, suffix: str, name: str) -> HttpResponse:
+    """None of them is large."""
     disposition = content_disposition_header(as_attachment=True, filename=name)
-    headers = {"Content-Disposition": disposition}
-    return HttpResponse(path.read_bytes(), content_type=MEDIA_TYPES[suffix], headers=headers)
+    return HttpResponse(content, content_type=MEDIA_TYPES[suffix], headers={"Content-Disposition": disposition})
 
 
 def _tagged(response, tag: str, seconds: int = 3600):

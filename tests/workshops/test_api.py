@@ -11,7 +11,7 @@ from tests.factories import (
     InstitutionFactory,
     WorkshopFactory,
 )
-from workshops.models import LanguageVersion, Participation, Session, Topic, WorkshopOrganiser
+from workshops.models import EarlierFile, LanguageVersion, Participation, Session, Topic, WorkshopOrganiser
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +58,7 @@ def test_document_when_a_language_version_does_not_exist_then_it_is_not_named(co
         "file": None,
         "bytes": None,
         "sha256": None,
+        "superseded": [],
     }
 
 
@@ -75,6 +76,29 @@ def test_document_when_a_file_is_held_then_where_and_how_large(settings):
 
     assert version["file"] == f"{settings.SITE_URL}/fr/documents/summary/download/"
     assert (version["bytes"], version["sha256"]) == (2_048, "ab" * 32)
+
+
+def test_document_when_a_file_was_corrected_then_the_earlier_one_is_named_with_its_address(settings):
+    document = DocumentFactory(ref="summary")
+    version = LanguageVersion.objects.create(
+        document=document, language="fr", file="documents/2026/x.pdf", bytes=2_048, sha256="ab" * 32
+    )
+    earlier = EarlierFile(
+        document=document, version=version, file="documents/2026/w.pdf", bytes=1_024, sha256="cd" * 32,
+        date="2012-11-08", replaced_on="2013-01-21",
+    )  # fmt: skip
+    write_record(earlier, actor=None, texts={"en": {"note": "The list."}}, part_of=document)
+
+    (row,) = read("documents/summary/")["versions"][0]["superseded"]
+
+    assert row == {
+        "date": "2012-11-08",
+        "replaced_on": "2013-01-21",
+        "note": {"ar": None, "en": "The list.", "fr": None},
+        "file": f"{settings.SITE_URL}/fr/documents/summary/files/{'cd' * 8}/",
+        "bytes": 1_024,
+        "sha256": "cd" * 32,
+    }
 
 
 @pytest.mark.parametrize(
@@ -111,6 +135,6 @@ def test_workshops_when_fifty_then_seven_queries_as_for_one():
     assert len(results("workshops/")) == 50
 
 
-@pytest.mark.parametrize(("name", "queries"), [("documents", 5), ("recommendations", 3)])
+@pytest.mark.parametrize(("name", "queries"), [("documents", 6), ("recommendations", 3)])
 def test_list_when_longer_then_as_many_queries_as_for_one(name, queries, content):
     assert queries_of(f"{name}/?page_size=1") == queries_of(f"{name}/") == queries

@@ -1,6 +1,14 @@
 """The tables of workshops and documents."""
 
-from workshops.models.documents import Document, LanguageVersion
+from workshops.models.documents import (
+    DIGEST,
+    LONGEST_TEXT,
+    OUT_OF_ORDER,
+    Document,
+    DrawnText,
+    EarlierFile,
+    LanguageVersion,
+)
 from workshops.models.workshops import (
     NamedResource,
     Participation,
@@ -12,7 +20,12 @@ from workshops.models.workshops import (
 )
 
 __all__ = [
+    "DIGEST",
+    "LONGEST_TEXT",
+    "OUT_OF_ORDER",
     "Document",
+    "DrawnText",
+    "EarlierFile",
     "LanguageVersion",
     "NamedResource",
     "Participation",

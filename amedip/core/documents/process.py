@@ -1,0 +1,58 @@
+"""The program that looks into files, as it is called from here: with the file, without any of our secrets."""
+
+import json
+import logging
+import os
+import subprocess
+import sys
+import tempfile
+from typing import BinaryIO
+
+from django.conf import settings
+from django.core.files import File
+
+from amedip.core.documents.reasons import refusal
+
+log = logging.getLogger(__name__)
+
+# The system ends a look by the time it works; these, in seconds, are for a machine that lets it wait.
+_PATIENCE = {"check": 20, "draw": 240}
+_BLOCK = 1024 * 1024
+
+
+def look(task: str, kind: str, file: BinaryIO):
+    """What the program finds in a file that lies on disk; raises ``ValidationError`` with the reason if it refuses."""
+    file.flush()
+    os.lseek(file.fileno(), 0, os.SEEK_SET)
+    try:
+        done = subprocess.run(
+            [sys.executable, "-E", "-s", "-m", "amedip.core.inspection", task, kind],
+            stdin=file,
+            capture_output=True,
+            cwd=settings.BASE_DIR,
+            env={},
+            timeout=_PATIENCE[task],
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise refusal("busy") from error
+    if done.returncode < 0:  # ended by the system
+        raise refusal("too_complex")
+    if done.returncode:
+        log.warning("The look into a file ended with %s: %s", done.returncode, done.stderr[-2_000:].decode("replace"))
+        raise refusal("broken")
+    answer = json.loads(done.stdout)
+    if "refused" in answer:
+        raise refusal(answer["refused"])
+    return answer["found"]
+
+
+def draw_text(file: File, suffix: str) -> str:
+    """The readable text of a file that was examined, in paragraphs; raises ``ValidationError`` where it has none."""
+    file.seek(0)
+    if suffix in ("md", "txt"):
+        return file.read().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n").strip()
+    with tempfile.TemporaryFile() as copy:
+        while block := file.read(_BLOCK):
+            copy.write(block)
+        return look("draw", suffix, copy)
