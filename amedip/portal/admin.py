@@ -5,6 +5,7 @@ from collections import Counter
 from django.contrib import admin
 from django.shortcuts import render
 from django.urls import path
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from amedip.core import languages
@@ -30,7 +31,7 @@ class SubscriptionAdmin(ReadOnlyAdmin):
         rows = list(Subscription.objects.confirmed().values("language", "pace", "states", "themes", "kinds"))
         context = {
             **self.admin_site.each_context(request),
-            "title": self.opts.verbose_name_plural.capitalize(),
+            "title": capfirst(self.opts.verbose_name_plural),
             "opts": self.opts,
             "total": len(rows),
             "waiting": Subscription.objects.waiting().count(),

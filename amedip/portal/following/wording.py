@@ -18,7 +18,7 @@ class Names:
         vocabulary = Vocabulary()
         self.states = [(row["code"], languages.text_of(row)) for row in vocabulary.states.values()]
         self.themes = [(row["ref"], languages.text_of(row)) for row in vocabulary.themes.values()]
-        self.kinds = [(kind, capfirst(name)) for kind, name in kind_names().items()]
+        self.kinds = [(kind, str(capfirst(name))) for kind, name in kind_names().items()]
 
     def of(self, choice: Choice) -> dict[str, list[str]]:
         """The names of what is chosen; a value that is gone since is left out."""

@@ -133,7 +133,7 @@ def test_feed_when_narrowed_then_what_belongs_to_it_and_its_title_says_so():
     assert found.feed.title == "AMEDIP · Atlantis · Bees · Priority"
 
 
-def test_pages_when_followed_then_everything_once(monkeypatch):
+def test_pages_when_followed_then_everything_once(monkeypatch, settings):
     monkeypatch.setattr(views, "PAGE", 3)
     for number in range(8):
         DocumentFactory(title_en=f"Document {number}")
@@ -146,7 +146,7 @@ def test_pages_when_followed_then_everything_once(monkeypatch):
         titles += [entry.title for entry in found.entries]
         links = {link.rel: link.href for link in found.feed.links}
         assert links["first"].endswith("/en/feed/?kind=document")
-        address = links.get("next", "").removeprefix("http://localhost:8000")
+        address = links.get("next", "").removeprefix(settings.SITE_URL)
         pages += 1
 
     assert pages == 3

@@ -18,7 +18,7 @@ WISH = Wish(Choice(), "at-once", "en")
 
 
 def test_ask_when_fifty_give_one_address_at_once_then_one_row():
-    at_once(lambda number: actions.ask_to_follow("Reader@example.org", WISH), hands=50)
+    at_once(lambda _number: actions.ask_to_follow("Reader@example.org", WISH), hands=50)
 
     assert Subscription.objects.count() == 1
     assert Job.objects.filter(kind=actions.ASK).count() == 50  # whom to spare says the limit at the door
@@ -28,7 +28,7 @@ def test_confirm_when_the_link_is_opened_in_many_places_at_once_then_one_subscri
     actions.ask_to_follow("reader@example.org", WISH)
     token = links.confirm_link(Subscription.objects.get(), WISH).rstrip("/").rpartition("/")[2]
 
-    confirmed = at_once(lambda number: actions.confirm_subscription(token))
+    confirmed = at_once(lambda _number: actions.confirm_subscription(token))
 
     assert {one.confirmed_at for one in confirmed} == {Subscription.objects.get().confirmed_at}
 
@@ -42,7 +42,7 @@ def test_tell_when_many_workers_tell_at_once_then_each_follower_hears_once():
         )  # fmt: skip
     DocumentFactory()
 
-    told = at_once(lambda number: telling.tell_at_once())
+    told = at_once(lambda _number: telling.tell_at_once())
 
     assert sum(told) == 20
     keys = Job.objects.filter(kind=actions.TELL).values_list("key", flat=True)

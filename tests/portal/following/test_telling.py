@@ -1,6 +1,7 @@
 """Telling: of what is public when the mail goes, to who follows it then, of each change once."""
 
 import datetime
+import re
 import smtplib
 from email import message_from_bytes
 from email.policy import default
@@ -221,9 +222,8 @@ def test_telling_when_there_are_many_followers_then_the_queries_are_those_of_the
         publish()
         with CaptureQueriesContext(connection) as captured:
             assert telling.tell_at_once() == followers
-        return [
-            query["sql"] for query in captured if "core_job" not in query["sql"] and "SAVEPOINT" not in query["sql"]
-        ]
+        # A job each is what they cost.
+        return [query for query in captured if not {"core_job", "SAVEPOINT"} & set(re.split(r'[" ]', query["sql"]))]
 
     assert len(queries(1)) == len(queries(6))
 

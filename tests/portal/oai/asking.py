@@ -21,13 +21,12 @@ def schema(folder: str) -> etree.XMLSchema:
 
 def ask(sent: dict | str, *, post: bool = False) -> etree._Element:
     """The answer to a request: parameters, or the query as it stands."""
-    client = visitor()
     if post:
-        answer = client.post("/oai", sent)
+        answer = visitor().post("/oai", sent)
+    elif isinstance(sent, str):
+        answer = visitor().get(f"/oai?{sent}")
     else:
-        answer = client.get(
-            f"/oai?{sent}" if isinstance(sent, str) else "/oai", None if isinstance(sent, str) else sent
-        )
+        answer = visitor().get("/oai", sent)
     assert answer.status_code == 200
     assert answer["Content-Type"] == "text/xml; charset=utf-8"
     root = etree.fromstring(answer.content)

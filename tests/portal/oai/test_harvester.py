@@ -18,7 +18,8 @@ SCRIPT = Path(__file__).with_name("harvest.pl")
 
 def has_harvester() -> bool:
     perl = shutil.which("perl")
-    return bool(perl) and subprocess.run([perl, "-MHTTP::OAI", "-e", "1"], capture_output=True).returncode == 0
+    loads = [perl or "", "-MHTTP::OAI", "-e", "1"]
+    return bool(perl) and subprocess.run(loads, capture_output=True, check=False).returncode == 0
 
 
 @pytest.mark.skipif(not has_harvester(), reason="needs Perl's HTTP::OAI (libhttp-oai-perl), which is not installed")
