@@ -56,7 +56,6 @@ PAGES = [
     Page("search/?q=TOKTEN"),
     Page("search/?q=xyzzyplugh"),
     Page("follow/"),
-    Page("follow/asked/"),
     Page("follow/mine/not-a-token/", 410),
     Page("about/"),
     Page("about/languages/"),
