@@ -5,6 +5,7 @@ import datetime
 from django.conf import settings
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from amedip.core import identifiers, languages, stamp
 from amedip.core.pages import public_page
@@ -50,7 +51,7 @@ def feed(request):
 def _add(written: PagedFeed, one: news.News, kinds: dict[str, str], states: dict[str, str]) -> None:
     here, reference = languages.current(), one.reference
     kind, state = kinds[reference.kind], states.get(one.state, "")
-    happened = _("New") if one.is_new else _("Changed")
+    happened = pgettext("news", "New") if one.is_new else pgettext("news", "Changed")
     summary = paragraph(" · ".join(filter(None, (kind, state, happened))), here)
     if one.text:
         summary += paragraph(one.text, one.language)

@@ -47,8 +47,7 @@ class News:
     @property
     def text(self) -> str:
         """The beginning of what it says, in the language of the title; empty where that says no more."""
-        first, *_rest = self.bodies.get(self.language, "").strip().split("\n")
-        return Truncator(first).chars(LONGEST)
+        return Truncator(" ".join(self.bodies.get(self.language, "").split())).chars(LONGEST)
 
     def _titled(self) -> tuple[str, str]:
         return languages.first_available(self.reference.titles, languages.current())
