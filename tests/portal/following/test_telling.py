@@ -70,13 +70,15 @@ def test_tell_when_something_is_published_then_one_letter_says_what_and_where(ma
     assert f"https://amedip.example/fr/documents/{document.ref}/" in letter.get_content()
 
 
-def test_letter_when_it_comes_then_it_is_ended_by_one_click(mailbox, client):
+def test_letter_when_it_comes_then_it_is_ended_by_one_click(mailbox, client, tmp_path):
     row = follower()
     publish()
     telling.tell_at_once()
 
     (letter,) = mailbox()
 
+    # Not encoded: mail programs read it as it stands.
+    assert b"<https://amedip.example/en/follow/stop/" in next(tmp_path.glob("*.eml")).read_bytes().split(b"\n\n")[0]
     assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     link = letter["List-Unsubscribe"].replace("\n", "").strip("<> ")
     assert link.startswith("https://amedip.example/en/follow/stop/")
