@@ -63,6 +63,19 @@ def configuration() -> dict:
                 "task": "workshops.tasks.clear_away",
                 "schedule": crontab(hour="3", minute="15"),
             },
+            "tell those who follow at once": {
+                "task": "amedip.portal.tasks.tell_at_once",
+                "schedule": crontab(minute="*/5"),
+                "options": {"expires": 240.0},
+            },
+            "tell those who follow week by week": {
+                "task": "amedip.portal.tasks.tell_weekly",
+                "schedule": crontab(hour="6", minute="30"),
+            },
+            "erase addresses that nobody confirmed": {
+                "task": "amedip.portal.tasks.erase_unconfirmed",
+                "schedule": crontab(hour="3", minute="10"),
+            },
             "send the mails of the day": {
                 "task": "amedip.core.tasks.send_digests",
                 "schedule": crontab(hour="6", minute="0"),

@@ -8,6 +8,7 @@ file only reads.
 import hashlib
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
@@ -28,6 +29,8 @@ DEBUG = env.bool("DEBUG", default=False)
 PORT = env.int("PORT", default=8000)
 SITE_URL = env("SITE_URL", default=f"http://localhost:{PORT}").rstrip("/")
 SECURE = SITE_URL.startswith("https://")
+# Stands in the permanent names that feeds, calendars and harvesters keep; it stays when the site moves.
+IDENTIFIER_DOMAIN = env("IDENTIFIER_DOMAIN", default=urlsplit(SITE_URL).hostname)
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 RELEASE = env("RELEASE", default="0.1.0")
 SITE_NAME = env("SITE_NAME", default="AMEDIP")
@@ -238,6 +241,8 @@ PASSWORD_RESET_TIMEOUT = 60 * 60 * 24
 
 # Rate limits of sign-in, reset and codes are allauth's own (five wrong passwords in five minutes for an address, ten
 # a minute from a place); they count in the default cache, which all processes share, under a lock that is one ``add``.
+# Who asks to follow by mail is counted in the same way: no mailbox may be flooded, and no address be guessed.
+ACCOUNT_RATE_LIMITS = {"follow": "10/m/ip,3/h/key"}
 ACCOUNT_ADAPTER = "amedip.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}

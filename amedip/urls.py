@@ -4,7 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from amedip.portal.views import site
+from amedip.portal.views import oai, site
 
 handler400 = "amedip.core.errors.bad_request"
 handler403 = "amedip.core.errors.permission_denied"
@@ -23,6 +23,7 @@ urlpatterns = [
     path("sitemap.xml", site.sitemap),
     path("sitemap-<int:number>.xml", site.sitemap),
     path(".well-known/security.txt", site.security_txt),
+    path("oai", oai.repository, name="oai"),
     path("api/v1/", include("amedip.api")),
     *i18n_patterns(
         path("admin/", admin.site.urls),

@@ -57,6 +57,8 @@ PAGES = [
     Page("search/?q=remittances&exact=1"),
     Page("search/?q=transferts+de+fonds&kind=priority"),
     Page("search/?q=xyzzyplugh"),
+    Page("follow/"),
+    Page("follow/mine/not-a-token/", 410),
     Page("about/"),
     Page("about/languages/"),
     Page("accessibility/"),

@@ -45,6 +45,7 @@ sitemap-<number>.xml                                     200
 .well-known/security.txt                                 200
 admin/                                                   admin
 admin/<rest>                                             admin
+oai                                                      200
 
 api/v1/                                                  200
 api/v1/schema/                                           200
@@ -106,13 +107,21 @@ api/v1/programmes/<ref>/                                 200
 {lang}/pilots/                                           200
 {lang}/pilots/<number>/                                  200
 {lang}/workshops/                                        200
+{lang}/workshops/calendar.ics                            200
 {lang}/workshops/<slug>/                                 200
+{lang}/workshops/<slug>/calendar.ics                     200
 {lang}/documents/                                        200
 {lang}/documents/<slug>/                                 200
 {lang}/documents/<slug>/download/                        404
 {lang}/documents/<slug>/files/<digest>/                  404
 {lang}/search/                                           200
 {lang}/search/suggest/                                   200
+{lang}/feed/                                             200
+{lang}/follow/                                           200
+{lang}/follow/asked/                                     200
+{lang}/follow/confirm/<token>/                           410
+{lang}/follow/mine/<token>/                              410
+{lang}/follow/stop/<token>/                              410
 {lang}/about/                                            200
 {lang}/about/languages/                                  200
 {lang}/accessibility/                                    200
@@ -182,6 +191,7 @@ api/v1/programmes/<ref>/                                 200
 {lang}/admin/registry/consultationround/<object_id>/close/ admin-in admin-in 200  200    200
 {lang}/admin/r/<content_type_id>/<object_id>/            admin-in  admin-in  404    404    404
 {lang}/admin/registry/focalpoint/<object_id>/hand-over/  admin-in  admin-in  403    200    200
+{lang}/admin/portal/subscription/                        admin-in  admin-in  200    200    200
 {lang}/admin/translations/translator/invite/             admin-in  admin-in  403    200    200
 {lang}/admin/<app_label>/                                admin-in  admin-in  200    200    200
 {lang}/admin/<url>                                       admin-in  admin-in  404    404    404
@@ -363,8 +373,9 @@ def test_route_when_a_visitor_sends_something_then_nothing_is_done(people, metho
 
     for route in sorted(DECLARED):
         response = getattr(client, method)(sample(route), data="{}", content_type="application/json")
-        # The forms of the sign-in are for visitors: they come back with what is missing.
-        usual = (200, 302, 400, 403, 404, 405, 410) if route.startswith("{lang}/accounts/") else (302, 405)
+        # The forms of the sign-in and of following are for visitors: they come back with what is missing.
+        for_visitors = route == "oai" or route.startswith(("{lang}/accounts/", "{lang}/follow/"))
+        usual = (200, 302, 400, 403, 404, 405, 410) if for_visitors else (302, 405)
         assert response.status_code in usual, (route, response.status_code)
     assert Deed.objects.count() == deeds
 

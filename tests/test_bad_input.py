@@ -31,6 +31,8 @@ FILTERS = {
     "registry/": ["state", "theme", "round", "status"],
     "practices/": ["state", "theme"],
     "search/": ["state", "theme", "kind", "year", "language"],
+    "feed/": ["state", "theme", "kind"],
+    "follow/": ["state", "theme", "kind"],
     "registry/compare/": ["state"],
     "registry/compare.csv": ["state"],
 }

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from workshops import views
+from workshops import feeds, views
 
 app_name = "workshops"
 
 urlpatterns = [
     path("workshops/", views.workshops, name="workshops"),
+    path("workshops/calendar.ics", feeds.calendar, name="calendar"),
+    path("workshops/<slug:slug>/calendar.ics", feeds.workshop_calendar, name="workshop-calendar"),
     path("workshops/<slug:slug>/", views.workshop, name="workshop"),
     path("documents/", views.documents, name="documents"),
     path("documents/<slug:slug>/", views.document, name="document"),

@@ -3,7 +3,7 @@
 import logging
 import re
 
-SECRET = re.compile(r"(/accounts/(?:invitation|password/reset/key)/)[^/\s\"']+")
+SECRET = re.compile(r"((?:/accounts/(?:invitation|password/reset/key)|/follow/(?:confirm|mine|stop))/)[^/\s\"']+")
 
 
 class HideSecrets(logging.Filter):

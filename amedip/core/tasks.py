@@ -1,13 +1,9 @@
 """What the worker does for the kernel: run one job, send again what waits, deliver mail."""
 
-import hashlib
-from urllib.parse import urlsplit
-
 from celery import shared_task
-from django.conf import settings
-from django.core.mail import EmailMessage
 
 from amedip.core import jobs, notices
+from amedip.core.mail import deliver
 from amedip.core.search import index
 
 
@@ -32,20 +28,10 @@ def send_digests() -> None:
 
 @jobs.handler("mail")
 def send_mail(job) -> None:
-    """Deliver one message: ``to``, ``subject``, ``body``. The body is forgotten then: one-time links stand in it.
-
-    A worker may die after the delivery and before it is noted: the message bears the same id when it is sent again, by
-    which post offices and the folder of files know it.
-    """
+    """Deliver one message: ``to``, ``subject``, ``body``. The body is forgotten then: one-time links stand in it."""
     if not job.payload["body"]:
         return
-    known = hashlib.sha256(f"{settings.SITE_URL} {job.pk} {job.created_at.isoformat()}".encode()).hexdigest()[:32]
-    EmailMessage(
-        subject=job.payload["subject"],
-        body=job.payload["body"],
-        to=[job.payload["to"]],
-        headers={"Message-ID": f"<{known}@{urlsplit(settings.SITE_URL).hostname}>"},
-    ).send()
+    deliver(job, to=job.payload["to"], subject=job.payload["subject"], body=job.payload["body"])
     job.payload["body"] = ""
     job.save(update_fields=["payload"])
 

@@ -2,8 +2,10 @@
 
 from django.urls import path
 
+from amedip.portal.feeds import feed
 from amedip.portal.views import (
     about,
+    follow,
     home,
     languages,
     notices,
@@ -29,6 +31,12 @@ urlpatterns = [
     path("themes/<slug:slug>/", themes.theme, name="theme"),
     path("search/", search.search, name="search"),
     path("search/suggest/", search.suggest, name="suggest"),
+    path("feed/", feed, name="feed"),
+    path("follow/", follow.follow, name="follow"),
+    path("follow/asked/", follow.asked, name="follow-asked"),
+    path("follow/confirm/<str:token>/", follow.confirm, name="follow-confirm"),
+    path("follow/mine/<str:token>/", follow.mine, name="follow-mine"),
+    path("follow/stop/<str:token>/", follow.stop, name="follow-stop"),
     path("about/", about.about, name="about"),
     path("about/languages/", languages.coverage, name="languages"),
     path("accessibility/", about.accessibility, name="accessibility"),

@@ -29,6 +29,7 @@ class Change(models.Model):
 
     ``number`` is empty until the transaction commits: a deferred trigger then moves the stamp, last of all, and gives
     its number to every change of the transaction. So writers wait for one another only during the commit itself.
+    ``at`` is set in the same moment: who has seen all changes until then will meet no older one later.
     """
 
     reference = models.ForeignKey(Reference, models.PROTECT, related_name="changes", verbose_name=_("reference"))
@@ -51,14 +52,14 @@ class Change(models.Model):
                 when=pgtrigger.After,
                 operation=pgtrigger.Insert,
                 timing=pgtrigger.Deferred,
-                declare=[("stamp", "bigint")],
+                declare=[("stamp", "bigint"), ("moment", "timestamptz")],
                 # Rows without a number that this transaction can see are its own: others' are numbered or invisible.
                 func="""
                     IF EXISTS (SELECT 1 FROM core_change WHERE id = NEW.id AND number IS NULL) THEN
                         INSERT INTO core_stamp AS s (id, number, at) VALUES (1, 1, clock_timestamp())
                             ON CONFLICT (id) DO UPDATE SET number = s.number + 1, at = clock_timestamp()
-                            RETURNING number INTO stamp;
-                        UPDATE core_change SET number = stamp WHERE number IS NULL;
+                            RETURNING s.number, s.at INTO stamp, moment;
+                        UPDATE core_change SET number = stamp, at = moment WHERE number IS NULL;
                     END IF;
                     RETURN NULL;
                 """,
