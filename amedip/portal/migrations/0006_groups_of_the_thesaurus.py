@@ -7,7 +7,7 @@ from amedip.portal.groups import make_groups
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("portal", "0004_groups_of_translations"),
+        ("portal", "0005_groups_of_documents"),
         ("core", "0010_thesaurus"),
     ]
 

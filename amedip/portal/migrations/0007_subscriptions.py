@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("portal", "0004_groups_of_translations"),
+        ("portal", "0006_groups_of_the_thesaurus"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0009_work_list_index"),
+        ("core", "0011_index_anew"),
     ]
 
     operations = [
