@@ -441,7 +441,7 @@ def _texts(record, name: str) -> dict[str, str | None]:
 
 
 def _headline(record: Record) -> Said:
-    return shown(record.headlines)
+    return shown(record.names())
 
 
 def _in(language: str, text: str) -> str | Said:

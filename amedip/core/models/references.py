@@ -117,7 +117,7 @@ class Record(models.Model):
 
     A subclass says what the kernel needs to know of it:
     ``KIND``, the name of its collection's members; ``ADDRESS``, its page without the language, with ``{ref}``;
-    ``TITLE``, the translated field that names it; ``SEARCHED``, the translated fields the search reads after the title.
+    ``TITLE``, the translated field that heads it; ``SEARCHED``, the translated fields the search reads after the title.
     """
 
     KIND: str
@@ -148,10 +148,10 @@ class Record(models.Model):
     @property
     def headline(self) -> str:
         """The title in the reader's language, or in the first other language that has one."""
-        return languages.first_available(self.headlines, languages.current())[0]
+        return languages.first_available(self.names(), languages.current())[0]
 
-    @property
-    def headlines(self) -> dict[str, str | None]:
+    def names(self) -> dict[str, str | None]:
+        """What search, feeds and citations call it in each language: its title, unless the kind has better."""
         return {code: getattr(self, f"{self.TITLE}_{code}") for code in languages.CODES}
 
     @property

@@ -44,8 +44,8 @@ def announce(records: Sequence[Record]) -> None:
         was_public, reference.public = reference.public, record.is_public()
         reference.tongues = _since_public(debts.get(reference.pk, {}), reference.tongues if was_public else None)
         reference.path = record.address
-        for code in languages.CODES:
-            setattr(reference, f"title_{code}", (getattr(record, f"{record.TITLE}_{code}") or "")[:300])
+        for code, name in record.names().items():
+            setattr(reference, f"title_{code}", (name or "")[:300])
         if reference.public:
             now_public.append(record)
             if not was_public:

@@ -40,8 +40,8 @@ def index_records(records) -> None:
     rows, kept = [], []
     for record in records:
         facets = record.facets()
-        for code in languages.CODES:
-            title = getattr(record, f"{record.TITLE}_{code}") or ""
+        for code, name in record.names().items():
+            title = name or ""
             body = "\n".join(filter(None, (getattr(record, f"{field}_{code}") for field in record.SEARCHED)))
             if not (title or body):
                 continue
