@@ -107,9 +107,17 @@ api/v1/programmes/<ref>/                                 200
 {lang}/pilots/<number>/                                  200
 {lang}/workshops/                                        200
 {lang}/workshops/<slug>/                                 200
+{lang}/workshops/<slug>/cite/                            200
+{lang}/workshops/<slug>/cite.bib                         200
+{lang}/workshops/<slug>/cite.ris                         200
+{lang}/workshops/<slug>/cite.json                        200
+{lang}/workshops/<slug>/summary.pdf                      200
 {lang}/documents/                                        200
 {lang}/documents/<slug>/                                 200
 {lang}/documents/<slug>/download/                        404
+{lang}/documents/<slug>/cite.bib                         200
+{lang}/documents/<slug>/cite.ris                         200
+{lang}/documents/<slug>/cite.json                        200
 {lang}/search/                                           200
 {lang}/about/                                            200
 {lang}/about/languages/                                  200
@@ -218,8 +226,11 @@ exchanges/offer                 laie     ladie        ladie
 exchanges/exchange              laie     ladie        ladie
 pilots/pilotproject             laie     ladie        ladie
 workshops/workshop              laie     ladie        ladie
+workshops/passage               laie     ladie        ladie
 workshops/recommendation        laie     ladie        ladie
+workshops/statement             laie     ladie        ladie
 workshops/document              laie     ladie        ladie
+portal/typedlink                la       lad          lad
 """
 # The pages of one table, and the letter that opens each to staff; without one they answer all staff alike.
 VERBS = {

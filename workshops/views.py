@@ -1,28 +1,45 @@
 """The public pages of workshops and documents."""
 
-from django.db.models import Q
-from django.http import FileResponse, HttpResponseNotModified
-from django.shortcuts import redirect, render
-from django.utils.http import parse_etags
-from django.utils.translation import gettext_lazy as _
+from dataclasses import asdict
 
-from amedip.core import languages
+from django.db.models import Q
+from django.http import FileResponse, HttpResponse, HttpResponseNotModified
+from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header, parse_etags
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from amedip.core import languages, stamp
 from amedip.core.documents import readable
+from amedip.core.errors import NothingHere
 from amedip.core.listing import ListForm, page_of
 from amedip.core.pages import missing, public_page, read_only
+from amedip.core.publications.answers import being_made, hand_out
 from registry.models import Country, Programme
 from workshops import rules
+from workshops.actions import ask_for_summary_file
+from workshops.citing import FORMATS, MEDIA_TYPES, addresses_of, document_cited, in_words, workshop_cited, written
 from workshops.figures import seats
+from workshops.forms import BesideForm
 from workshops.models import Document, Workshop
-from workshops.reading import presence_of, resources_of, sessions_of, tree_of
+from workshops.publication import MEDIA_TYPE, SummaryFile, file_name
+from workshops.publication import render as render_summary
+from workshops.reading import Summary, presence_of, resources_of, tree_of
 from workshops.structured import structured_document, structured_workshop
 
 NO_VERSION = {
-    "ar": _("There is no Arabic version of this document."),
-    "en": _("There is no English version of this document."),
-    "fr": _("There is no French version of this document."),
+    "ar": gettext_lazy("There is no Arabic version of this document."),
+    "en": gettext_lazy("There is no English version of this document."),
+    "fr": gettext_lazy("There is no French version of this document."),
 }
-LANGUAGE_NAMES = {"ar": _("Arabic"), "en": _("English"), "fr": _("French")}
+NO_SUMMARY = {
+    "ar": gettext_lazy("There is no Arabic text of this summary yet."),
+    "en": gettext_lazy("There is no English text of this summary yet."),
+    "fr": gettext_lazy("There is no French text of this summary yet."),
+}
+LANGUAGE_NAMES = {"ar": gettext_lazy("Arabic"), "en": gettext_lazy("English"), "fr": gettext_lazy("French")}
+# So many passages are typeset while the reader waits, in about a second; more of them by a job.
+AT_ONCE = 200
 
 
 @public_page
@@ -40,13 +57,17 @@ def workshop(request, slug):
     if found is None:
         return missing(request, Workshop.KIND, slug)
     present = presence_of(found)
+    reading = Summary(found, BesideForm(request.GET).read()["beside"])
     mirrored = languages.direction(languages.current()) == "rtl"
     return render(
         request,
         "workshops/workshop.html",
         {
             "workshop": found,
-            "sessions": sessions_of(found),
+            "reading": reading,
+            "absent_texts": [NO_SUMMARY[code] for code in reading.missing],
+            "readable_in": [(code, code in reading.shown) for code in languages.CODES if code in reading.there],
+            "citations": _citations(found, reading),
             "resources": resources_of(found),
             "recommendations": tree_of(found.recommendation_rows),
             "present": present,
@@ -56,6 +77,82 @@ def workshop(request, slug):
             "data": structured_workshop(found, present),
         },
     )
+
+
+def _citations(workshop, reading) -> dict[str, str]:
+    """By address, the citations of all passages and recommendations in the reader's language."""
+    code = languages.current()
+    passages = [passage["anchor"] for session in reading.sessions for passage in session["passages"]]
+    addresses = [*passages, *(f"r{row['number']}" for row in workshop.recommendation_rows)]
+    return {at: in_words(workshop_cited(workshop, at, code), code) for at in addresses}
+
+
+@public_page
+def cite(request, slug):
+    """How the summary, or what stands at ``?at=``, is cited: in words of each language, and as files for programs."""
+    found = rules.workshops_visible_to(request.user).select_related("reference").filter(reference__ref=slug).first()
+    if found is None:
+        return missing(request, Workshop.KIND, slug)
+    at = _asked_at(request, found)
+    works = [(code, workshop_cited(found, at, code)) for code in languages.CODES]
+    page = {
+        "workshop": found,
+        "at": at,
+        "citations": [(code, in_words(work, code)) for code, work in works],
+        "citation_files": FORMATS.items(),
+    }
+    return render(request, "workshops/cite.html", page)
+
+
+def _asked_at(request, workshop) -> str:
+    """The address that is asked for; raises ``NothingHere`` if the workshop has no such passage."""
+    at = request.GET.get("at", "")
+    if at and at not in addresses_of(workshop):
+        raise NothingHere(_("The summary has nothing at this address. Open it and choose the paragraph there."))
+    return at
+
+
+@read_only
+def citation(request, slug, suffix):
+    found = rules.workshops_visible_to(request.user).select_related("reference").filter(reference__ref=slug).first()
+    if found is None:
+        return missing(request, Workshop.KIND, slug)
+    return _citation_file(workshop_cited(found, _asked_at(request, found), languages.current()), suffix)
+
+
+@read_only
+def document_citation(request, slug, suffix):
+    found = rules.documents_visible_to(request.user).for_listing().filter(reference__ref=slug).first()
+    if found is None:
+        return missing(request, Document.KIND, slug)
+    return _citation_file(document_cited(found, languages.current()), suffix)
+
+
+def _citation_file(work, suffix: str) -> HttpResponse:
+    disposition = content_disposition_header(as_attachment=True, filename=f"{work.key}.{suffix}")
+    headers = {"Content-Disposition": disposition, "Cache-Control": "public, max-age=300"}
+    return HttpResponse(written(work, suffix), content_type=MEDIA_TYPES[suffix], headers=headers)
+
+
+@read_only
+def summary(request, slug):
+    """The summary in the page's language as a PDF, kept under the public stamp as pages are."""
+    place = SummaryFile("pdf", languages.current(), stamp.current(), slug)
+    found = rules.workshops_visible_to(request.user).for_page().filter(reference__ref=slug).first()
+    if found is None:
+        return missing(request, Workshop.KIND, slug)
+    passages = found.passages.count()
+    if not passages:
+        raise NothingHere(_("No summary of this workshop is held here, so there is no file of it."))
+    path = place.find()
+    if path is None and passages > AT_ONCE:
+        path = place.find_fresh()
+        if path is None:
+            job = ask_for_summary_file(asdict(place), key=place.key)
+            return being_made(request, job, back=found.get_absolute_url(), back_label=_("Back to the workshop"))
+    if path is None:
+        path = place.put(render_summary(found, place.language))
+    return hand_out(request, path, MEDIA_TYPE, file_name(found))
 
 
 def _absent_donors(workshop, present):
@@ -100,6 +197,8 @@ def _document_page(request, found):
         "none_here": missing_versions.pop(languages.current(), ""),
         "missing": list(missing_versions.values()),
         "related": related.filter(workshop=found.workshop_id) if found.workshop_id else [],
+        "citation": in_words(document_cited(found, languages.current()), languages.current()),
+        "citation_files": FORMATS.items(),
         "data": structured_document(found, there),
     }
 

@@ -51,6 +51,8 @@ class WorkshopAdmin(RecordAdmin):
         resources.TopicResource,
         resources.ParticipationResource,
         resources.SessionResource,
+        resources.PassageResource,
+        resources.StatementResource,
         resources.RecommendationResource,
         resources.NamedResourceResource,
     ]

@@ -1,6 +1,8 @@
 """The tables of workshops and documents."""
 
 from workshops.models.documents import Document, LanguageVersion
+from workshops.models.passages import Passage
+from workshops.models.statements import Statement, StatementTheme
 from workshops.models.workshops import (
     NamedResource,
     Participation,
@@ -16,8 +18,11 @@ __all__ = [
     "LanguageVersion",
     "NamedResource",
     "Participation",
+    "Passage",
     "Recommendation",
     "Session",
+    "Statement",
+    "StatementTheme",
     "Topic",
     "Workshop",
     "WorkshopOrganiser",

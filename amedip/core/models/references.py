@@ -1,5 +1,6 @@
 """References, which outlive what they name, the records that bear them, and what records cite."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import pgtrigger
@@ -158,6 +159,10 @@ class Record(models.Model):
     def address(self) -> str:
         """The path of the page without the language."""
         return self.ADDRESS.format(ref=self.reference.ref)
+
+    def named_after_it(self) -> Iterable["Record"]:
+        """Records whose names are made of texts on this one's page, with what their names need."""
+        return ()
 
     def numbering(self) -> "Numbering | None":
         """What a new reference is made of; kinds named by hand (themes, workshops…) have none."""
