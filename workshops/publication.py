@@ -104,7 +104,7 @@ def _passage(row: dict) -> dict:
     pieces = [
         {"kind": kind, "text": fonts.printable(piece)} for kind, piece in markup.runs(languages.text_of(row, "text"))
     ]
-    return said | {"form": row["form"], "level": row["level"], "anchor": row["anchor"], "runs": pieces}
+    return said | {"form": row["form"], "anchor": row["anchor"], "runs": pieces}
 
 
 def _recommendation(row: dict) -> dict:

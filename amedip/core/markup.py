@@ -1,8 +1,9 @@
-"""The little markup that texts may carry within a paragraph: **strong**, *emphasis*, [a name](https://an.address)."""
+"""The little markup that texts may carry: **strong**, *emphasis*, [a name](https://an.address), and "- " lists."""
 
 import re
+from itertools import groupby
 
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 _MARKED = re.compile(
@@ -20,6 +21,19 @@ def inline(text: str) -> SafeString:
         pieces += [_plain(text[end : found.start()]), _marked(found)]
         end = found.end()
     return mark_safe("".join([*pieces, _plain(text[end:])]))  # noqa: S308 - each piece is escaped
+
+
+def blocks(text: str) -> SafeString:
+    """A longer text as HTML: empty lines part paragraphs, lines that begin with a hyphen are a list."""
+    pieces = []
+    for paragraph in filter(None, map(str.strip, re.split(r"\n{2,}", text))):
+        for is_list, lines in groupby(paragraph.split("\n"), key=lambda line: line.startswith("- ")):
+            if is_list:
+                items = format_html_join("", "<li>{}</li>", ((inline(line[2:]),) for line in lines))
+                pieces.append(format_html('<ul class="bullets">{}</ul>', items))
+            else:
+                pieces.append(format_html("<p>{}</p>", inline("\n".join(lines))))
+    return SafeString("\n\n".join(pieces))
 
 
 def without_marks(text: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amedip.core.markup import inline, runs, without_marks
+from amedip.core.markup import blocks, inline, runs, without_marks
 
 MARKED = [
     ("plain", "plain", "plain"),
@@ -27,6 +27,19 @@ MARKED = [
 def test_text_when_marked_up_then_html_and_plain_text_say_the_same(text, html, plain):
     assert inline(text) == html
     assert without_marks(text) == plain
+
+
+BLOCKS = [
+    ("One\n\n\nTwo", "<p>One</p>\n\n<p>Two</p>"),
+    ("A:\n- **a**\n- b\nB", '<p>A:</p>\n\n<ul class="bullets"><li><strong>a</strong></li><li>b</li></ul>\n\n<p>B</p>'),
+    ("-5 degrees\nand <more>", "<p>-5 degrees<br>and &lt;more&gt;</p>"),
+    ("", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "html"), BLOCKS)
+def test_text_when_it_is_longer_then_paragraphs_and_lists(text, html):
+    assert blocks(text) == html
 
 
 @given(st.text(alphabet="*[]()<>&\"'ab\n:/h t", max_size=60))

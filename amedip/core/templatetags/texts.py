@@ -1,7 +1,6 @@
 """Texts in templates: the reader's language first, any fallback visibly marked; references and numbers in order."""
 
 from django import template
-from django.template.defaultfilters import linebreaks_filter
 from django.utils.html import format_html, format_html_join
 
 from amedip.core import languages, markup
@@ -45,7 +44,7 @@ def prose(source, field):
     found, code = chosen(source, field)
     if not found:
         return ""
-    body = linebreaks_filter(found)
+    body = markup.blocks(found)
     return (
         body
         if not code
