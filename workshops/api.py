@@ -1,8 +1,8 @@
 """Workshops, their recommendations and the documents in the API."""
 
 from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import Case, F, OuterRef, Subquery, Value, When
-from django.db.models.functions import Concat
+from django.db.models import Case, OuterRef, Subquery, TextField, Value, When
+from django.db.models.functions import Cast, Concat
 
 from amedip.core import languages
 from amedip.core.api.parameters import ByReference, OneOf
@@ -59,7 +59,10 @@ def _passages_in(code: str):
     """The passages of a session in one language as one text; list items begin with a hyphen."""
     column = f"text_{code}"
     filled = Passage.objects.filter(session=OuterRef("pk")).exclude(**{column: None}).order_by()
-    line = Case(When(form=Passage.Form.ITEM, then=Concat(Value("- "), F(column))), default=F(column))
+    written = Cast(column, TextField())  # the translating field is of a type of its own
+    line = Case(
+        When(form=Passage.Form.ITEM, then=Concat(Value("- "), written, output_field=TextField())), default=written
+    )
     joined = filled.values("session").annotate(joined=StringAgg(line, "\n\n", order_by=("position", "pk")))
     return joined.values("joined")
 

@@ -17,5 +17,5 @@ def typeset(template: str, book: dict, *, at: datetime.datetime) -> bytes:
         ignore_system_fonts=True,
         sys_inputs={"book": orjson.dumps(book).decode()},
         pdf_standards=["ua-1"],
-        timestamp=at,
+        timestamp=at.replace(microsecond=0),
     )
