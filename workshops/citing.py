@@ -98,8 +98,7 @@ def in_words(work: Work, code: str) -> str:
     with translation.override(code):
         parts = [_("%(author)s, “%(title)s”") % {"author": work.author, "title": work.title}, work.sort]
         if work.held:
-            when = {"place": work.place, "days": days(*work.held)}
-            parts.append(_("%(place)s, %(days)s") % when if work.place else when["days"])
+            parts += [work.place, days(*work.held)] if work.place else [days(*work.held)]
         elif work.issued:
             parts.append(days(work.issued))
         if work.section:

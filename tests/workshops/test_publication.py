@@ -1,6 +1,7 @@
 """A workshop's summary as a PDF, read by other programs than the one that made it."""
 
 import io
+import re
 import shutil
 import subprocess
 from dataclasses import asdict
@@ -72,9 +73,11 @@ def test_pdf_when_it_is_arabic_then_poppler_reads_its_paragraphs_word_by_word(co
 
     read = subprocess.run(["pdftotext", "-", "-"], input=data, capture_output=True, check=True).stdout.decode()
 
-    there = set(in_no_order_of_letters(read).split())
+    there = set(in_no_order_of_letters(re.sub("[\u202a-\u202e]", " ", read)).split())
     texts = Passage.objects.values_list("text_ar", flat=True)
     words = {word for text in texts for word in text.split() if not has_vowel_mark(word)}
+    # Where two scripts meet within a word this reader parts it.
+    words = {word for word in words if not (re.search("[\u0621-\u064a]", word) and re.search("[0-9A-Z]", word))}
     wanted = {part for word in words for part in in_no_order_of_letters(word).split()}
     assert len(wanted) > 600
     assert wanted - there == set()
