@@ -4,18 +4,15 @@ import hashlib
 import os
 import tempfile
 import time
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.utils import timezone
 
+from amedip.core.publications.shelf import CurrentFile
 from registry.models import Edition, EditionFile
-
-FRESH = 60  # seconds for which a reader may get what the Registry was, as with kept pages
 
 
 def put_edition_file(edition: Edition, format_: str, language: str, data: bytes) -> EditionFile:
@@ -42,60 +39,10 @@ def clear_edition(edition: Edition) -> None:
             default_storage.delete(f"{folder}/{name}")
 
 
-@dataclass(frozen=True)
-class Today:
-    """The place of today's file of one format and language; ``stamp`` is the public stamp read before its content."""
+class Today(CurrentFile):
+    """The place of today's Registry."""
 
-    format: str
-    language: str
-    stamp: int
-
-    @property
-    def key(self) -> str:
-        """Names the content: as for pages, a day and a release have files of their own."""
-        parts = (self.format, self.language, str(self.stamp), settings.RELEASE, timezone.localdate().isoformat())
-        return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
-
-    def find(self) -> Path | None:
-        """The file of this stamp, if it is made."""
-        place = self._folder / f"{self._prefix}{self.key}"
-        return place if place.exists() else None
-
-    def find_fresh(self) -> Path | None:
-        """The newest file of any stamp if it is not older than a minute: a large one may be outrun while it is made."""
-        newest = max(self._made(), default=None)
-        return newest[1] if newest and newest[0] > time.time() - FRESH else None
-
-    def put(self, data: bytes) -> Path:
-        """Write the file in place of older ones."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        old = [path for made, path in self._made() if made < time.time() - FRESH]
-        handle, temporary = tempfile.mkstemp(dir=self._folder)
-        with os.fdopen(handle, "wb") as whole:
-            whole.write(data)
-        # Readers find the whole file or none.
-        place = Path(temporary).replace(self._folder / f"{self._prefix}{self.key}")
-        for path in old:
-            path.unlink(missing_ok=True)
-        return place
-
-    @property
-    def _folder(self) -> Path:
-        return Path(settings.MEDIA_ROOT) / "registry-today"
-
-    @property
-    def _prefix(self) -> str:
-        return f"{self.language}-{self.format}-"
-
-    def _made(self) -> list[tuple[float, Path]]:
-        """When each file of the format and language was made."""
-        found = []
-        for path in self._folder.glob(f"{self._prefix}*"):
-            try:
-                found.append((path.stat().st_mtime, path))
-            except FileNotFoundError:
-                continue  # another process has just cleared it away
-        return found
+    folder = "registry-today"
 
 
 def put_pack_file(job: int, suffix: str, data: bytes) -> int:

@@ -22,7 +22,7 @@ def make_edition_files(job) -> dict:
     wanted = [] if edition.files.exists() else list(product(EditionFile.Format.values, languages.CODES))
     files = []
     for format_, language in wanted:
-        data = render(edition.content, format_, language, number=edition.number, titles=edition.headlines)
+        data = render(edition.content, format_, language, number=edition.number, titles=edition.names())
         files.append(put_edition_file(edition, format_, language, data))
         jobs.advance(job, len(files), len(wanted))
     kept = keep_edition_files(edition, files, actor=job.actor) if files else edition.files.all()

@@ -21,6 +21,7 @@ from pilots import models as pilots
 from registry import models as registry
 from registry.editions import content_of
 from workshops import models as workshops
+from workshops.actions import next_anchor
 
 
 class UserFactory(factory.django.DjangoModelFactory):
@@ -190,6 +191,46 @@ class WorkshopFactory(RecordFactory):
     start = datetime.date(2026, 3, 4)
     end = datetime.date(2026, 3, 5)
     title_en = factory.Sequence(lambda n: f"Workshop {n}")
+
+
+class SessionFactory(RecordFactory):
+    """A session of a workshop; the opening has ``number=0, kind="opening"``."""
+
+    class Meta:
+        model = workshops.Session
+
+    workshop = factory.SubFactory(WorkshopFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    title_en = factory.LazyAttribute(lambda o: f"Session {o.number}")
+
+
+class PassageFactory(RecordFactory):
+    """A paragraph of ``session``, at its next address unless one is given."""
+
+    class Meta:
+        model = workshops.Passage
+
+    session = factory.SubFactory(SessionFactory)
+    workshop = factory.LazyAttribute(lambda o: o.session.workshop)
+    anchor = factory.LazyAttribute(lambda o: next_anchor(o.session))
+    position = factory.Sequence(lambda n: n)
+    text_en = factory.Sequence(lambda n: f"Paragraph {n}")
+
+
+class StatementFactory(RecordFactory):
+    """What a state said in ``passage``; of an organisation with ``country=None, institution=…``."""
+
+    class Meta:
+        model = workshops.Statement
+
+    LINKS = {"themes": (workshops.StatementTheme, "statement", "theme")}
+
+    passage = factory.SubFactory(PassageFactory)
+    session = factory.LazyAttribute(lambda o: o.passage.session)
+    workshop = factory.LazyAttribute(lambda o: o.session.workshop)
+    country = factory.SubFactory(CountryFactory)
+    position = factory.Sequence(lambda n: n)
+    text_en = factory.Sequence(lambda n: f"Statement {n}")
 
 
 class RecommendationFactory(RecordFactory):

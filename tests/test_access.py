@@ -110,10 +110,18 @@ api/v1/programmes/<ref>/                                 200
 {lang}/workshops/calendar.ics                            200
 {lang}/workshops/<slug>/                                 200
 {lang}/workshops/<slug>/calendar.ics                     200
+{lang}/workshops/<slug>/cite/                            200
+{lang}/workshops/<slug>/cite.bib                         200
+{lang}/workshops/<slug>/cite.ris                         200
+{lang}/workshops/<slug>/cite.json                        200
+{lang}/workshops/<slug>/summary.pdf                      200
 {lang}/documents/                                        200
 {lang}/documents/<slug>/                                 200
 {lang}/documents/<slug>/download/                        404
 {lang}/documents/<slug>/files/<digest>/                  404
+{lang}/documents/<slug>/cite.bib                         200
+{lang}/documents/<slug>/cite.ris                         200
+{lang}/documents/<slug>/cite.json                        200
 {lang}/search/                                           200
 {lang}/search/suggest/                                   200
 {lang}/feed/                                             200
@@ -189,6 +197,8 @@ api/v1/programmes/<ref>/                                 200
 {lang}/admin/autocomplete/                               admin-in  admin-in  403    403    403
 {lang}/admin/jsi18n/                                     admin-in  admin-in  200    200    200
 {lang}/admin/registry/consultationround/<object_id>/close/ admin-in admin-in 200  200    200
+{lang}/admin/workshops/workshop/<object_id>/summaries/   admin-in  admin-in  200    200    200
+{lang}/admin/workshops/workshop/<object_id>/summaries/<number>/ admin-in admin-in 200 200  200
 {lang}/admin/r/<content_type_id>/<object_id>/            admin-in  admin-in  404    404    404
 {lang}/admin/registry/focalpoint/<object_id>/hand-over/  admin-in  admin-in  403    200    200
 {lang}/admin/portal/subscription/                        admin-in  admin-in  200    200    200
@@ -230,8 +240,11 @@ exchanges/offer                 laie     ladie        ladie
 exchanges/exchange              laie     ladie        ladie
 pilots/pilotproject             laie     ladie        ladie
 workshops/workshop              laie     ladie        ladie
+workshops/passage               laie     ladie        ladie
 workshops/recommendation        laie     ladie        ladie
+workshops/statement             laie     ladie        ladie
 workshops/document              laie     ladie        ladie
+portal/typedlink                la       lad          lad
 """
 # The pages of one table, and the letter that opens each to staff; without one they answer all staff alike.
 VERBS = {

@@ -1,5 +1,10 @@
 """Workshops, their recommendations and the documents in the API."""
 
+from django.contrib.postgres.aggregates import StringAgg
+from django.db.models import Case, OuterRef, Subquery, TextField, Value, When
+from django.db.models.functions import Cast, Concat
+
+from amedip.core import languages
 from amedip.core.api.parameters import ByReference, OneOf
 from amedip.core.api.reading import Collection, everyone_sees
 from amedip.core.api.shapes import (
@@ -26,8 +31,11 @@ from workshops.models import (
     LanguageVersion,
     NamedResource,
     Participation,
+    Passage,
     Recommendation,
     Session,
+    Statement,
+    StatementTheme,
     Topic,
     Workshop,
     WorkshopOrganiser,
@@ -39,13 +47,57 @@ class TopicShape(Shape):
     text = Text("The topic.", example={"ar": None, "en": "Remittances", "fr": None})
 
 
+class Discussed(Text):
+    """What a session discussed: the texts of its passages, one after the other."""
+
+    kept = False
+
+    def paths(self):
+        return [Subquery(_passages_in(code)) for code in languages.CODES]
+
+
+def _passages_in(code: str):
+    """The passages of a session in one language as one text; list items begin with a hyphen."""
+    column = f"text_{code}"
+    filled = Passage.objects.filter(session=OuterRef("pk")).exclude(**{column: None}).order_by()
+    written = Cast(column, TextField())  # the translating field is of a type of its own
+    line = Case(
+        When(form=Passage.Form.ITEM, then=Concat(Value("- "), written, output_field=TextField())), default=written
+    )
+    joined = filled.values("session").annotate(joined=StringAgg(line, "\n\n", order_by=("position", "pk")))
+    return joined.values("joined")
+
+
 class SessionShape(Shape):
     number = Number("Number; 0 is the opening.", example=1)
     kind = Choice("Kind.", choices=Session.Kind, example="session")
     title = Text("Title.", example={"ar": None, "en": "Needs and gaps", "fr": None})
-    summary = Text(
-        "What was discussed, in paragraphs parted by an empty line.", example={"ar": None, "en": "…", "fr": None}
+    summary = Discussed(
+        "What was discussed: its passages, parted by an empty line. How they stand is told with each of them.",
+        example={"ar": None, "en": "…", "fr": None},
     )
+
+
+class PassageShape(Shape):
+    ref = Code("Permanent reference.", "reference.ref", example="tunis-2012-s1.p4")
+    session = Number("Number of its session.", "session.number", example=1)
+    anchor = Code("Its address on the page of the workshop.", example="s1.p4")
+    form = Choice("Form.", choices=Passage.Form, example="paragraph")
+    level = Number("Level of a heading or list item, from 1.", example=1)
+    text = Text("The text.", example={"ar": None, "en": "…", "fr": None})
+    url = Addresses(example="workshops/tunis-2012/#s1.p4")
+
+
+class StatementShape(Shape):
+    session = Number("Number of the session in which it was said.", "session.number", example=3)
+    passage = Code("Address of the passage that reports it.", "passage.anchor", null=True, example="s3.p2")
+    state = Code("ISO code, if a state said it.", "country.code", null=True, example="SN")
+    institution = Link("Reference, if an organisation said it.", to=Institution, example=None)
+    about = Link("Reference of the institution it is about.", to=Institution, example=None)
+    themes = Listed(
+        Code("", "theme.reference.ref", example="remittances"), StatementTheme, "statement", "Slugs of its themes."
+    )
+    text = Text("What was said, in our words.", example={"ar": None, "en": "…", "fr": None})
 
 
 class ParticipantShape(Shape):
@@ -86,6 +138,8 @@ class WorkshopShape(RecordShape):
     summary = Text("What it was about.", example={"ar": None, "en": "The second AMEDIP workshop…", "fr": None})
     topics = Many(TopicShape(), Topic, "workshop", "What it dealt with.")
     sessions = Many(SessionShape(), Session, "workshop", "Opening, sessions and closing, in order.")
+    passages = Many(PassageShape(), Passage, "workshop", "What was discussed, passage by passage.")
+    statements = Many(StatementShape(), Statement, "workshop", "Who said what.")
     participants = Many(ParticipantShape(), Participation, "workshop", "States and organisations present.")
     resources = Many(NamedResourceShape(), NamedResource, "workshop", "Programmes, sites and papers named there.")
     url = Addresses(example="workshops/tunis-2012/")

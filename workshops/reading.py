@@ -1,32 +1,60 @@
-"""How a workshop's page is put together: sessions in paragraphs with addresses, who was there, recommendations."""
+"""How a workshop's page is put together: sessions in passages with addresses, who was there, recommendations."""
 
-from collections.abc import Iterable
-from itertools import zip_longest
+from collections.abc import Iterable, Sequence
 
-from django.utils.translation import gettext as _
+from django.db.models import F
 
 from amedip.core import languages
-from workshops.models import Participation, Session
+from workshops.models import Participation, Passage, Session
+from workshops.said import by_passage, said_in, session_name
 
 Capacity = Participation.Capacity
 
 
-def sessions_of(workshop) -> list[dict]:
-    """Opening, sessions and closing in order, each with its ``anchor``, its ``name`` and its paragraphs.
+class Summary:
+    """What a workshop discussed, to be read in the languages ``shown`` side by side, the page's first.
 
-    A paragraph's anchor (``s1.p4``) is the same in every language: the texts are translated paragraph by paragraph.
+    ``sessions`` are the opening, the sessions and the closing in order, each with its ``anchor``, its ``name``, its
+    ``heads`` and ``passages``; ``missing`` are languages of those asked for in which there is no text at all.
     """
-    sessions = []
-    for row in workshop.session_rows:
-        anchor = _anchor(row)
-        texts = [paragraphs(row[f"summary_{code}"]) for code in languages.CODES]
-        parts = [
-            {f"text_{code}": text for code, text in zip(languages.CODES, together, strict=True)}
-            | {"anchor": f"{anchor}.p{number}"}
-            for number, together in enumerate(zip_longest(*texts), 1)
+
+    def __init__(self, workshop, beside: Sequence[str] = ()):
+        rows = list(_passage_rows(workshop))
+        self.there = [code for code in languages.CODES if any(row[f"text_{code}"] for row in rows)]
+        here = languages.current()
+        asked = [here, *(code for code in languages.CODES if code in beside and code != here)]
+        self.missing = [code for code in asked if code not in self.there] if rows else []
+        self.shown = [code for code in asked if code == here or code in self.there]
+        self.parallel = len(self.shown) > 1
+        said = by_passage(said_in(workshop)) if rows else {}
+        by_session: dict[int, list[dict]] = {}
+        for row in rows:
+            passage = row | {"cells": self._cells(row, "text"), "said": said.get(row["pk"], [])}
+            by_session.setdefault(row["session"], []).append(passage)
+        self.sessions = [
+            row
+            | {"anchor": _anchor(row), "name": _name(row), "heads": self._cells(row, "title")}
+            | {"passages": by_session.get(row["key"], [])}
+            | {"headings": [one for one in by_session.get(row["key"], ()) if one["form"] == Passage.Form.HEADING]}
+            | {"said": [one for one in said.get(None, ()) if one["session"] == row["key"]]}
+            for row in workshop.session_rows
         ]
-        sessions.append(row | {"anchor": anchor, "name": _name(row), "paragraphs": parts})
-    return sessions
+
+    def _cells(self, row, field) -> list[dict]:
+        """The text in each of the languages; alone, the page's gives way to another that has it."""
+        if not self.parallel:
+            text, code = languages.chosen(row, field)
+            return [_cell(code, text)]
+        return [_cell(code, row[f"{field}_{code}"]) for code in self.shown]
+
+
+def _cell(code: str, text: str | None) -> dict:
+    return {"code": code, "direction": languages.direction(code), "text": text or ""}
+
+
+def _passage_rows(workshop):
+    shown = ("pk", "session", "anchor", "form", "level", *languages.columns(["text"]))
+    return Passage.objects.filter(workshop=workshop).values(*shown, tongues=F("reference__tongues"))
 
 
 def resources_of(workshop) -> list[dict]:
@@ -45,14 +73,7 @@ def _anchor(row) -> str:
 
 
 def _name(row) -> str:
-    if row["kind"] == Session.Kind.SESSION:
-        return _("Session %(number)s") % {"number": row["number"]}
-    return languages.text_of(row, "title")
-
-
-def paragraphs(text: str | None) -> list[str]:
-    """The paragraphs of a text; a blank line parts them."""
-    return [part.strip() for part in (text or "").split("\n\n") if part.strip()]
+    return session_name(row["number"], row["kind"], languages.text_of(row, "title"))
 
 
 def presence_of(workshop) -> dict[str, list[dict]]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from amedip.core.resources import IN_REFERENCE, Fact, PartResource, RecordResource
 from workshops import models
+from workshops.actions import next_anchor
 
 
 class WorkshopResource(RecordResource):
@@ -43,14 +44,8 @@ class ParticipationResource(PartResource):
         model = models.Participation
 
 
-class RecommendationResource(RecordResource):
-    """Recommendations, which are records of their own and parts of a workshop's page."""
-
-    facts = ("workshop", "number", "parent", "position")
-    fixed = {"workshop": IN_REFERENCE, "number": IN_REFERENCE}
-
-    class Meta:
-        model = models.Recommendation
+class OnWorkshopPage(RecordResource):
+    """Records of their own that are parts of a workshop's page."""
 
     def stored(self):
         return super().stored().select_related("workshop__reference")
@@ -61,7 +56,15 @@ class RecommendationResource(RecordResource):
         return super().belonging_to(owners)
 
     def owner_of(self, obj):
-        return obj.workshop
+        return getattr(obj, "workshop", None)
+
+
+class RecommendationResource(OnWorkshopPage):
+    facts = ("workshop", "number", "parent", "position")
+    fixed = {"workshop": IN_REFERENCE, "number": IN_REFERENCE}
+
+    class Meta:
+        model = models.Recommendation
 
 
 @dataclass(kw_only=True)
@@ -72,12 +75,8 @@ class SessionNumber(Fact):
         return obj.session.number if obj.session_id else None
 
 
-class NamedResourceResource(PartResource):
-    owner = "workshop"
-    facts = ("session", "languages", "position")
-
-    class Meta:
-        model = models.NamedResource
+class InSession:
+    """Rows that name a session of their workshop by its number."""
 
     def stored(self):
         return super().stored().select_related("session")
@@ -91,11 +90,49 @@ class NamedResourceResource(PartResource):
         number = facts.get("session_id")
         if number is None:
             return {}
-        workshop = obj.workshop_id if obj else facts["workshop_id"]
+        return {"session_id": self.session_of(obj, facts, number).pk}
+
+    @staticmethod
+    def session_of(obj, facts, number: int) -> models.Session:
+        workshop = obj.workshop_id if obj else facts.get("workshop_id")
         session = models.Session.objects.filter(workshop=workshop, number=number).first()
         if session is None:
             raise ValidationError({"session": _("The workshop has no session %(number)d.") % {"number": number}})
-        return {"session_id": session.pk}
+        return session
+
+
+class NamedResourceResource(InSession, PartResource):
+    owner = "workshop"
+    facts = ("session", "languages", "position")
+
+    class Meta:
+        model = models.NamedResource
+
+
+class PassageResource(InSession, OnWorkshopPage):
+    """Passages; a new one takes the next free address of its session."""
+
+    facts = ("workshop", "session", "form", "level", "position")
+    fixed = {"workshop": IN_REFERENCE}
+
+    class Meta:
+        model = models.Passage
+
+    def derived(self, obj, facts, texts, ref):
+        number = facts.get("session_id")
+        if obj is not None or number is None:
+            return super().derived(obj, facts, texts, ref)
+        session = self.session_of(obj, facts, number)
+        return {"session_id": session.pk, "anchor": next_anchor(session)}
+
+
+class StatementResource(InSession, PartResource):
+    owner = "workshop"
+    facts = ("session", "passage", "country", "institution", "about", "position")
+    links = ("themes",)
+
+    class Meta:
+        model = models.Statement
 
 
 class DocumentResource(RecordResource):

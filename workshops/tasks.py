@@ -1,4 +1,4 @@
-"""What the worker does for documents: it reads the text of files, and takes away what nobody refers to."""
+"""What the worker does for workshops and documents: it reads files, writes what is published, and makes files."""
 
 from celery import shared_task
 from django.core.exceptions import ValidationError
@@ -6,8 +6,9 @@ from django.core.exceptions import ValidationError
 from amedip.core import jobs
 from amedip.core.documents import draw_text
 from workshops import shelf
-from workshops.actions import DRAW, keep_drawn_text
-from workshops.models import LanguageVersion
+from workshops.actions import DRAW, PROPOSAL, SUMMARY_FILE, keep_drawn_text, keep_reading, write_proposal
+from workshops.models import LanguageVersion, Proposal, Workshop
+from workshops.publication import SummaryFile, render
 
 
 @jobs.handler(DRAW)
@@ -26,6 +27,26 @@ def draw(job) -> dict:
         text = ""
     keep_drawn_text(version, sha256=sha256, text=text)
     return {"characters": len(text)}
+
+
+@jobs.handler(SUMMARY_FILE)
+def make_summary_file(job) -> None:
+    """Make the summary of one workshop in one language."""
+    place = SummaryFile(**job.payload)
+    jobs.advance(job, 0, 1)
+    place.put(render(Workshop.objects.for_page().get(reference__ref=place.slug), place.language))
+    jobs.advance(job, 1, 1)
+
+
+@jobs.handler(PROPOSAL)
+def do_with_proposal(job) -> None:
+    """Read the uploaded summary, or write the one that was published; what is done already stays done."""
+    proposal = Proposal.objects.select_related("workshop__reference", "actor").get(pk=job.payload["proposal"])
+    jobs.advance(job, 0, 1)
+    if proposal.state == job.payload["state"] == Proposal.State.READING:
+        keep_reading(proposal)
+    elif proposal.state == job.payload["state"] == Proposal.State.WRITING:
+        write_proposal(proposal, job)
 
 
 @shared_task(ignore_result=True)

@@ -18,7 +18,17 @@ class TopicTranslation(TranslationOptions):
 
 @register(models.Session)
 class SessionTranslation(TranslationOptions):
-    fields = ("title", "summary")
+    fields = ("title",)
+
+
+@register(models.Passage)
+class PassageTranslation(TranslationOptions):
+    fields = ("text",)
+
+
+@register(models.Statement)
+class StatementTranslation(TranslationOptions):
+    fields = ("text",)
 
 
 @register(models.Recommendation)
@@ -46,6 +56,9 @@ track(
     models.WorkshopOrganiser,
     models.Topic,
     models.Session,
+    models.Passage,
+    models.Statement,
+    models.StatementTheme,
     models.Participation,
     models.Recommendation,
     models.NamedResource,

@@ -25,6 +25,11 @@ def direction(code: str) -> str:
     return "rtl" if code in RIGHT_TO_LEFT else "ltr"
 
 
+def comma() -> str:
+    """What parts the members of a list in the reader's language."""
+    return "، " if current() == "ar" else ", "
+
+
 def others(code: str) -> list[str]:
     """The two other languages, in fallback order."""
     return [other for other in FALLBACKS[code] if other != code]

@@ -7,7 +7,7 @@ from the beginning. After a migration that adds tables another one calls ``make_
 from django.apps.registry import Apps
 from django.contrib.auth.management import create_permissions
 
-ROOMS = ("core", "accounts", "translations", "registry", "exchanges", "pilots", "workshops")
+ROOMS = ("core", "accounts", "translations", "registry", "exchanges", "pilots", "workshops", "portal")
 # Written by deeds alone; people read them.
 WRITTEN_BY_DEEDS = {
     "reference",

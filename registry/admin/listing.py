@@ -17,7 +17,7 @@ def name_expression(field: str) -> Coalesce:
     return Coalesce(*(NullIf(f"{field}_{code}", Value("")) for code in codes), output_field=CharField())
 
 
-class _RecordFilter(admin.SimpleListFilter):
+class RecordFilter(admin.SimpleListFilter):
     """Narrows a list to the rows that point at one record, named by its reference."""
 
     model = None
@@ -35,7 +35,7 @@ class _RecordFilter(admin.SimpleListFilter):
         return queryset.filter(**{f"{self.path}__reference__ref": self.value()}) if self.value() else queryset
 
 
-class StateFilter(_RecordFilter):
+class StateFilter(RecordFilter):
     """By state; ``path`` leads from the row to the country."""
 
     title = _("state")
@@ -54,7 +54,7 @@ class HostFilter(StateFilter):
     path = "host"
 
 
-class ThemeFilter(_RecordFilter):
+class ThemeFilter(RecordFilter):
     """By theme."""
 
     title = _("theme")
@@ -63,7 +63,7 @@ class ThemeFilter(_RecordFilter):
     path = "themes"
 
 
-class RoundFilter(_RecordFilter):
+class RoundFilter(RecordFilter):
     """By national consultation."""
 
     title = _("national consultation")

@@ -75,7 +75,7 @@ class Country(Record):
     def columns_from_texts(self):
         """How the names sort; one that is missing sorts by the one that is shown instead."""
         return {
-            f"sort_{code}": languages.sort_key(languages.first_available(self.headlines, code)[0], code)
+            f"sort_{code}": languages.sort_key(languages.first_available(self.names(), code)[0], code)
             for code in languages.CODES
         }
 

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from amedip.core import languages
 from amedip.core.documents import readable
+from amedip.core.publications.words import shown
 from registry.publications import document, pdf, tables
-from registry.publications.reading import Reading, registry_title, shown
+from registry.publications.reading import Reading, registry_title
 
 RENDERERS: dict[str, Callable[[Reading], bytes]] = {
     "pdf": pdf.render,

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from amedip.core import languages
+from amedip.core.publications.words import language_name, shown
 from amedip.core.resources.formats import CSV, escape
-from registry.publications.reading import address, labels, language_name, shown
+from registry.publications.reading import address, labels
 from registry.publications.sheets import add_table, new_book, saved
 
 

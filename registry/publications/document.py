@@ -4,7 +4,8 @@ import orjson
 from django.conf import settings
 
 from amedip.core import languages
-from registry.publications.reading import FIELDS, Reading, address, registry_title, shown
+from amedip.core.publications.words import shown
+from registry.publications.reading import FIELDS, Reading, address, registry_title
 
 
 def render(reading: Reading) -> bytes:

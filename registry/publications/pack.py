@@ -3,8 +3,6 @@
 from dataclasses import dataclass, field
 from enum import Enum
 
-import orjson
-import typst
 from django.conf import settings
 from django.utils import formats, timezone
 from django.utils.text import capfirst
@@ -15,22 +13,13 @@ from amedip.core import languages
 from amedip.core.documents import readable
 from amedip.core.history import verb_of
 from amedip.core.models import Deed, Record
+from amedip.core.publications import fonts
+from amedip.core.publications.typesetting import typeset
+from amedip.core.publications.words import Said, language_name, said_of, shown, written_day
 from registry.drafts import label_of
 from registry.holdings import Held, Holdings
 from registry.models import FocalPoint, Priority
-from registry.publications import fonts
-from registry.publications.pdf import said_of
-from registry.publications.reading import (
-    FIELDS,
-    Said,
-    address,
-    choice,
-    comma,
-    labels,
-    language_name,
-    shown,
-    written_day,
-)
+from registry.publications.reading import FIELDS, address, choice, labels
 from registry.publications.sheets import add_table, new_book, saved
 
 Revision = Priority.Revision
@@ -66,14 +55,7 @@ class Section:
 
 def render_pdf(held: Holdings) -> bytes:
     """The file, checked as PDF/UA-1 while it is made."""
-    return typst.compile(
-        settings.BASE_DIR / "templates" / "publications" / "pack.typ",
-        font_paths=[fonts.folder()],
-        ignore_system_fonts=True,
-        sys_inputs={"book": orjson.dumps(_book(held)).decode()},
-        pdf_standards=["ua-1"],
-        timestamp=held.at,
-    )
+    return typeset("pack.typ", _book(held), at=held.at)
 
 
 def render_xlsx(held: Holdings) -> bytes:
@@ -126,7 +108,7 @@ def _book(held: Holdings) -> dict:
             _("For the focal points of the state and the programme’s team only: it holds drafts and names."),
             _("Texts that are missing in this language stand in another, which is named after them."),
         ],
-        "words": {"contents": _("Contents"), "comma": comma()},
+        "words": {"contents": _("Contents"), "comma": languages.comma()},
         "sections": [_section(section) for section in _sections(held)],
     }
 
@@ -214,7 +196,7 @@ def _waiting(one: Held) -> list[str]:
         ("outdated", _("Texts are outdated in: %(languages)s")),
     ):
         if codes := one.lacking(state):
-            found.append(words % {"languages": comma().join(language_name(code) for code in codes)})
+            found.append(words % {"languages": languages.comma().join(language_name(code) for code in codes)})
     return found
 
 
@@ -276,9 +258,9 @@ def _priority(one: Held) -> list[str | Said]:
         choice("status", priority.status),
         choice("revision", priority.revision),
         one.sent_back.why if one.sent_back else "",
-        comma().join(theme.headline for theme in priority.themes.all()),
+        languages.comma().join(theme.headline for theme in priority.themes.all()),
         priority.institution.headline if priority.institution else "",
-        comma().join(other.headline for other in priority.institutions.all()),
+        languages.comma().join(other.headline for other in priority.institutions.all()),
         *(choice(name, getattr(priority, name)) for name in ("time_frame", "importance", "expertise")),
         priority.round.headline if priority.round else "",
         _("yes") if priority.derived else _("no"),
@@ -350,7 +332,7 @@ def _practices(held: Holdings) -> Section:
             shown(_texts(practice, "description")),
             *(_texts(practice, name)[code] or "" for name in ("title", "description") for code in languages.CODES),
             _("yes") if practice.published else _("no"),
-            comma().join(theme.headline for theme in practice.themes.all()),
+            languages.comma().join(theme.headline for theme in practice.themes.all()),
             practice.institution.headline if practice.institution else "",
         ]
         for practice in held.practices
@@ -379,7 +361,7 @@ def _institutions(held: Holdings) -> Section:
             mechanism.ref,
             _headline(mechanism),
             _("Coordination mechanism"),
-            comma().join(member.institution.headline for member in mechanism.members.all()),
+            languages.comma().join(member.institution.headline for member in mechanism.members.all()),
         ]
         for mechanism in held.mechanisms
     ]
@@ -441,7 +423,7 @@ def _texts(record, name: str) -> dict[str, str | None]:
 
 
 def _headline(record: Record) -> Said:
-    return shown(record.headlines)
+    return shown(record.names())
 
 
 def _in(language: str, text: str) -> str | Said:

@@ -2,26 +2,15 @@
 
 import datetime
 
-import orjson
-import typst
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from amedip.core import languages
+from amedip.core.publications import fonts
+from amedip.core.publications.typesetting import typeset
+from amedip.core.publications.words import Said, said_of, shown, written_day
 from registry.models import Priority
-from registry.publications import fonts
-from registry.publications.reading import (
-    Reading,
-    Said,
-    choice,
-    comma,
-    labels,
-    language_name,
-    registry_title,
-    section,
-    shown,
-    written_day,
-)
+from registry.publications.reading import Reading, choice, labels, registry_title, section
 
 # With more entries than this the contents name the states only: the index and the reader's own search find the rest.
 MOST_IN_CONTENTS = 150
@@ -29,15 +18,7 @@ MOST_IN_CONTENTS = 150
 
 def render(reading: Reading) -> bytes:
     """The file. The same reading gives the same bytes: its only date is that of the content."""
-    book = orjson.dumps(_book(reading)).decode()
-    return typst.compile(
-        settings.BASE_DIR / "templates" / "publications" / "registry.typ",
-        font_paths=[fonts.folder()],
-        ignore_system_fonts=True,
-        sys_inputs={"book": book},
-        pdf_standards=["ua-1"],
-        timestamp=reading.at,
-    )
+    return typeset("registry.typ", _book(reading), at=reading.at)
 
 
 def _book(reading: Reading) -> dict:
@@ -71,7 +52,7 @@ def _book(reading: Reading) -> dict:
             "index": _("Index by theme"),
             "sources": named["sources"],
             "none": _("No priority is published yet."),
-            "comma": comma(),
+            "comma": languages.comma(),
         },
         "states": [
             {"name": said_of(shown(state["name"])), "entries": [_entry(reading, one, named) for one in priorities]}
@@ -145,17 +126,6 @@ def _source(reading: Reading, source: dict) -> dict:
 
 def _fact(label: str, value: str, *, code: bool = False) -> dict:
     return {"label": label, "value": value, "code": code}
-
-
-def said_of(said: Said) -> dict:
-    """A text as templates show it, with its language named where that is not the reader's."""
-    return {
-        "text": _plain(said.text),
-        "lang": said.language,
-        "dir": languages.direction(said.language),
-        "note": language_name(said.language) if said.fell_back else None,
-        "code": False,
-    }
 
 
 def _plain(text: str) -> str:

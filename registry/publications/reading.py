@@ -2,44 +2,19 @@
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 
-from babel import Locale
 from django.conf import settings
-from django.utils import dateformat, timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from amedip.core import languages
+from amedip.core.publications.words import Said, shown, written_day
 from amedip.core.templatetags.frame import section_name
 from registry.models import Priority
 
 # What a priority's texts are called, in the order in which they are read.
 FIELDS = ("title", "description", "need", "desired_result")
-
-
-@dataclass(frozen=True)
-class Said:
-    """A text as it is shown; ``language`` is what it stands in."""
-
-    text: str
-    language: str
-
-    @property
-    def fell_back(self) -> bool:
-        """Does it stand in another language than the reader's?"""
-        return self.language != languages.current()
-
-
-def shown(texts: dict[str, str | None]) -> Said:
-    """The text in the reader's language, or in the first other that has it."""
-    return Said(*languages.first_available(texts, languages.current()))
-
-
-def language_name(code: str) -> str:
-    """The language's name in the reader's."""
-    return Locale(languages.current()).languages[code]
 
 
 class Reading:
@@ -98,15 +73,6 @@ class Reading:
         return written_day(self.at.date())
 
 
-def written_day(day: datetime.date) -> str:
-    number = "1er" if day.day == 1 and languages.current() == "fr" else str(day.day)
-    return f"{number} {dateformat.format(day, 'F Y')}"
-
-
-def written_today() -> str:
-    return written_day(timezone.localdate())
-
-
 def labels() -> dict[str, str]:
     """What the parts of a priority are called in the reader's language."""
     field = Priority._meta.get_field
@@ -143,7 +109,3 @@ def address(ref: str, language: str = "") -> str:
 
 def registry_title() -> str:
     return _("Registry of Institutional Priorities")
-
-
-def comma() -> str:
-    return "، " if languages.current() == "ar" else ", "

@@ -7,19 +7,10 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
+from amedip.core import languages
+from amedip.core.publications.words import language_name, shown
 from amedip.core.resources.formats import CSV, escape
-from registry.publications.reading import (
-    FIELDS,
-    Reading,
-    address,
-    choice,
-    comma,
-    labels,
-    language_name,
-    registry_title,
-    section,
-    shown,
-)
+from registry.publications.reading import FIELDS, Reading, address, choice, labels, registry_title, section
 from registry.publications.sheets import new_book, new_cell, new_sheet, saved
 
 # Widths in characters; what is not named is narrow.
@@ -56,7 +47,7 @@ def _row(reading: Reading, priority: dict) -> dict[str, str | int]:
         said = reading.name(kind, priority[name])
         row[name] = said.text if said else ""
     for kind in ("themes", "institutions"):
-        row[kind] = comma().join(said.text for said in reading.names(kind, priority[kind]))
+        row[kind] = languages.comma().join(said.text for said in reading.names(kind, priority[kind]))
     for name in ("time_frame", "importance", "expertise", "status"):
         row[name] = choice(name, priority[name])
     return row | {

@@ -2,19 +2,20 @@
 
 import datetime
 from dataclasses import asdict
-from pathlib import Path
 
 from django.core.files.storage import default_storage
-from django.http import Http404, HttpResponse, HttpResponseNotModified
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import translation
-from django.utils.http import content_disposition_header, parse_etags
 from django.utils.translation import gettext as _
 
 from amedip.core import languages, stamp
 from amedip.core.errors import NothingHere
 from amedip.core.models import Reference
 from amedip.core.pages import missing, public_page, read_only
+from amedip.core.publications.answers import being_made, hand_out, tag_of
+from amedip.core.publications.words import written_day, written_today
 from registry.actions import ask_for_todays_file, files_job
 from registry.comparing import Kind, StateChanges, compare
 from registry.editions import content_of, count, end_of, first_day
@@ -22,12 +23,11 @@ from registry.forms import DifferencesForm
 from registry.models import Edition, EditionFile, Priority
 from registry.publications import MEDIA_TYPES, file_name
 from registry.publications import render as render_file
-from registry.publications.reading import Reading, labels, written_day, written_today
-from registry.shelf import FRESH, Today
+from registry.publications.reading import Reading, labels
+from registry.shelf import Today
 
 # So many priorities are typeset or written while the reader waits, in about two seconds; more of them by a job.
 AT_ONCE = {"pdf": 200, "xlsx": 600, "csv": 2_000, "json": 2_000}
-AGAIN = 5  # seconds after which it is worth asking whether a file is there
 
 
 @public_page
@@ -151,14 +151,16 @@ def edition_file(request, number, suffix):
         return missing(request, Edition.KIND, str(number))
     file = found.files.filter(format=suffix, language=languages.current()).first()
     if file is None:
-        return _being_made(request, files_job(found), back=found.get_absolute_url())
-    tag = f'"{file.sha256}"'
-    if tag in parse_etags(request.headers.get("If-None-Match", "")):
-        return _tagged(HttpResponseNotModified(), tag)
+        return _edition_being_made(request, found)
     if not default_storage.exists(file.path):
         raise NothingHere(_("The portal knows this file, but does not hold it at present. Write to its team."))
-    with default_storage.open(file.path) as held:
-        return _tagged(_answer(held.read(), suffix, file_name(suffix, number=number)), tag)
+
+    def read() -> bytes:
+        with default_storage.open(file.path) as held:
+            return held.read()
+
+    name = file_name(suffix, number=number)
+    return hand_out(request, read, MEDIA_TYPES[suffix], name, tag=file.sha256, seconds=3600)
 
 
 @read_only
@@ -172,7 +174,7 @@ def edition_sums(request, number):
         with translation.override(file.language):
             lines.append(f"{file.sha256}  {file_name(file.format, number=number)}\n")
     if not lines:
-        return _being_made(request, files_job(found), back=found.get_absolute_url())
+        return _edition_being_made(request, found)
     return HttpResponse("".join(lines), content_type="text/plain; charset=utf-8")
 
 
@@ -186,37 +188,14 @@ def current(request, suffix):
     if path is None and count() > AT_ONCE[suffix]:
         path = place.find_fresh()
         if path is None:
-            return _being_made(request, ask_for_todays_file(asdict(place), key=place.key))
+            job = ask_for_todays_file(asdict(place), key=place.key)
+            return being_made(request, job, back=reverse("registry:priorities"), back_label=_("Back to the Registry"))
     if path is None:
         path = place.put(render_file(content_of(), suffix, place.language))
-    tag = _tag_of(path)
-    if tag in parse_etags(request.headers.get("If-None-Match", "")):
-        return _tagged(HttpResponseNotModified(), tag, FRESH)
     name = file_name(suffix, day=written_today())
-    # Read at once: today's file may be replaced while a slow reader takes it.
-    return _tagged(_answer(path.read_bytes(), suffix, name), tag, FRESH)
+    return hand_out(request, path.read_bytes, MEDIA_TYPES[suffix], name, tag=tag_of(path))
 
 
-def _tag_of(path: Path) -> str:
-    """Two processes may make the same file at once, each with its own second in it: the moment tells them apart."""
-    return f'"{path.name.rpartition("-")[2]}-{path.stat().st_mtime_ns:x}"'
-
-
-def _answer(content: bytes, suffix: str, name: str) -> HttpResponse:
-    """None of them is large."""
-    disposition = content_disposition_header(as_attachment=True, filename=name)
-    return HttpResponse(content, content_type=MEDIA_TYPES[suffix], headers={"Content-Disposition": disposition})
-
-
-def _tagged(response, tag: str, seconds: int = 3600):
-    response["ETag"] = tag
-    response["Cache-Control"] = f"public, max-age={seconds}"
-    return response
-
-
-def _being_made(request, job, *, back: str = "") -> HttpResponse:
-    """503 with the job's progress: the file does not exist yet, but its address is right."""
-    response = render(request, "registry/being_made.html", {"job": job, "back": back}, status=503)
-    response["Retry-After"] = str(AGAIN)
-    response["Cache-Control"] = "no-store"
-    return response
+def _edition_being_made(request, found: Edition) -> HttpResponse:
+    back = found.get_absolute_url()
+    return being_made(request, files_job(found), back=back, back_label=_("Back to the edition"))

@@ -8,6 +8,7 @@ from django.utils.http import content_disposition_header, urlencode
 from amedip.core import languages
 from amedip.core.listing import page_of
 from amedip.core.pages import missing, public_page
+from amedip.core.publications.words import written_today
 from registry import pages, rules
 from registry.forms import CompareForm, PracticesForm, PrioritiesForm
 from registry.listing import (
@@ -21,7 +22,6 @@ from registry.listing import (
 )
 from registry.models import Practice, PracticeTheme, Priority, PriorityTheme
 from registry.publications import MEDIA_TYPES, comparison, file_name
-from registry.publications.reading import written_today
 from registry.structured import structured
 
 MOST_SIDE_BY_SIDE = 400  # priorities of two to four states

@@ -16,6 +16,8 @@ from amedip.core import languages
 from amedip.core.models import Citation, Record, Reference, SearchEntry, Standing, TextState
 from amedip.core.records import Links, delete_record, write_record
 from amedip.core.texts import translated_fields
+from amedip.portal.actions import unlink_records
+from amedip.portal.models import TypedLink
 from pilots.models import PilotProject
 from registry import models as registry
 from tests.factories import UserFactory
@@ -187,8 +189,52 @@ def test_tunis_when_loaded_then_complete(content):
     assert len(present["organisation"]) == 5
     assert tunis.topics.count() == 5
     assert [session.anchor for session in tunis.sessions.all()] == ["opening", "s1", "s2", "s3", "s4", "closing"]
+    passages = Counter(tunis.passages.values_list("session__number", flat=True))
+    assert passages == {0: 1, 1: 5, 2: 5, 3: 5, 4: 4, 5: 1}
+    assert all(passage.ref == f"tunis-2012-{passage.anchor}" for passage in tunis.passages.select_related("reference"))
     for code in languages.CODES:
-        assert all(len(getattr(session, f"summary_{code}") or "") > 80 for session in tunis.sessions.all())
+        assert all(len(getattr(passage, f"text_{code}") or "") > 80 for passage in tunis.passages.all())
+
+
+def test_statements_when_loaded_then_of_the_twelve_states_that_speak_each_in_its_passage(content):
+    said = workshops.Statement.objects.select_related("passage", "session")
+    speakers = set(said.exclude(country=None).values_list("country__code", flat=True))
+
+    assert speakers & PARTNERS == PARTNERS - {"NG"}
+    assert 35 <= said.count() <= 55
+    assert said.exclude(institution=None).exists()
+    assert not said.filter(theme_links=None).exists()
+    assert not said.filter(passage=None).exists()
+    assert all(statement.passage.session_id == statement.session_id for statement in said)
+
+
+POSITIONS = {"DZ": "prefers to speak of “mobility of competencies”", "SN": "Senegal reported that 95% of remittances"}
+
+
+@pytest.mark.parametrize("code", POSITIONS)
+def test_statements_when_they_are_positions_then_they_stay_with_who_holds_them(content, code):
+    (statement,) = workshops.Statement.objects.filter(text_en__contains=POSITIONS[code])
+
+    assert statement.country.code == code
+
+
+def test_links_when_loaded_then_from_pilots_to_recommendations(content):
+    links = set(TypedLink.objects.values_list("source__ref", "kind", "target__ref"))
+
+    assert links == {
+        ("P1", "takes-up", "tunis-2012-r4.2"),
+        ("P3", "takes-up", "tunis-2012-r4.2"),
+        ("P2", "goes-with", "tunis-2012-r4.4"),
+        ("P4", "goes-with", "tunis-2012-r4.4"),
+    }
+
+
+def test_links_when_people_part_two_then_they_stay_parted(content):
+    unlink_records(TypedLink.objects.get(source__ref="P1"), actor=UserFactory(is_staff=True, is_superuser=True))
+
+    call_command("load_content", verbosity=0)
+
+    assert not TypedLink.objects.filter(source__ref="P1").exists()
 
 
 def test_tunis_when_loaded_then_four_recommendations_with_their_eight_points(content):
@@ -214,7 +260,9 @@ def test_other_workshops_when_loaded_then_nothing_is_invented(content, slug):
     workshop = workshops.Workshop.objects.get(reference__ref=slug)
 
     assert workshop.host is None
-    for part in ("organisers", "participations", "sessions", "recommendations", "topics", "resources"):
+    for part in (
+        "organisers", "participations", "sessions", "passages", "statements", "recommendations", "topics", "resources",
+    ):  # fmt: skip
         assert not getattr(workshop, part).exists()
 
 
@@ -289,6 +337,7 @@ TAKEN_AWAY = [
     (PilotProject, "P1"),
     (workshops.Document, "mtm-factsheet"),
     (workshops.Recommendation, "tunis-2012-r4.4"),
+    (workshops.Passage, "tunis-2012-s3.p2"),
 ]
 
 
@@ -305,7 +354,8 @@ def test_load_when_people_have_edited_and_deleted_then_their_work_stays(content)
     )
     tunis = workshops.Workshop.objects.get(reference__ref="tunis-2012")
     delete_record(tunis.topics.first(), actor=editor, part_of=tunis)
-    write_record(tunis.sessions.get(number=1), actor=editor, texts={"en": {"summary": "Shorter."}}, part_of=tunis)
+    shortened = tunis.passages.get(anchor="s1.p1")
+    write_record(shortened, actor=editor, texts={"en": {"text": "Shorter."}}, part_of=tunis)
     for model, ref in TAKEN_AWAY:
         delete_record(model.objects.get(reference__ref=ref), actor=editor, why="Withdrawn by the state.")
 
@@ -316,7 +366,7 @@ def test_load_when_people_have_edited_and_deleted_then_their_work_stays(content)
     assert list(priority.themes.all()) == themes
     assert not priority.reference.citations.exists()
     assert tunis.topics.count() == 4
-    assert tunis.sessions.get(number=1).summary_en == "Shorter."
+    assert tunis.passages.get(anchor="s1.p1").text_en == "Shorter."
     for model, ref in TAKEN_AWAY:
         assert not model.objects.filter(reference__ref=ref).exists()
         assert Reference.objects.get(kind=model.KIND, ref=ref).gone_at

@@ -14,6 +14,9 @@ RIGHTS = [
     # table, coordinator, editor, translator, reader
     ("registry.priority", ALL, WRITE, {"view", "change"}, {"view"}),
     ("workshops.recommendation", ALL, WRITE, {"view", "change"}, {"view"}),
+    ("workshops.passage", ALL, WRITE, {"view", "change"}, {"view"}),
+    ("workshops.statementtheme", ALL, WRITE, {"view"}, {"view"}),
+    ("portal.typedlink", ALL, WRITE, {"view"}, {"view"}),
     ("pilots.budgetline", ALL, WRITE, {"view"}, {"view"}),
     ("registry.prioritytheme", ALL, WRITE, {"view"}, {"view"}),
     ("registry.focalpoint", ALL, {"view"}, {"view"}, {"view"}),

@@ -16,8 +16,9 @@ import pytest
 from django.utils import translation
 
 from amedip.core import languages
+from amedip.core.publications import fonts
 from registry.editions import content_of
-from registry.publications import MEDIA_TYPES, fonts, render
+from registry.publications import MEDIA_TYPES, render
 from registry.publications.reading import Reading, registry_title
 from tests import factories
 

@@ -11,7 +11,15 @@ from amedip.core.texts import set_texts
 from amedip.translations.units import earlier_sources, kinds, lines_of, lines_of_each, parts_of, record_of
 from pilots.models import Milestone
 from registry.models import Priority
-from tests.factories import PilotFactory, PriorityFactory, ThemeFactory, UserFactory, WorkshopFactory
+from tests.factories import (
+    PassageFactory,
+    PilotFactory,
+    PriorityFactory,
+    StatementFactory,
+    ThemeFactory,
+    UserFactory,
+    WorkshopFactory,
+)
 from workshops.models import Session
 
 Origin = TextBeside.Origin
@@ -36,7 +44,8 @@ def add_session(workshop, number, **texts):
 def test_lines_of_when_a_record_has_parts_then_all_texts_that_some_language_has_title_first(db):
     workshop = WorkshopFactory(summary_fr="Résumé")
     write_record(workshop, actor=None, sources=[Source(ThemeFactory().reference, "", {"en": "A note"})])
-    second, first = add_session(workshop, 2), add_session(workshop, 1, summary="What was said")
+    second, first = add_session(workshop, 2), add_session(workshop, 1)
+    said = StatementFactory(passage=PassageFactory(session=first), text_en="What was said")
 
     lines = lines_of(workshop)
 
@@ -44,13 +53,13 @@ def test_lines_of_when_a_record_has_parts_then_all_texts_that_some_language_has_
         "title",
         "summary",
         f"session-{first.pk}/title",
-        f"session-{first.pk}/summary",
         f"session-{second.pk}/title",
+        f"statement-{said.pk}/text",
         lines[-1].key,
     ]
     assert lines[-1].key.startswith("citation-") and lines[-1].key.endswith("/note")
     assert [line.number for line in lines] == list(range(6))
-    assert lines[3].label == "Session · Summary"
+    assert lines[4].label == "Statement · Text"
     assert all(line.obj.workshop is workshop for line in lines[2:5])
 
 

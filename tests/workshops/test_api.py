@@ -9,6 +9,10 @@ from tests.factories import (
     CountryFactory,
     DocumentFactory,
     InstitutionFactory,
+    PassageFactory,
+    SessionFactory,
+    StatementFactory,
+    ThemeFactory,
     WorkshopFactory,
 )
 from workshops.models import EarlierFile, LanguageVersion, Participation, Session, Topic, WorkshopOrganiser
@@ -33,6 +37,28 @@ def test_workshop_when_read_then_it_has_its_core_fields(content):
     assert all(guest["state"] is None and guest["institution_name"]["en"] for guest in organisations)
     assert len(workshop["topics"]) == 5
     assert workshop["url"]["en"].endswith("/en/workshops/tunis-2012/")
+
+
+def test_workshop_when_read_then_its_passages_and_statements_and_summaries_made_of_them():
+    session = SessionFactory(workshop=WorkshopFactory(ref="city-2026"), number=1)
+    first = PassageFactory(session=session, text_en="Lead:", text_fr="Début :")
+    PassageFactory(session=session, text_en="item", form="item")
+    StatementFactory(passage=first, country__code="AA", themes=[ThemeFactory(ref="money")], text_en="We need more.")
+
+    workshop, told = read("workshops/city-2026/"), read("workshops/city-2026/?translations=full")
+
+    assert workshop["sessions"][0]["summary"] == {"ar": None, "en": "Lead:\n\n- item", "fr": "Début :"}
+    assert [(one["ref"], one["anchor"], one["session"], one["form"]) for one in workshop["passages"]] == [
+        ("city-2026-s1.p1", "s1.p1", 1, "paragraph"),
+        ("city-2026-s1.p2", "s1.p2", 1, "item"),
+    ]
+    assert workshop["passages"][0]["url"]["fr"].endswith("/fr/workshops/city-2026/#s1.p1")
+    (said,) = workshop["statements"]
+    assert (said["session"], said["passage"], said["state"], said["institution"]) == (1, "s1.p1", "AA", None)
+    assert (said["themes"], said["text"]["en"]) == (["money"], "We need more.")
+    assert told["passages"][0]["text"]["en"]["state"] == "draft"
+    assert told["sessions"][0]["summary"] == workshop["sessions"][0]["summary"]
+    assert read("workshops/city-2026/?lang=fr")["sessions"][0]["summary"] == "Début :"
 
 
 def test_recommendation_when_read_then_by_its_dotted_number(content):
@@ -115,7 +141,7 @@ def test_workshops_when_filtered_then_by_the_country(content):
     assert refs("workshops/?state=TN&state=SN") == ["dakar-2012", "tunis-2012"]
 
 
-def test_workshops_when_fifty_then_seven_queries_as_for_one():
+def test_workshops_when_fifty_then_nine_queries_as_for_one():
     guest, organiser = CountryFactory(), InstitutionFactory(kind=Institution.Kind.PROGRAMME)
 
     def add(count):
@@ -126,12 +152,13 @@ def test_workshops_when_fifty_then_seven_queries_as_for_one():
             write_record(
                 Session(workshop=workshop, number=1), actor=None, texts={"en": {"title": "First"}}, part_of=workshop
             )
+            StatementFactory(passage=PassageFactory(session=workshop.sessions.get()), country=guest)
             write_record(Topic(workshop=workshop), actor=None, texts={"en": {"text": "Money"}}, part_of=workshop)
 
     add(1)
-    assert queries_of("workshops/") == 7
+    assert queries_of("workshops/") == 9
     add(49)
-    assert queries_of("workshops/") == 7
+    assert queries_of("workshops/") == 9
     assert len(results("workshops/")) == 50
 
 

@@ -1,11 +1,20 @@
 """How a workshop's page is put together."""
 
 import pytest
+from django.utils import translation
 
 from amedip.core.records import write_record
-from tests.factories import CountryFactory, InstitutionFactory, RecommendationFactory, WorkshopFactory
+from tests.factories import (
+    CountryFactory,
+    InstitutionFactory,
+    PassageFactory,
+    RecommendationFactory,
+    SessionFactory,
+    StatementFactory,
+    WorkshopFactory,
+)
 from workshops.models import NamedResource, Participation, Session, Workshop
-from workshops.reading import paragraphs, presence_of, resources_of, sessions_of, tree_of
+from workshops.reading import Summary, presence_of, resources_of, tree_of
 
 pytestmark = pytest.mark.django_db
 
@@ -21,38 +30,80 @@ def read(workshop):
     return Workshop.objects.for_page().get(pk=workshop.pk)
 
 
-def test_paragraphs_are_parted_by_blank_lines():
-    assert paragraphs("One\nstill one\n\nTwo\n\n\n\nThree\n") == ["One\nstill one", "Two", "Three"]
-    assert paragraphs(None) == []
+@pytest.fixture
+def workshop():
+    """A workshop with a session of two passages: the second is in French only."""
+    found = WorkshopFactory()
+    session = SessionFactory(workshop=found, number=4, title_en="Skills", title_fr="Compétences")
+    PassageFactory(session=session, text_en="One", text_fr="Un")
+    PassageFactory(session=session, text_en=None, text_fr="Deux")
+    return found
 
 
-def test_a_paragraph_has_the_same_address_in_every_language():
-    workshop = WorkshopFactory()
-    texts = {"en": {"title": "Skills", "summary": "A.\n\nB."}, "ar": {"summary": "أ.\n\nب.\n\nج."}}
-    add(Session(number=4), workshop, **texts)
+def cells(summary) -> list[list[tuple[str, str]]]:
+    """By passage, what stands in each column, as (language, text)."""
+    passages = [passage for session in summary.sessions for passage in session["passages"]]
+    return [[(cell["code"], cell["text"]) for cell in passage["cells"]] for passage in passages]
 
-    session = sessions_of(read(workshop))[0]
 
-    assert session["anchor"] == "s4"
-    assert [part["anchor"] for part in session["paragraphs"]] == ["s4.p1", "s4.p2", "s4.p3"]
-    assert session["paragraphs"][1] == {"text_ar": "ب.", "text_en": "B.", "text_fr": None, "anchor": "s4.p2"}
-    assert session["paragraphs"][2]["text_en"] is None
+@pytest.mark.parametrize(
+    ("page", "beside", "columns", "missing"),
+    [
+        ("en", [], [[("en", "One")], [("fr", "Deux")]], []),
+        ("en", ["fr"], [[("en", "One"), ("fr", "Un")], [("en", ""), ("fr", "Deux")]], []),
+        ("fr", ["en", "fr"], [[("fr", "Un"), ("en", "One")], [("fr", "Deux"), ("en", "")]], []),
+        ("en", ["ar", "fr"], [[("en", "One"), ("fr", "Un")], [("en", ""), ("fr", "Deux")]], ["ar"]),
+        ("ar", [], [[("ar", "Un")], [("ar", "Deux")]], ["ar"]),
+    ],
+)
+def test_summary_when_read_beside_others_then_the_page_s_language_first_and_what_is_missing_said(
+    workshop, page, beside, columns, missing
+):
+    with translation.override(page):
+        summary = Summary(read(workshop), beside)
+
+    if page == "ar":  # alone, the page's language gives way to one that has the text
+        columns = [[("fr", text) for _code, text in cells] for cells in columns]
+    assert cells(summary) == columns
+    assert summary.missing == missing
+    assert summary.there == ["en", "fr"]
+
+
+def test_summary_when_a_passage_moves_then_its_address_stays(workshop):
+    first = workshop.passages.get(anchor="s4.p1")
+    write_record(first, actor=None, columns={"position": 9_999})
+
+    passages = Summary(read(workshop)).sessions[0]["passages"]
+
+    assert [passage["anchor"] for passage in passages] == ["s4.p2", "s4.p1"]
+
+
+def test_summary_when_somebody_spoke_then_the_statement_stands_with_its_passage(workshop):
+    passage = workshop.passages.get(anchor="s4.p1")
+    StatementFactory(passage=passage, text_en="We need more.")
+    StatementFactory(passage=None, session=passage.session, text_en="Somewhere in the session.")
+
+    (session,) = Summary(read(workshop)).sessions
+
+    assert [[said["text_en"] for said in passage["said"]] for passage in session["passages"]] == [["We need more."], []]
+    assert [said["text_en"] for said in session["said"]] == ["Somewhere in the session."]
 
 
 def test_opening_and_closing_have_names_for_addresses():
     workshop = WorkshopFactory()
-    add(Session(number=9, kind=Session.Kind.CLOSING), workshop, en={"title": "Closing", "summary": "Thanks."})
+    closing = add(Session(number=9, kind=Session.Kind.CLOSING), workshop, en={"title": "Closing"})
     add(Session(number=0, kind=Session.Kind.OPENING), workshop, en={"title": "Opening"})
     add(Session(number=1), workshop, en={"title": "Policies"})
+    PassageFactory(session=closing)
 
-    sessions = sessions_of(read(workshop))
+    sessions = Summary(read(workshop)).sessions
 
     assert [(row["anchor"], row["name"]) for row in sessions] == [
         ("opening", "Opening"),
         ("s1", "Session 1"),
         ("closing", "Closing"),
     ]
-    assert sessions[2]["paragraphs"][0]["anchor"] == "closing.p1"
+    assert sessions[2]["passages"][0]["anchor"] == "closing.p1"
 
 
 def test_resources_know_the_session_that_names_them():

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 import pytest
 from django.core.cache import caches
 from django.core.files.base import ContentFile
+from lxml import html
 
 from amedip.core.records import Source, delete_record, write_record
 from registry.models import Programme, ProgrammeDonor
@@ -16,7 +17,10 @@ from tests.factories import (
     CountryFactory,
     DocumentFactory,
     InstitutionFactory,
+    PassageFactory,
     RecommendationFactory,
+    StatementFactory,
+    ThemeFactory,
     WorkshopFactory,
 )
 from workshops.models import (
@@ -90,7 +94,10 @@ def full():
     )
     add(WorkshopOrganiser(institution=InstitutionFactory(name_en="An organiser")), workshop)
     add(Topic(), workshop, text="Why it is needed")
-    session = add(Session(number=1), workshop, title="Policies", summary="First.\n\nSecond.")
+    session = add(Session(number=1), workshop, title="Policies")
+    passage = PassageFactory(session=session, text_en="First, **stressed**.", text_ar="أولًا.")
+    StatementFactory(passage=passage, country=CountryFactory(name_en="Speakeria"), text_en="It was said.")
+    PassageFactory(session=session, text_en="Second.")
     first = RecommendationFactory(workshop=workshop, number="2", title_en="Define aims")
     RecommendationFactory(workshop=workshop, number="2.1", parent=first, title_en="Coherent aims")
     add(NamedResource(session=session, languages=["fr"]), workshop, name="A named fund")
@@ -106,12 +113,45 @@ def test_page_shows_all_there_is(full):
 
     for wanted in (
         "An organiser", "Why it is needed", "Policies", "Define aims", "Coherent aims", "A named fund", "Presentia",
-        "Donatia", "A league", "Its summary", "4–5 March 2026",
+        "Donatia", "A league", "Its summary", "4–5 March 2026", "First, <strong>stressed</strong>.", "Speakeria",
+        "It was said.", "/en/workshops/city-2026/cite/?at=s1.p2", "/en/workshops/city-2026/summary.pdf",
     ):  # fmt: skip
         assert wanted in text
     for address in ("s1", "s1.p1", "s1.p2", "r2", "r2.1"):
         assert f'id="{address}"' in text
     assert "Their web addresses are not in the source" in text
+
+
+@pytest.mark.parametrize(("query", "columns"), [("", 1), ("?beside=ar", 2), ("?beside=fr&beside=ar", 2)])
+def test_reader_shows_the_languages_that_have_the_text_side_by_side(full, query, columns):
+    read = html.fromstring(page(f"/en/workshops/city-2026/{query}"))
+
+    (first,) = read.xpath("//*[@id='s1.p1']")
+    shown = [(cell.get("lang"), cell.get("dir")) for cell in first.xpath("./div")]
+    assert shown == [("en", "ltr"), ("ar", "rtl")][:columns]
+    assert read.xpath("//section[@id='s1']")[0].get("class") == f"sitting n{columns}"
+    said = read.text_content()
+    assert ("There is no French text of this summary yet." in said) == ("fr" in query)
+    assert ("not in this language yet" in said) == (columns > 1)  # the second paragraph in Arabic
+
+
+def test_reader_without_a_text_in_the_page_s_language_says_so_and_offers_the_others(full):
+    read = html.fromstring(page("/fr/workshops/city-2026/"))
+
+    note = read.xpath("//section[@id='summary']//div[@class='note']")[0]
+    assert [link.get("href") for link in note.iter("a")] == [
+        "/ar/workshops/city-2026/#summary",
+        "/en/workshops/city-2026/#summary",
+    ]
+    (cell,) = read.xpath("//*[@id='s1.p2']/div")
+    assert (cell.get("lang"), cell.get("dir")) == ("en", "ltr")
+
+
+def test_reader_with_an_unknown_language_beside_says_what_to_do(full):
+    response = get("/en/workshops/city-2026/?beside=de")
+
+    assert response.status_code == 400
+    assert "ar, en, fr" in response.content.decode()
 
 
 def test_addresses_are_the_same_in_every_language(content):
@@ -373,7 +413,7 @@ def test_page_does_not_show_the_words_of_an_arabic_pdf_which_may_be_out_of_order
     DrawnText.objects.create(version=row, sha256=row.sha256, text="تونس في المناقشات")
 
     assert "تونس في المناقشات" not in page("/ar/documents/the-summary/")
-    assert row.document.searched_more() == {"ar": "تونس في المناقشات"}
+    assert row.document.more_in_search() == {"ar": "تونس في المناقشات"}
 
 
 def test_page_without_a_text_says_in_which_languages_there_is_one():
@@ -423,6 +463,10 @@ def test_document_taken_away_answers_410_on_all_addresses():
         ("/en/workshops/a%00b/", 404),
         ("/en/workshops/?page=%00", 400),
         ("/en/workshops/?page=9999", 404),
+        ("/en/workshops/x/?beside=de", 404),
+        ("/en/workshops/nowhere-1999/cite/", 404),
+        ("/en/workshops/nowhere-1999/cite.bib", 404),
+        ("/en/workshops/nowhere-1999/summary.pdf", 404),
         ("/en/workshops/?page=x", 400),
         ("/en/documents/nothing/", 404),
         ("/en/documents/nothing/download/", 404),
@@ -472,9 +516,10 @@ def test_list_of_documents_costs_the_same_for_1_and_for_50():
 def test_page_of_a_workshop_costs_the_same_with_1_and_with_many_of_each(full):
     write_record(full, actor=None, sources=[Source(DocumentFactory(workshop=full).reference, "s1")])
 
-    with same_cost("/en/workshops/city-2026/"):
+    with same_cost("/en/workshops/city-2026/", most=11):
         for number in range(3, 15):
-            add(Session(number=number), full, title="Session", summary="Text.")
+            passage = PassageFactory(session=add(Session(number=number), full, title="Session"))
+            StatementFactory(passage=passage, themes=[ThemeFactory()])
             RecommendationFactory(workshop=full, number=str(number))
             add(NamedResource(position=number), full, name="Fund")
             add(Topic(position=number), full, text="Topic")

@@ -6,6 +6,7 @@ from amedip.core.admin import PartInline, PartRows, RecordAdmin
 from amedip.core.admin.filters import ExampleFilter, TextsFilter
 from registry.admin.listing import StateFilter, shown_state
 from workshops import resources
+from workshops.admin.proposals import Summaries
 from workshops.models import NamedResource, Participation, Recommendation, Session, Topic, Workshop
 
 
@@ -38,7 +39,8 @@ class NamedResourceInline(PartInline):
 
 
 @admin.register(Workshop)
-class WorkshopAdmin(RecordAdmin):
+class WorkshopAdmin(Summaries, RecordAdmin):
+    change_form_template = "admin/house/workshop.html"
     list_display = ("shown_reference", "shown_title", shown_state, "start", "end", "shown_languages")
     list_select_related = ("reference", "country")
     list_filter = (StateFilter, TextsFilter, ExampleFilter)
@@ -51,6 +53,8 @@ class WorkshopAdmin(RecordAdmin):
         resources.TopicResource,
         resources.ParticipationResource,
         resources.SessionResource,
+        resources.PassageResource,
+        resources.StatementResource,
         resources.RecommendationResource,
         resources.NamedResourceResource,
     ]

@@ -9,6 +9,9 @@ from workshops.models.documents import (
     EarlierFile,
     LanguageVersion,
 )
+from workshops.models.passages import Passage
+from workshops.models.proposals import Proposal
+from workshops.models.statements import Statement, StatementTheme
 from workshops.models.workshops import (
     NamedResource,
     Participation,
@@ -29,8 +32,12 @@ __all__ = [
     "LanguageVersion",
     "NamedResource",
     "Participation",
+    "Passage",
+    "Proposal",
     "Recommendation",
     "Session",
+    "Statement",
+    "StatementTheme",
     "Topic",
     "Workshop",
     "WorkshopOrganiser",

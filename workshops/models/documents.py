@@ -62,7 +62,7 @@ class Document(Record):
         day = self.published_on or (self.workshop and self.workshop.start)
         return {"state": "", "themes": [], "year": day.year if day else None}
 
-    def searched_more(self) -> dict[str, str]:
+    def more_in_search(self) -> dict[str, str]:
         """By language, the readable text of its version: the search reads it after the record's own texts."""
         versions = LanguageVersion.objects.filter(document=self).with_reading()
         return {code: text[:LONGEST_SEARCHED] for code, text in versions.values_list("language", "reading") if text}

@@ -31,13 +31,14 @@ class WorkshopQuerySet(models.QuerySet):
         country |= {"code": "country__code", "country_path": "country__reference__path"}
         return self.select_related("reference", "country__reference", "host__reference").annotate(
             organiser_rows=array_of(WorkshopOrganiser.objects.filter(**here), **institution),
-            session_rows=array_of(Session.objects.filter(**here), "number", "kind", texts=["title", "summary"]),
+            session_rows=array_of(Session.objects.filter(**here), "number", "kind", key="pk", texts=["title"]),
             topic_rows=array_of(Topic.objects.filter(**here), texts=["text"]),
             participation_rows=array_of(Participation.objects.filter(**here), "capacity", **country, **institution),
             recommendation_rows=array_of(
                 Recommendation.objects.filter(**here),
                 "number",
                 key="pk",
+                reference="reference_id",
                 under="parent",
                 tongues="reference__tongues",
                 texts=["title", "text"],
@@ -101,6 +102,9 @@ class Workshop(Record):
     def facets(self):
         return {"state": self.country.code, "themes": [], "year": self.start.year}
 
+    def named_after_it(self):
+        return self.passages.for_listing()
+
 
 class WorkshopOrganiser(models.Model):
     """An organisation that organised a workshop."""
@@ -159,7 +163,6 @@ class Session(models.Model):
     number = models.PositiveSmallIntegerField(_("number"))
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.SESSION)
     title = models.CharField(_("title"), max_length=250, blank=True)
-    summary = models.TextField(_("summary"), blank=True)
 
     class Meta:
         verbose_name = _("session")

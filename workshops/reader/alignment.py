@@ -104,17 +104,18 @@ class _Segment:
     blocks: list[Block]
 
 
-def align(reference: Sequence[Block], other: Sequence[Block]) -> Alignment:
+def align(reference: Sequence[Block], other: Sequence[Block], *, same_language: bool = False) -> Alignment:
     """Proposes for each block of ``other`` its address in ``reference``, both as ``read`` gave them.
 
     Sections and recommendations are anchors, by kind and number; between them the paragraphs are put together so that
     lengths, kinds, numbers, names and emphasis agree best as a whole (after Gale and Church, “A Program for Aligning
-    Sentences in Bilingual Corpora”, 1993), in the order of both.
+    Sentences in Bilingual Corpora”, 1993), in the order of both. In the ``same_language`` the words
+    that both have tell more than all of this.
     """
     ratio = _ratio(reference, other)
     pairs: list[tuple[list[Block], list[Block], float]] = []
     for first, second in _groups(_segments(reference), _segments(other)):
-        pairs += _matched(first, second, ratio)
+        pairs += _matched(first, second, ratio, same_language=same_language)
     return _addressed(pairs, reference)
 
 
@@ -192,10 +193,10 @@ def _agreement(one: tuple[str, str], two: tuple[str, str]) -> float:
 
 
 def _matched(
-    mine: Sequence[Block], theirs: Sequence[Block], ratio: float
+    mine: Sequence[Block], theirs: Sequence[Block], ratio: float, *, same_language: bool
 ) -> list[tuple[list[Block], list[Block], float]]:
     """The cheapest way to put two runs of blocks together, each as (of the first, of the second, likeness)."""
-    ours, others = [features_of(block) for block in mine], [features_of(block) for block in theirs]
+    ours, others = ([features_of(block, with_words=same_language) for block in blocks] for blocks in (mine, theirs))
     start = 0
     found = []
     if mine and theirs and _key(mine[0]) is not None and mine[0].kind == theirs[0].kind and mine[0].kind not in _LOOSE:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from workshops.reader.numbers import fold
 from workshops.reader.shapes import SECTIONS, Block, Kind
 
+_WORD = re.compile(r"[^\W\d_]{4,}")
 _NUMBER = re.compile(r"\d+")
 # Names that keep their form in every language: those in Latin capitals.
 _NAME = re.compile(r"\b[A-Z][A-Z0-9&-]{2,}\b")
@@ -16,6 +17,8 @@ _MARKS = re.compile(r"\*\*|\[|\]\([^)]*\)|(?<!\*)\*(?!\*)")
 _SPREAD = 6.8
 # What disagreement costs, in the logarithm of the odds that the length gives.
 _KIND, _HEADING, _LEVEL, _DIGITS, _NAMES, _STRONG, _ENDING = 2.0, 6.0, 0.7, 3.5, 2.0, 0.4, 0.7
+# In one language, to have no word in common costs more than that each has no partner; to have all, wins as much.
+_WORDS = 14.0
 _SCALE = 5.0
 
 
@@ -32,6 +35,8 @@ class Features:
     strong: int
     ending: str
     heads: bool
+    words: frozenset[str] = frozenset()
+    """Those of four letters or more, where both are of one language."""
 
     def and_then(self, other: "Features") -> "Features":
         """Both as one paragraph."""
@@ -45,10 +50,11 @@ class Features:
             self.strong + other.strong,
             other.ending,
             self.heads or other.heads,
+            self.words | other.words,
         )
 
 
-def features_of(block: Block) -> Features:
+def features_of(block: Block, *, with_words: bool = False) -> Features:
     plain = _MARKS.sub("", block.text)
     return Features(
         kind=block.kind,
@@ -60,6 +66,7 @@ def features_of(block: Block) -> Features:
         strong=block.text.count("**") // 2,
         ending=plain.rstrip()[-1:] if plain.rstrip()[-1:] in (":", "?", "؟") else "",
         heads=block.kind in SECTIONS or block.kind in (Kind.HEADING, Kind.RECOMMENDATION, Kind.POINT, Kind.TITLE),
+        words=frozenset(_WORD.findall(plain.lower())) if with_words else frozenset(),
     )
 
 
@@ -71,6 +78,7 @@ def cost_of(mine: Features, theirs: Features, ratio: float) -> float:
         + _DIGITS * _apart(mine.digits, theirs.digits)
         - _NAMES * _together(mine.names, theirs.names)
         + min(_STRONG * abs(mine.strong - theirs.strong), 3 * _STRONG)
+        + _words_cost(mine, theirs)
         + _ENDING * ((mine.ending or "") != (theirs.ending.replace("؟", "?") or ""))
     )
 
@@ -94,6 +102,12 @@ def _kind_cost(mine: Features, theirs: Features) -> float:
     if mine.kind != theirs.kind:
         return _HEADING if mine.heads or theirs.heads else _KIND
     return _LEVEL * (mine.level != theirs.level) + _LEVEL * (mine.number != theirs.number)
+
+
+def _words_cost(mine: Features, theirs: Features) -> float:
+    """0 where half of the words agree, and where there is nothing to compare."""
+    every = len(mine.words) + len(theirs.words)
+    return _WORDS * (1 - 4 * len(mine.words & theirs.words) / every) if mine.words and theirs.words else 0.0
 
 
 def _apart(mine: frozenset, theirs: frozenset) -> float:

@@ -117,7 +117,12 @@ class Link(Code):
 
 
 class Text(Column, serializers.Field):
-    """A translated text: an object of three, or with ``?lang=`` one string (see the schema's ``Text``)."""
+    """A translated text: an object of three, or with ``?lang=`` one string (see the schema's ``Text``).
+
+    One that is not ``kept`` in a column of its own has no standing: the rows it is made of have theirs.
+    """
+
+    kept = True
 
     def paths(self):
         return [f"{self.column}_{code}" for code in languages.CODES]

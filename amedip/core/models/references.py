@@ -1,5 +1,6 @@
 """References, which outlive what they name, the records that bear them, and what records cite."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import pgtrigger
@@ -117,7 +118,7 @@ class Record(models.Model):
 
     A subclass says what the kernel needs to know of it:
     ``KIND``, the name of its collection's members; ``ADDRESS``, its page without the language, with ``{ref}``;
-    ``TITLE``, the translated field that names it; ``SEARCHED``, the translated fields the search reads after the title;
+    ``TITLE``, the translated field that heads it; ``SEARCHED``, the translated fields the search reads after the title;
     ``TITLES_ARE_TERMS``, whether its titles mean the same in all languages, so that the search takes one for another.
     """
 
@@ -150,16 +151,20 @@ class Record(models.Model):
     @property
     def headline(self) -> str:
         """The title in the reader's language, or in the first other language that has one."""
-        return languages.first_available(self.headlines, languages.current())[0]
+        return languages.first_available(self.names(), languages.current())[0]
 
-    @property
-    def headlines(self) -> dict[str, str | None]:
+    def names(self) -> dict[str, str | None]:
+        """What search, feeds and citations call it in each language: its title, unless the kind has better."""
         return {code: getattr(self, f"{self.TITLE}_{code}") for code in languages.CODES}
 
     @property
     def address(self) -> str:
         """The path of the page without the language."""
         return self.ADDRESS.format(ref=self.reference.ref)
+
+    def named_after_it(self) -> Iterable["Record"]:
+        """Records whose names are made of texts on this one's page, with what their names need."""
+        return ()
 
     def numbering(self) -> "Numbering | None":
         """What a new reference is made of; kinds named by hand (themes, workshops…) have none."""
@@ -179,10 +184,6 @@ class Record(models.Model):
         Where there is one also ``year`` (a number), and ``within``: the key of the reference on whose page it stands.
         """
         return {"state": "", "themes": []}
-
-    def names_in_search(self) -> dict[str, str | None]:
-        """What the search calls it in each language."""
-        return self.headlines
 
     def more_in_search(self) -> dict[str, str]:
         """Text that the search reads besides ``SEARCHED``, by language: what stands in a document's file."""

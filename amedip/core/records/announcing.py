@@ -35,6 +35,7 @@ def announce(records: Sequence[Record]) -> None:
 
     Raises ``ValidationError`` where a record becomes public with a text that a machine wrote and nobody has read.
     """
+    records = [*records, *_renamed(records)]
     newly_public, now_public, now_hidden = [], [], []
     # What the caller holds may be old; whether it was public until now is the database's to say.
     present = Reference.objects.in_bulk([record.reference_id for record in records])
@@ -44,8 +45,8 @@ def announce(records: Sequence[Record]) -> None:
         was_public, reference.public = reference.public, record.is_public()
         reference.tongues = _since_public(debts.get(reference.pk, {}), reference.tongues if was_public else None)
         reference.path = record.address
-        for code in languages.CODES:
-            setattr(reference, f"title_{code}", (getattr(record, f"{record.TITLE}_{code}") or "")[:300])
+        for code, name in record.names().items():
+            setattr(reference, f"title_{code}", (name or "")[:300])
         if reference.public:
             now_public.append(record)
             if not was_public:
@@ -60,6 +61,18 @@ def announce(records: Sequence[Record]) -> None:
     index.forget_references([record.reference_id for record in now_hidden])
     stamp.announce([record.reference for record in now_public])
     stamp.announce([record.reference for record in now_hidden], gone=True)
+
+
+def _renamed(records: Sequence[Record]) -> list[Record]:
+    """Further records, whose names hang on texts of these and are no longer what their references say."""
+    told = {record.reference_id for record in records}
+    return [
+        named
+        for record in records
+        for named in record.named_after_it()
+        if named.reference_id not in told
+        and any((name or "")[:300] != named.reference.titles[code] for code, name in named.names().items())
+    ]
 
 
 def _since_public(debts: dict, told: dict | None) -> dict:

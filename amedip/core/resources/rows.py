@@ -73,12 +73,18 @@ class RecordResource(Table):
 
     def _write_all(self, waiting, user, why) -> None:
         drafts, before = [], []
-        for _result, obj, ref, changed in waiting:
-            outcome, given = self._arguments(obj, changed, ref)
+        for result, obj, ref, changed in waiting:
+            try:
+                outcome, given = self._arguments(obj, changed, ref)
+            except ValidationError as error:
+                self._refuse(result, error)
+                continue
             before.append(self._cells(obj, changed))
             # What was compared with the file is what may be overwritten: somebody may have saved since it was read.
             seen = None if obj is None else obj.version
             drafts.append(Draft(obj or outcome, part_of=self.owner_of(outcome), expected=seen, **given))
+        if len(drafts) < len(waiting):
+            return
         try:
             write_records(drafts, actor=user, rule=self.rule or may_import, action=f"{self.model.KIND}.import", why=why)
         except Refusals as refusals:

@@ -59,7 +59,7 @@ def index_records(records) -> None:
 
 def _rows_of(record: Record) -> Iterable[tuple]:
     """The record's entries, one for each language in which it has a text, as ``_UPSERT`` takes them."""
-    facets, names, more = record.facets(), record.names_in_search(), record.more_in_search()
+    facets, names, more = record.facets(), record.names(), record.more_in_search()
     for code in languages.CODES:
         title = names.get(code) or ""
         texts = [getattr(record, f"{field}_{code}") for field in record.SEARCHED]

@@ -107,6 +107,12 @@ def json_ld(data):
 
 
 @register.filter
+def of(key, values):
+    """What a dictionary holds under the key; empty if nothing."""
+    return values.get(key, "")
+
+
+@register.filter
 def tongue_name(code):
     """What the reader's language calls the language ``code``; the code itself where CLDR has no name for it."""
     return Locale(languages.current()).languages.get(code, code)

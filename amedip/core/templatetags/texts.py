@@ -1,10 +1,9 @@
 """Texts in templates: the reader's language first, any fallback visibly marked; references and numbers in order."""
 
 from django import template
-from django.template.defaultfilters import linebreaks_filter
 from django.utils.html import format_html, format_html_join
 
-from amedip.core import languages
+from amedip.core import languages, markup
 
 register = template.Library()
 
@@ -45,7 +44,7 @@ def prose(source, field):
     found, code = chosen(source, field)
     if not found:
         return ""
-    body = linebreaks_filter(found)
+    body = markup.blocks(found)
     return (
         body
         if not code
@@ -60,6 +59,12 @@ def plain_text(source, field):
 
 
 @register.filter
+def marked_up(value):
+    """A paragraph with its strong words, its emphasis and its links."""
+    return markup.inline(value)
+
+
+@register.filter
 def ltr(value):
     """A reference, code or signed number that must not be turned round in Arabic text."""
     return format_html('<bdi dir="ltr">{}</bdi>', value)
@@ -68,8 +73,7 @@ def ltr(value):
 @register.simple_tag
 def in_order(values):
     """Names one after the other, each isolated, with the language's comma."""
-    comma = "، " if languages.current() == "ar" else ", "
-    return format_html_join(comma, "<bdi>{}</bdi>", ((value,) for value in values))
+    return format_html_join(languages.comma(), "<bdi>{}</bdi>", ((value,) for value in values))
 
 
 @register.filter

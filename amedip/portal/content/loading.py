@@ -78,13 +78,21 @@ class Loader:
         return self._write(record, columns=columns, texts=texts, links=links, sources=cited)
 
     def part(
-        self, model: type[models.Model], owner: Record, field: str, key: Mapping, columns: Mapping, texts: Mapping
+        self,
+        model: type[models.Model],
+        owner: Record,
+        field: str,
+        key: Mapping,
+        columns: Mapping,
+        texts: Mapping,
+        links: Sequence[Links] = (),
     ):
         """The part of ``owner`` with that key, made or brought up to date; as it stands if people changed its owner."""
         found = model._default_manager.filter(**{field: owner}, **key).first()
         if owner.reference_id in self.touched:
             return found
-        return self._write(found or model(**{field: owner}), columns={**key, **columns}, texts=texts, part_of=owner)
+        part = found or model(**{field: owner})
+        return self._write(part, columns={**key, **columns}, texts=texts, links=links, part_of=owner)
 
     def source(self, item: Mapping) -> Reference:
         """What a fixture cites: the programme's page or a document."""

@@ -1,5 +1,7 @@
 """Workshops with all that belongs to them, documents with their language versions, and the pilots."""
 
+from itertools import zip_longest
+
 from amedip.core.records import Links
 from amedip.portal.content.loading import Loader, by_language, day, fixture
 from pilots.models import PilotProject, PilotTheme
@@ -48,8 +50,10 @@ def _load_parts(load, workshop, item, countries, institutions):
             "workshop",
             {"number": session["number"]},
             {"kind": session["kind"]},
-            by_language(session, "title", "summary"),
+            by_language(session, "title"),
         )
+        if sessions[session["number"]]:
+            _load_passages(load, workshop, sessions[session["number"]], session["summary"])
     for position, resource in enumerate(item["resources"]):
         load.part(
             models.NamedResource,
@@ -74,6 +78,50 @@ def _load_parts(load, workshop, item, countries, institutions):
             texts=by_language(recommendation, "title", "text"),
             sources=[{"reference": "tunis-discussions", "section": f"r{number}"}],
         )
+
+
+def _load_passages(load, workshop, session, summary):
+    """What a session discussed: a text that empty lines part into paragraphs."""
+    together = zip_longest(*(text.split("\n\n") for text in summary.values()))
+    for position, texts in enumerate(together, 1):
+        anchor = f"{session.anchor}.p{position}"
+        load.record(
+            models.Passage,
+            f"{workshop.ref}-{anchor}",
+            columns={"workshop": workshop, "session": session, "anchor": anchor, "position": position},
+            texts={code: {"text": text} for code, text in zip(summary, texts, strict=True)},
+            sources=[{"reference": "tunis-discussions", "section": session.anchor}],
+        )
+
+
+def load_statements(load: Loader, workshops, countries, institutions, themes) -> None:
+    """Who said what, each pointing to the paragraph that reports it; those people took away do not come back."""
+    for slug, items in fixture("workshops", "statements").items():
+        workshop = workshops.get(slug)
+        if workshop is None:
+            continue
+        passages = {passage.anchor: passage for passage in workshop.passages.select_related("session")}
+        for position, item in enumerate(items, 1):
+            passage, country = passages.get(item["passage"]), countries.get(item["state"])
+            organisation = institutions.get(item["institution"])
+            if passage is None or not (country or organisation):
+                continue
+            named = [themes[slug] for slug in item["themes"] if themes[slug]]
+            load.part(
+                models.Statement,
+                workshop,
+                "workshop",
+                {"position": position},
+                {
+                    "session": passage.session,
+                    "passage": passage,
+                    "country": country,
+                    "institution": organisation,
+                    "about": institutions.get(item["about"]),
+                },
+                by_language(item, "text"),
+                [Links(models.StatementTheme, "statement", "theme", named)],
+            )
 
 
 def load_documents(load: Loader, workshops) -> None:

@@ -65,7 +65,7 @@ def _of_document(document: Document) -> Iterator[Statement]:
 
 
 def _of_workshop(workshop: Workshop) -> Iterator[Statement]:
-    codes = [code for code in languages.CODES if workshop.headlines[code]]
+    codes = [code for code in languages.CODES if workshop.names()[code]]
     yield from _texts("title", workshop, "title")
     for link in workshop.organiser_links.all():
         yield from _texts("creator", link.institution, "name")

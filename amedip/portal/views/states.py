@@ -1,5 +1,6 @@
 """States, and the institutions in them."""
 
+from django.db.models import Q
 from django.shortcuts import redirect, render
 
 from amedip.core.pages import missing, public_page
@@ -8,6 +9,7 @@ from amedip.portal.sources import sources_of
 from registry.listing import Vocabulary, dress, practice_rows, priority_rows
 from registry.models import CoordinationMechanism, Country, CountryRole, Institution
 from registry.rules import practices_visible_to, priorities_visible_to
+from workshops.said import said_by
 
 # Under which heading a state stands that is no partner state: the first of its roles in this order.
 OTHER_ROLES = (CountryRole.Role.DONOR, CountryRole.Role.PARTICIPATING, CountryRole.Role.HOST, CountryRole.Role.GROUP)
@@ -60,6 +62,7 @@ def state(request, code):
             "models": [mechanism.get_model_display() for mechanism in mechanisms],
             "priorities": [dress(row, vocabulary) for row in priorities[: profiles.SHOWN]],
             "practices": [dress(row, vocabulary) for row in practices[: profiles.SHOWN]],
+            "said": said_by(Q(country=country)),
             "structured": structured.country(country),
         },
     )
@@ -82,6 +85,7 @@ def institution(request, ref):
             "institution": found,
             "priorities": [dress(row, vocabulary) for row in priorities[: profiles.SHOWN]],
             "practices": [dress(row, vocabulary) for row in practices[: profiles.SHOWN]],
+            "said": said_by(Q(institution=found) | Q(about=found)),
             "structured": structured.organisation(found),
         },
     )

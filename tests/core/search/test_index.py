@@ -40,7 +40,7 @@ def test_index_when_titles_are_terms_then_they_have_a_key_and_others_have_none()
 
 def test_index_when_a_record_says_more_then_its_own_names_and_text_are_read():
     told = RecommendationFactory(title_en="Title", text_en="Text")
-    told.names_in_search = lambda: {"en": "A name of its own"}
+    told.names = lambda: {"en": "A name of its own"}
     told.more_in_search = lambda: {"en": "What stands in the file"}
 
     index.index_records([told])

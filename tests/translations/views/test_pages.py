@@ -19,6 +19,7 @@ from tests.desk import staff, tree, values_of
 from tests.factories import (
     FocalPointFactory,
     PriorityFactory,
+    StatementFactory,
     ThemeFactory,
     TranslatorFactory,
     UserFactory,
@@ -232,11 +233,12 @@ def test_page_when_there_are_more_texts_parts_and_changes_then_no_more_queries(c
     def add(number):
         session = write_record(
             Session(), actor=None, columns={"workshop": workshop, "number": number}, part_of=workshop,
-            texts={"en": {"title": f"Session {number}", "summary": "Said"}, "ar": {"title": f"جلسة {number}"}},
+            texts={"en": {"title": f"Session {number}"}, "ar": {"title": f"جلسة {number}"}},
         )  # fmt: skip
+        said = StatementFactory(workshop=workshop, session=session, passage=None)
         set_texts(session, {"ar": {"title": f"الجلسة {number}"}}, actor=translator, source="en")
         write_record(session, actor=None, texts={"en": {"title": f"Part {number}"}}, part_of=workshop)
-        set_texts(session, {"ar": {"summary": "قيل"}}, actor=translator, origin="machine")
+        set_texts(said, {"ar": {"text": "قيل"}}, actor=translator, origin="machine")
 
     add(1)
     cost(client, where(workshop))

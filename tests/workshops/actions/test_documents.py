@@ -150,7 +150,7 @@ def test_text_when_drawn_then_the_search_is_given_it_and_who_has_the_form_open_g
 
     assert keep_drawn_text(version, sha256=version.sha256, text="Le texte du fichier.")
 
-    assert document.searched_more() == {"fr": "Le texte du fichier."}
+    assert document.more_in_search() == {"fr": "Le texte du fichier."}
     assert Document.objects.get().version == before
     assert Change.objects.count() == changes + 1
 
@@ -171,14 +171,14 @@ def test_text_when_entered_then_it_goes_before_the_one_that_was_drawn():
     keep_drawn_text(version, sha256=version.sha256, text="drawn")
     hand_in(document, docx(), "a.docx", columns={"text": "entered"})
 
-    assert document.searched_more() == {"fr": "entered"}
+    assert document.more_in_search() == {"fr": "entered"}
 
 
 def test_text_when_it_is_a_book_then_the_search_reads_as_much_as_it_can():
     document = DocumentFactory()
     hand_in(document, columns={"language": "fr", "text": "mot " * 100_000})
 
-    assert len(document.searched_more()["fr"]) == LONGEST_SEARCHED
+    assert len(document.more_in_search()["fr"]) == LONGEST_SEARCHED
 
 
 def test_texts_when_searched_then_one_query_for_all_languages(django_assert_num_queries):
@@ -187,4 +187,4 @@ def test_texts_when_searched_then_one_query_for_all_languages(django_assert_num_
         LanguageVersion.objects.create(document=document, language=code, text=code)
 
     with django_assert_num_queries(1):
-        assert document.searched_more() == {"ar": "ar", "en": "en", "fr": "fr"}
+        assert document.more_in_search() == {"ar": "ar", "en": "en", "fr": "fr"}

@@ -6,6 +6,7 @@ from django.db import transaction
 from amedip.core.models import Deed
 from amedip.portal.content import meetings, registry
 from amedip.portal.content.glossary import load_glossary
+from amedip.portal.content.links import load_links
 from amedip.portal.content.loading import Loader
 from amedip.portal.content.thesaurus import load_thesaurus
 
@@ -29,10 +30,12 @@ class Command(BaseCommand):
         registry.load_priorities(load, countries, institutions, themes)
         registry.load_practices(load, countries, institutions, themes)
         workshops = meetings.load_workshops(load, countries, institutions)
+        meetings.load_statements(load, workshops, countries, institutions, themes)
         meetings.load_documents(load, workshops)
         meetings.load_pilots(load, countries, institutions, themes)
         load_glossary()
         load_thesaurus()
         load.announce()
+        load_links(load)
         if options["verbosity"]:
             self.stdout.write(f"First content: {Deed.objects.count() - deeds_before} deeds.")

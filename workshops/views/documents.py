@@ -1,8 +1,7 @@
-"""The public pages of workshops and documents."""
+"""The public pages of documents, and their files."""
 
 from csp.constants import HEADER as POLICY
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import FileResponse, Http404, HttpResponseNotModified
 from django.shortcuts import redirect, render
 from django.utils.http import parse_etags
@@ -12,13 +11,12 @@ from amedip.core import languages
 from amedip.core.documents import MEDIA_TYPES, readable
 from amedip.core.listing import ListForm, page_of
 from amedip.core.pages import missing, public_page, read_only
-from registry.models import Country, Programme
 from workshops import rules
-from workshops.figures import seats
-from workshops.models import Document, Workshop
-from workshops.reading import presence_of, resources_of, sessions_of, tree_of
-from workshops.structured import structured_document, structured_workshop
+from workshops.citing import FORMATS, document_cited, in_words
+from workshops.models import Document
+from workshops.structured import structured_document
 from workshops.versions import files_of, reading_of
+from workshops.views.workshops import citation_file
 
 NO_VERSION = {
     "ar": _("There is no Arabic version of this document."),
@@ -26,52 +24,6 @@ NO_VERSION = {
     "fr": _("There is no French version of this document."),
 }
 LANGUAGE_NAMES = {"ar": _("Arabic"), "en": _("English"), "fr": _("French")}
-
-
-@public_page
-def workshops(request):
-    wanted = ListForm(request.GET).read()
-    page = page_of(rules.workshops_visible_to(request.user).for_listing().order_by("-start", "-pk"), wanted["page"])
-    return render(request, "workshops/workshops.html", {"page": page})
-
-
-@public_page
-def workshop(request, slug):
-    if slug != slug.lower():
-        return redirect("workshops:workshop", slug.lower(), permanent=True)
-    found = rules.workshops_visible_to(request.user).for_page().filter(reference__ref=slug).first()
-    if found is None:
-        return missing(request, Workshop.KIND, slug)
-    present = presence_of(found)
-    mirrored = languages.direction(languages.current()) == "rtl"
-    return render(
-        request,
-        "workshops/workshop.html",
-        {
-            "workshop": found,
-            "sessions": sessions_of(found),
-            "resources": resources_of(found),
-            "recommendations": tree_of(found.recommendation_rows),
-            "present": present,
-            "absent": _absent_donors(found, present) if found.participation_rows else [],
-            "seats": seats(present["states"], present["donors"], present["organisations"], mirrored=mirrored),
-            "documents": rules.documents_visible_to(request.user).for_listing().filter(workshop=found),
-            "data": structured_workshop(found, present),
-        },
-    )
-
-
-def _absent_donors(workshop, present):
-    """The donors of the programme of those days that are not among those present."""
-    programmes = Programme.objects.filter(Q(end=None) | Q(end__gte=workshop.start), start__lte=workshop.start)
-    there = [row["code"] for row in [*present["donors"], *present["states"]]]
-    return (
-        Country.objects.filter(programmes_funded__in=programmes)
-        .exclude(code__in=there)
-        .select_related("reference")
-        .in_order()
-        .distinct()
-    )
 
 
 @public_page
@@ -113,8 +65,18 @@ def _document_page(request, found):
         "none_here": missing_versions.pop(languages.current(), ""),
         "missing": list(missing_versions.values()),
         "related": related.filter(workshop=found.workshop_id) if found.workshop_id else [],
+        "citation": in_words(document_cited(found, languages.current()), languages.current()),
+        "citation_files": FORMATS.items(),
         "data": structured_document(found, there),
     }
+
+
+@read_only
+def document_citation(request, slug, suffix):
+    found = rules.documents_visible_to(request.user).for_listing().filter(reference__ref=slug).first()
+    if found is None:
+        return missing(request, Document.KIND, slug)
+    return citation_file(document_cited(found, languages.current()), suffix)
 
 
 @read_only
