@@ -1,10 +1,9 @@
 """Workshops, their recommendations and the documents in the API."""
 
 from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import Case, OuterRef, Subquery, TextField, Value, When
+from django.db.models import Case, OuterRef, QuerySet, TextField, Value, When
 from django.db.models.functions import Cast, Concat
 
-from amedip.core import languages
 from amedip.core.api.parameters import ByReference, OneOf
 from amedip.core.api.reading import Collection, everyone_sees
 from amedip.core.api.shapes import (
@@ -47,16 +46,7 @@ class TopicShape(Shape):
     text = Text("The topic.", example={"ar": None, "en": "Remittances", "fr": None})
 
 
-class Discussed(Text):
-    """What a session discussed: the texts of its passages, one after the other."""
-
-    kept = False
-
-    def paths(self):
-        return [Subquery(_passages_in(code)) for code in languages.CODES]
-
-
-def _passages_in(code: str):
+def _passages_in(code: str) -> QuerySet:
     """The passages of a session in one language as one text; list items begin with a hyphen."""
     column = f"text_{code}"
     filled = Passage.objects.filter(session=OuterRef("pk")).exclude(**{column: None}).order_by()
@@ -72,8 +62,9 @@ class SessionShape(Shape):
     number = Number("Number; 0 is the opening.", example=1)
     kind = Choice("Kind.", choices=Session.Kind, example="session")
     title = Text("Title.", example={"ar": None, "en": "Needs and gaps", "fr": None})
-    summary = Discussed(
+    summary = Text(
         "What was discussed: its passages, parted by an empty line. How they stand is told with each of them.",
+        made_of=_passages_in,
         example={"ar": None, "en": "…", "fr": None},
     )
 

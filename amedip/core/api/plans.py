@@ -51,7 +51,7 @@ class Plan:
             self.steps.append((name, field.reader(at, language)))
             if language and isinstance(field, Text):
                 self.marks.append((name, field.fallback(at, language)))
-            if manner.states and isinstance(field, Text) and field.kept:
+            if manner.states and isinstance(field, Text) and not field.made_of:
                 key, owner, text = _owner_of(model, field.column)
                 self.texts.append((name, itemgetter(*self._places([key])), owner, text))
         self.beside: dict[str, Reader] = {path: itemgetter(*self._places([path])) for path in beside}

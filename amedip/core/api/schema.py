@@ -47,7 +47,6 @@ _STANDING = {
 
 class TextInSchema(OpenApiSerializerFieldExtension):
     target_class = Text
-    match_subclasses = True
 
     def get_name(self):
         return "Text"

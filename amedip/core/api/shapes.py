@@ -14,6 +14,7 @@ from django.db.models import (
     Model,
     OuterRef,
     Q,
+    QuerySet,
     Subquery,
 )
 from rest_framework import serializers
@@ -119,12 +120,17 @@ class Link(Code):
 class Text(Column, serializers.Field):
     """A translated text: an object of three, or with ``?lang=`` one string (see the schema's ``Text``).
 
-    One that is not ``kept`` in a column of its own has no standing: the rows it is made of have theirs.
+    One that other rows' texts are joined into is ``made_of`` the query that gives it in a language; it has no standing
+    of its own, these have theirs.
     """
 
-    kept = True
+    def __init__(self, help_text, path=None, *, made_of: Callable[[str], QuerySet] | None = None, **kwargs):
+        super().__init__(help_text, path, **kwargs)
+        self.made_of = made_of
 
     def paths(self):
+        if self.made_of:
+            return [Subquery(self.made_of(code)) for code in languages.CODES]
         return [f"{self.column}_{code}" for code in languages.CODES]
 
     def reader(self, at, language):
