@@ -1,6 +1,7 @@
 """Data by a seed, made by PostgreSQL itself: rows come from pools of texts, so that 200,000 take a minute or two."""
 
 import io
+from contextlib import ExitStack
 
 from psycopg2.extensions import connection
 
@@ -191,11 +192,9 @@ def grow_priorities(database: connection, low: int, high: int) -> None:
     named["wide"] = ", ".join(
         f"max({field}) FILTER (WHERE language = '{code}') AS {field}_{code}" for field, code in columns
     )
-    with (
-        database.cursor() as cursor,
-        without_index(cursor, "search_entry_vector"),
-        without_index(cursor, "search_entry_names"),
-    ):
+    with database.cursor() as cursor, ExitStack() as aside:
+        for name in ("names", *(f"vector_{code}" for code in languages.CODES)):
+            aside.enter_context(without_index(cursor, f"search_entry_{name}"))
         _without_triggers(cursor)
         cursor.execute("DROP TABLE IF EXISTS plan, plan_themes, plan_texts, plan_wide")
         cursor.execute(_PLAN.format(**named))
@@ -224,11 +223,9 @@ def make_documents(database: connection, count: int, length: int) -> None:
             for n in parts
         ),
     }
-    with (
-        database.cursor() as cursor,
-        without_index(cursor, "search_entry_vector"),
-        without_index(cursor, "search_entry_names"),
-    ):
+    with database.cursor() as cursor, ExitStack() as aside:
+        for name in ("names", *(f"vector_{code}" for code in languages.CODES)):
+            aside.enter_context(without_index(cursor, f"search_entry_{name}"))
         _without_triggers(cursor)
         for statement in _DOCUMENTS:
             cursor.execute(statement.format(**named))

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from amedip.core import languages
 from amedip.core.models.references import LANGUAGE_CHOICES, Reference
 
 
@@ -36,7 +37,10 @@ class SearchEntry(models.Model):
         verbose_name_plural = _("search entries")
         constraints = [models.UniqueConstraint(name="search_entry_is_unique", fields=["reference", "language"])]
         indexes = [
-            GinIndex(name="search_entry_vector", fields=["vector"]),
+            *(
+                GinIndex(name=f"search_entry_vector_{code}", fields=["vector"], condition=Q(language=code))
+                for code in languages.CODES
+            ),
             GinIndex(name="search_entry_names", fields=["names"]),
             models.Index(name="search_entry_key", fields=["key"], condition=~Q(key="")),
         ]

@@ -11,7 +11,7 @@ from amedip.core.search.stems import JOINING, words_of
 from amedip.core.search.wording import Choice, Wording
 
 # In each language: entries whose title holds all of the query, entries that hold it anywhere, entries that hold some.
-NAMED, HELD, PARTLY = 100, 200, 150
+NAMED, HELD, PARTLY = 60, 120, 120
 # Of fewer parts than these the entries that hold all but one are looked for.
 _FEW = 6
 
@@ -27,10 +27,14 @@ FILTERS: Mapping[str, str] = {
 # terms for it (x) and those near to it (m), and what must not occur (u), numbered.
 _SAID = SQL("said AS MATERIALIZED (SELECT * FROM (VALUES {rows}) AS said (language, {names}))")
 _QUERIES = SQL("queries AS MATERIALIZED (SELECT language, {columns} FROM said)")
-_FOUND = SQL("found AS (SELECT entry.id FROM queries CROSS JOIN LATERAL ({looks}) AS entry)")
+# Each language is named: it has an index of its own, in which the same letters of other languages are not met.
+_FOUND = SQL(
+    "SELECT entry.id FROM (SELECT * FROM queries WHERE language = {code}) AS queries "
+    "CROSS JOIN LATERAL ({looks}) AS entry"
+)
 _LOOK = SQL(
     "(SELECT entry.id FROM core_searchentry entry "
-    "WHERE entry.{column} @@ queries.{query} AND entry.language = queries.language {filters} LIMIT {most})"
+    "WHERE entry.{column} @@ queries.{query} AND entry.language = {code} {filters} LIMIT {most})"
 )
 # A long vector lies packed beside its row: it is unpacked once (by the empty one added to it) for all that is asked.
 _EVIDENCE = SQL("""
@@ -42,10 +46,9 @@ _EVIDENCE = SQL("""
     JOIN queries USING (language)
 """)
 _LIVING = SQL("""
-    WITH {said}
     SELECT said.language, part.place FROM said CROSS JOIN LATERAL (VALUES {parts}) AS part (place, query)
-    WHERE EXISTS (SELECT FROM core_searchentry entry
-                  WHERE entry.vector @@ part.query AND entry.language = said.language LIMIT 1)
+    WHERE said.language = {code} AND EXISTS (
+        SELECT FROM core_searchentry entry WHERE entry.vector @@ part.query AND entry.language = {code} LIMIT 1)
 """)
 _NOTHING = SQL("''::tsquery")
 
@@ -126,9 +129,10 @@ def _living(wording: Wording, codes: Sequence[str]) -> dict[str, list[int]]:
     parts = SQL(", ").join(
         SQL("({}, {})").format(Literal(place), _column("n", place)) for place in range(len(wording.parts))
     )
+    each = SQL(" UNION ALL ").join(_LIVING.format(code=Literal(code), parts=parts) for code in codes)
     living: dict[str, list[int]] = {}
     with connection.cursor() as cursor:
-        cursor.execute(_LIVING.format(said=_said(wording, codes), parts=parts))
+        cursor.execute(SQL("WITH {} {}").format(_said(wording, codes), each))
         for code, place in cursor.fetchall():
             living.setdefault(code, []).append(place)
     return living
@@ -148,27 +152,35 @@ def _fetch(
     conditions = SQL(" ").join(
         SQL("AND " + FILTERS[name]).format(Literal(value)) for name, value in filters.items() if value not in ("", None)
     )
-    selects = [
-        _LOOK.format(column=SQL(column), query=SQL(query), filters=conditions, most=Literal(most))
-        for column, query, most in looks
+    found = [
+        _FOUND.format(
+            code=Literal(code),
+            looks=SQL(" UNION ").join(
+                _LOOK.format(
+                    code=Literal(code), column=SQL(column), query=SQL(query), filters=conditions, most=Literal(most)
+                )
+                for column, query, most in looks
+            ),
+        )
+        for code in codes
     ]
     marks = [_scored(wording, kind) for kind in "twn"]
     columns = [SQL("{} AS strict").format(_whole(wording, "t"))]
     columns += [SQL("{} AS {}").format(_by_language(by_code), SQL(name)) for name, by_code in queries.items()]
     columns += [
         SQL("{} AS {}{}").format(mark, SQL(kind), SQL(str(place)))
-        for kind, found in zip("twn", marks, strict=True)
-        for place, mark in enumerate(found)
+        for kind, by_place in zip("twn", marks, strict=True)
+        for place, mark in enumerate(by_place)
     ]
     masks = {
         f"{name}{where}": _mask(column, kind, len(marks[0]))
         for name, kind in (("typed", "t"), ("said", "w"), ("near", "n"))
         for where, column in (("", "vector"), ("_in_title", "names"))
     }
-    statement = SQL("WITH {}, {}, {} {}").format(
+    statement = SQL("WITH {}, {}, found AS ({}) {}").format(
         _said(wording, codes),
         _QUERIES.format(columns=SQL(", ").join(columns)),
-        _FOUND.format(looks=SQL(" UNION ").join(selects)),
+        SQL(" UNION ALL ").join(found),
         _EVIDENCE.format(**masks),
     )
     with connection.cursor() as cursor:
