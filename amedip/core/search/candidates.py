@@ -11,7 +11,7 @@ from amedip.core.search.stems import JOINING, words_of
 from amedip.core.search.wording import Choice, Wording
 
 # In each language: entries whose title holds all of the query, entries that hold it anywhere, entries that hold some.
-NAMED, HELD, PARTLY = 60, 120, 120
+NAMED, HELD, PARTLY = 50, 100, 100
 # Of fewer parts than these the entries that hold all but one are looked for.
 _FEW = 6
 

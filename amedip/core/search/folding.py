@@ -41,7 +41,10 @@ def fold_letters(text: str) -> str:
 def fold_with_offsets(text: str) -> tuple[str, list[int]]:
     """The folded text, and for each of its characters the index in ``text`` that it came from."""
     folded = text.translate(_PLAIN)
-    offsets = [index for index, char in enumerate(text) for _ in _PLAIN[ord(char)]]
+    if all(len(_PLAIN[ord(char)]) == 1 for char in set(text)):
+        offsets = list(range(len(text)))
+    else:
+        offsets = [index for index, char in enumerate(text) for _ in _PLAIN[ord(char)]]
     for prefix in reversed(list(_ARABIC_PREFIX.finditer(folded))):
         del offsets[slice(*prefix.span())]
     return _ARABIC_PREFIX.sub("", folded), offsets

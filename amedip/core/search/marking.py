@@ -10,13 +10,15 @@ from psycopg2.sql import SQL, Literal
 
 from amedip.core import languages
 from amedip.core.search.candidates import marked
-from amedip.core.search.folding import fold, fold_with_offsets
+from amedip.core.search.folding import fold_letters, fold_with_offsets
 from amedip.core.search.stems import JOINING, stem, words_of
 from amedip.core.search.wording import Wording
 
 SNIPPET = 240
 # Characters: of the stretch in which words are marked, and of what is looked at before it.
-STRETCH, BEFORE = 1_200, 300
+STRETCH, BEFORE = 600, 150
+# What Arabic writes together with a word: folding would take it off, at several times the cost of the letters.
+_BEFORE_ARABIC = "(?:و?(?:[بكف]?ال|لل)|و)?"
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _HEADLINES = SQL("""
     WITH queries (configuration, query) AS (VALUES {})
@@ -50,7 +52,11 @@ def _look(wording: Wording, code: str) -> re.Pattern | None:
     said = [text for part in wording.parts for text in (part.text, *part.terms.get(code, ()))]
     stems = {stem(word, code) for text in said for word in words_of(text) if word not in JOINING}
     begins = sorted(begin[:-1] if len(begin) > 3 else begin for begin in stems)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, begins))})") if begins else None
+    return (
+        re.compile(rf"(?<!\w){_BEFORE_ARABIC if code == 'ar' else ''}(?:{'|'.join(map(re.escape, begins))})")
+        if begins
+        else None
+    )
 
 
 def _stretch(text: str, look: re.Pattern | None) -> tuple[int, int]:
@@ -58,7 +64,7 @@ def _stretch(text: str, look: re.Pattern | None) -> tuple[int, int]:
     begin = 0
     while look and begin < len(text):
         end = _space(text, begin + STRETCH)
-        if look.search(fold(text[begin:end])):
+        if look.search(fold_letters(text[begin:end])):
             return (0 if begin < STRETCH else _space(text, begin - BEFORE)), end
         begin = end
     return 0, _space(text, STRETCH)
