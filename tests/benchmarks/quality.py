@@ -62,7 +62,7 @@ def articles() -> dict[str, list[str]]:
                 for code, name in _FILES.items()
             }
     return {
-        code: [" ".join(part.text_content() for part in article.findall("p")) for article in page.iter("article")]
+        code: [" ".join(part.text_content() for part in article.iter("p")) for article in page.iter("article")]
         for code, page in read.items()
     }
 
