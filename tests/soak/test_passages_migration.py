@@ -15,6 +15,7 @@ def at(target):
     return MigrationExecutor(connection).loader.project_state(target).apps
 
 
+@pytest.mark.soak
 @pytest.mark.django_db(transaction=True)
 def test_migration_when_there_and_back_and_there_then_addresses_texts_and_states_are_kept(request):
     request.addfinalizer(lambda: MigrationExecutor(connection).migrate(newest()))

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from itertools import groupby, zip_longest
+from itertools import zip_longest
 
 from django.db import migrations
 from django.utils import timezone
@@ -51,12 +51,13 @@ def blocks(texts):
 
 
 def joined(rows):
-    """The text in which ``(form, text)`` stood, items on lines of their own."""
-    pieces = []
-    for form, group in groupby(rows, key=lambda row: row[0]):
-        texts = [text for _form, text in group]
-        pieces += ["\n".join(f"- {text}" for text in texts)] if form == "item" else texts
-    return "\n\n".join(pieces)
+    """The text in which ``(number, form, text)`` stood: an item that is not next in number was within a paragraph."""
+    pieces, last, within = [], 0, False
+    for number, form, text in rows:
+        within = form == "item" and (within or number != last + 1)
+        pieces += ["\n" if within else "\n\n", f"- {text}" if form == "item" else text]
+        last = number
+    return "".join(pieces).strip()
 
 
 def digest(text):
@@ -209,7 +210,12 @@ def move_back(apps, schema_editor):
         if not rows:
             continue
         texts = {
-            code: joined((row.form, text) for row in rows if (text := getattr(row, f"text_{code}"))) for code in CODES
+            code: joined(
+                (int(row.anchor.rpartition(".p")[2]), row.form, text)
+                for row in rows
+                if (text := getattr(row, f"text_{code}"))
+            )
+            for code in CODES
         }
         states = list(ledger.of(ledger.states, "passage", [row.pk for row in rows]))
         for code, text in texts.items():

@@ -28,6 +28,7 @@ LACKING = {
     "translations.translator": {"import", "export"},
     "translations.order": {"import", "export", "delete"},
     "translations.gate": {"add", "import", "export", "delete"},
+    "portal.typedlink": {"import", "export"},
 }
 
 pytestmark = pytest.mark.django_db

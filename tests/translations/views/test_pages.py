@@ -235,7 +235,7 @@ def test_page_when_there_are_more_texts_parts_and_changes_then_no_more_queries(c
             Session(), actor=None, columns={"workshop": workshop, "number": number}, part_of=workshop,
             texts={"en": {"title": f"Session {number}"}, "ar": {"title": f"جلسة {number}"}},
         )  # fmt: skip
-        said = StatementFactory(workshop=workshop, session=session, passage=None)
+        said = StatementFactory(workshop=workshop, session=session, passage=None, text_en="Said")
         set_texts(session, {"ar": {"title": f"الجلسة {number}"}}, actor=translator, source="en")
         write_record(session, actor=None, texts={"en": {"title": f"Part {number}"}}, part_of=workshop)
         set_texts(said, {"ar": {"text": "قيل"}}, actor=translator, origin="machine")
