@@ -17,7 +17,7 @@ from registry.api import (
     States,
     Themes,
 )
-from workshops.api import Documents, Recommendations, Workshops
+from workshops.api import Documents, Passages, Recommendations, Workshops
 
 app_name = "api"
 
@@ -35,6 +35,7 @@ COLLECTIONS = [
     Exchanges,
     Pilots,
     Workshops,
+    Passages,
     Recommendations,
     Documents,
     Programmes,

@@ -18,6 +18,7 @@ from tests import factories
 from tests.asking import signed_in, visitor
 from tests.groups import make_groups
 from tests.routes import routes
+from workshops.models import Proposal, Workshop
 
 PEOPLE = ("visitor", "focal point", "editor", "coordinator", "superuser")
 # Where an answer that is no page leads: to the sign-in of portal or administration, to the second proof of who one is,
@@ -75,6 +76,8 @@ api/v1/pilots/                                           200
 api/v1/pilots/<ref>/                                     200
 api/v1/workshops/                                        200
 api/v1/workshops/<ref>/                                  200
+api/v1/passages/                                         200
+api/v1/passages/<ref>/                                   200
 api/v1/recommendations/                                  200
 api/v1/recommendations/<ref>/                            200
 api/v1/documents/                                        200
@@ -217,6 +220,7 @@ core/change                     l        l            l
 core/textstate                  l        l            l
 core/textbeside                 l        l            l
 core/job                        l        l            l
+core/concept                    laie     ladie        ladie
 accounts/user                   -        l            l
 accounts/invitation             -        la           la
 auth/group                      -        -            lad
@@ -258,7 +262,10 @@ VERBS = {
     "export/": "e",
     "process_import/": "405",
 }
-WITHOUT_TRANSFER = ("core/", "auth/", "accounts/", "registry/edition", "translations/excuse")
+WITHOUT_TRANSFER = (
+    "core/reference", "core/deed", "core/change", "core/text", "core/job", "auth/", "accounts/", "registry/edition",
+    "translations/excuse",
+)  # fmt: skip
 # Deeds behind a button: they are sent, never opened.
 BUTTONS = (
     "core/job/rebuild-search/",
@@ -270,7 +277,8 @@ SAMPLES = {
     "states": "TN", "institutions": "TN-I01", "coordination-mechanisms": "TN-C01", "themes": "remittances",
     "rounds": "consultation-2011", "priorities": "TN-2012-003", "registry": "TN-2012-003", "practices": "ML-001",
     "exchange-requests": "R-2026-001", "offers": "O-2026-001", "exchanges": "1", "pilots": "P1",
-    "workshops": "tunis-2012", "recommendations": "tunis-2012-r2.1", "documents": "mtm-factsheet",
+    "workshops": "tunis-2012", "recommendations": "tunis-2012-r2.1", "passages": "tunis-2012-s1.p1",
+    "documents": "mtm-factsheet",
     "programmes": "amedip", "workspace": "TN-2012-003", "editions": "1",
 }  # fmt: skip
 OTHERS = {
@@ -331,6 +339,7 @@ def fill_tables(country) -> None:
     factories.ExchangeRequestFactory(country=country, ref="R-2026-001")
     invite_person("new@example.org", actor=None, language="en", full_name="", staff=True, groups=["editor"])
     Job.objects.create(kind="mail", due_at=timezone.now())
+    Proposal.objects.create(pk=1, workshop=Workshop.objects.earliest("pk"), language="en", state=Proposal.State.DROPPED)
     translator = name_translator(factories.UserFactory(), "ar", actor=None).user
     order_translations([country.reference], "ar", actor=None, due=timezone.localdate(), translator=translator)
     set_texts(country, {"en": {"name": "Other"}}, actor=None, origin=TextBeside.Origin.CHANGE)

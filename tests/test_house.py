@@ -21,6 +21,7 @@ WITHOUT_HISTORY = {
     "core.Change", "core.Deed", "core.Job", "core.Notice", "core.Reference", "core.ReferenceCounter",
     "core.SearchEntry", "core.Stamp", "core.TextBeside", "core.TextState", "accounts.Invitation", "accounts.User",
     "translations.Excuse", "registry.UnsavedWork", "workshops.DrawnText",
+    "workshops.Proposal",  # what it says is written as passages, which have theirs
     "portal.Subscription",  # what readers chose before is nobody's business
 }  # fmt: skip
 

@@ -16,7 +16,7 @@ from tests.test_access import DECLARED, fill_tables, sample
 NAMES = {
     "AMEDIP", "ICMPD", "CSV", "JSON", "PDF", "XLSX", "csv", "json", "xlsx", "XX", "xyzzyplugh", "amedip@localhost",
     "ar en fr",  # which versions a document has
-    "English", "Français", "ID",
+    "English", "Français", "ID", "BibTeX", "RIS", "CSL-JSON",
 }  # fmt: skip
 PASSAGE = re.compile(r"(\w+\.)?[psr]\d+")
 # What Django's own code says without asking its catalogues: the text behind the picture of a yes or no.

@@ -479,7 +479,11 @@ def test_notices_when_somebody_has_seen_them_then_those_of_others_stay_new(world
 
 
 # Routes that take something which is no state's: one's own account and notices, and the administration's frame.
-ONES_OWN = ("{lang}/accounts/", "{lang}/workspace/notices/seen/", "{lang}/admin/log", "{lang}/admin/password_change/")
+# Everybody's: what is asked in a body instead of an address, and what readers choose about their own mail.
+ONES_OWN = (
+    "{lang}/accounts/", "{lang}/workspace/notices/seen/", "{lang}/admin/log", "{lang}/admin/password_change/",
+    "{lang}/follow/", "oai",
+)  # fmt: skip
 
 
 def test_routes_that_take_something_when_walked_then_each_stands_in_the_table(world):

@@ -69,8 +69,11 @@ class SessionShape(Shape):
     )
 
 
-class PassageShape(Shape):
+class PassageShape(RecordShape):
+    """A paragraph, heading or list item of what a workshop discussed."""
+
     ref = Code("Permanent reference.", "reference.ref", example="tunis-2012-s1.p4")
+    workshop = Code("Slug of the workshop.", "workshop.reference.ref", example="tunis-2012")
     session = Number("Number of its session.", "session.number", example=1)
     anchor = Code("Its address on the page of the workshop.", example="s1.p4")
     form = Choice("Form.", choices=Passage.Form, example="paragraph")
@@ -129,8 +132,7 @@ class WorkshopShape(RecordShape):
     summary = Text("What it was about.", example={"ar": None, "en": "The second AMEDIP workshop…", "fr": None})
     topics = Many(TopicShape(), Topic, "workshop", "What it dealt with.")
     sessions = Many(SessionShape(), Session, "workshop", "Opening, sessions and closing, in order.")
-    passages = Many(PassageShape(), Passage, "workshop", "What was discussed, passage by passage.")
-    statements = Many(StatementShape(), Statement, "workshop", "Who said what.")
+    statements = Many(StatementShape(), Statement, "workshop", "Who said what. Passages have a collection.")
     participants = Many(ParticipantShape(), Participation, "workshop", "States and organisations present.")
     resources = Many(NamedResourceShape(), NamedResource, "workshop", "Programmes, sites and papers named there.")
     url = Addresses(example="workshops/tunis-2012/")
@@ -167,6 +169,14 @@ class Recommendations(Collection):
 
     name, singular = "recommendations", "recommendation"
     model, shape, visible = Recommendation, RecommendationShape, everyone_sees(Recommendation)
+    filters = {"workshop": by_workshop()}
+
+
+class Passages(Collection):
+    """What workshops discussed, passage by passage."""
+
+    name, singular = "passages", "passage"
+    model, shape, visible = Passage, PassageShape, everyone_sees(Passage)
     filters = {"workshop": by_workshop()}
 
 

@@ -1,5 +1,7 @@
 """What pages show at a glance."""
 
+import datetime
+
 import pytest
 
 from amedip.core.records import delete_record, write_record
@@ -46,10 +48,10 @@ def test_themes_by_weight_when_a_theme_is_named_more_often_then_it_comes_first()
 
 
 def test_workshop_to_show_when_the_newest_recommends_nothing_then_an_older_one_that_does():
-    older = WorkshopFactory(start="2012-11-07", end="2012-11-08")
+    older = WorkshopFactory(start=datetime.date(2012, 11, 7), end=datetime.date(2012, 11, 8))
     main = RecommendationFactory(workshop=older, number="1")
     RecommendationFactory(workshop=older, number="1.1", parent=main)
-    WorkshopFactory(start="2013-04-23", end="2013-04-24")
+    WorkshopFactory(start=datetime.date(2013, 4, 23), end=datetime.date(2013, 4, 24))
 
     shown = glance.workshop_to_show()
 
@@ -58,8 +60,8 @@ def test_workshop_to_show_when_the_newest_recommends_nothing_then_an_older_one_t
 
 
 def test_workshop_to_show_when_none_recommends_anything_then_the_newest():
-    WorkshopFactory(start="2012-11-07", end="2012-11-08")
-    newer = WorkshopFactory(start="2013-04-23", end="2013-04-24")
+    WorkshopFactory(start=datetime.date(2012, 11, 7), end=datetime.date(2012, 11, 8))
+    newer = WorkshopFactory(start=datetime.date(2013, 4, 23), end=datetime.date(2013, 4, 24))
 
     assert glance.workshop_to_show() == newer
 

@@ -14,10 +14,10 @@ from amedip.core.models import Job
 from tests.asking import get
 from tests.factories import PassageFactory, SessionFactory, WorkshopFactory
 from tests.registry.test_publications import bare, has_vowel_mark, in_no_order_of_letters, letters, pdf_text
-from workshops import views
 from workshops.actions import ask_for_summary_file
 from workshops.models import Passage, Recommendation, Workshop
 from workshops.publication import SummaryFile, file_name, render
+from workshops.views import workshops as views
 
 pytestmark = pytest.mark.django_db
 

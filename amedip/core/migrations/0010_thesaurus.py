@@ -75,8 +75,8 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(choices=[('ar', 'العربية'), ('en', 'English'), ('fr', 'Français')], max_length=2, verbose_name='language')),
                 ('text', models.CharField(max_length=120, verbose_name='term')),
                 ('preferred', models.BooleanField(default=False, help_text='The one that stands for the concept in this language.', verbose_name='preferred')),
-                ('folded', models.CharField(editable=False, max_length=250)),
-                ('key', models.CharField(editable=False, max_length=200)),
+                ('folded', models.CharField(editable=False, max_length=250, verbose_name='plain spelling')),
+                ('key', models.CharField(editable=False, max_length=200, verbose_name='search key')),
             ],
             options={
                 'verbose_name': 'term',
@@ -94,8 +94,8 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(choices=[('ar', 'العربية'), ('en', 'English'), ('fr', 'Français')], max_length=2, verbose_name='language')),
                 ('text', models.CharField(max_length=120, verbose_name='term')),
                 ('preferred', models.BooleanField(default=False, help_text='The one that stands for the concept in this language.', verbose_name='preferred')),
-                ('folded', models.CharField(editable=False, max_length=250)),
-                ('key', models.CharField(editable=False, max_length=200)),
+                ('folded', models.CharField(editable=False, max_length=250, verbose_name='plain spelling')),
+                ('key', models.CharField(editable=False, max_length=200, verbose_name='search key')),
             ],
             options={
                 'abstract': False,

@@ -71,8 +71,8 @@ class Term(models.Model):
     preferred = models.BooleanField(
         _("preferred"), default=False, help_text=_("The one that stands for the concept in this language.")
     )
-    folded = models.CharField(max_length=250, editable=False)
-    key = models.CharField(max_length=200, editable=False)
+    folded = models.CharField(_("plain spelling"), max_length=250, editable=False)
+    key = models.CharField(_("search key"), max_length=200, editable=False)
 
     class Meta:
         verbose_name = _("term")

@@ -10,7 +10,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from registry.publications import fonts
+from amedip.core.publications import fonts
 from tests.workshops.reader.sample import HEADINGS, INVENTED
 
 _PARTS = re.compile(r"(\*\*.+?\*\*|(?<!\*)\*[^*]+\*(?!\*)|\[[^\]]+\]\([^)]*\))")
