@@ -53,7 +53,8 @@ def pages(content):
     return walk
 
 
-@pytest.mark.parametrize("language", ["ar", "fr"])
+# What is not marked for translation is so in both; the other language takes as long again.
+@pytest.mark.parametrize("language", ["ar", pytest.param("fr", marks=pytest.mark.soak)])
 def test_pages_when_opened_then_every_word_is_of_a_catalogue_or_of_a_person(pages, language, caplog):
     caplog.set_level(logging.CRITICAL)
     with catalogues(language) as heard:
