@@ -23,6 +23,8 @@ WRITTEN_BY_DEEDS = {
     "notice",
     # Read out of files by the portal itself.
     "drawntext",
+    # Worked on at its workshop's pages by those who may add to the texts of workshops.
+    "proposal",
     # Made by closing a consultation, and by sending back.
     "edition",
     "editionfile",

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
+from selenium.webdriver.support.wait import WebDriverWait
 
 from amedip.core.models import Standing
 from amedip.core.records import write_record
@@ -12,7 +13,7 @@ from amedip.core.texts import set_texts
 from amedip.translations.models import GlossaryTerm, Order
 from amedip.translations.units import lines_of
 from tests.asking import signed_in
-from tests.browser.conftest import Browser
+from tests.browser.conftest import PATIENCE, Browser
 from tests.factories import PriorityFactory, TranslatorFactory, UserFactory, WorkshopFactory
 from workshops.models import Session
 
@@ -122,6 +123,7 @@ def test_page_when_worked_on_without_scripts_then_typed_excused_and_approved(pla
     button = browser.find("button[value='approve']")
     browser.execute_script("arguments[0].scrollIntoView({block: 'center'})", button)
     button.click()
+    WebDriverWait(browser, PATIENCE).until(lambda _: browser.find_all(".messages"))
 
     states = {line.state("ar") for line in lines_of(work.record)}
     assert states == {Standing.APPROVED}
