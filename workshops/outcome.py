@@ -9,7 +9,7 @@ from workshops.models import NamedResource, Passage, Proposal, Recommendation, S
 from workshops.reader import Block, Kind, Summary
 from workshops.settling import sections_of
 
-_SESSIONS = {
+SESSIONS = {
     Kind.OPENING: Session.Kind.OPENING,
     Kind.SESSION: Session.Kind.SESSION,
     Kind.CLOSING: Session.Kind.CLOSING,
@@ -82,7 +82,7 @@ class Outcome:
 
     def _sort(self, blocks: list[Block]) -> None:
         head = blocks[0]
-        if head.kind in _SESSIONS:
+        if head.kind in SESSIONS:
             self.parts.append(self._part(head))
             for block in blocks[1:]:
                 (self.parts[-1].blocks if block.kind in FORMS else self.left_out).append(block)
@@ -106,7 +106,7 @@ class Outcome:
             number = int(head.number)
         else:
             number = 0 if head.kind == Kind.OPENING else self._after_all()
-        return Part(head, _SESSIONS[head.kind], number, stored)
+        return Part(head, SESSIONS[head.kind], number, stored)
 
     def _after_all(self) -> int:
         """The number of a closing session: it comes after all that are there and all that come with it."""
