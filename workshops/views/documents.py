@@ -11,6 +11,7 @@ from amedip.core import languages
 from amedip.core.documents import MEDIA_TYPES, readable
 from amedip.core.listing import ListForm, page_of
 from amedip.core.pages import missing, public_page, read_only
+from amedip.core.templatetags.house import LANGUAGE_LABELS
 from workshops import rules
 from workshops.citing import FORMATS, document_cited, in_words
 from workshops.models import Document
@@ -23,7 +24,6 @@ NO_VERSION = {
     "en": _("There is no English version of this document."),
     "fr": _("There is no French version of this document."),
 }
-LANGUAGE_NAMES = {"ar": _("Arabic"), "en": _("English"), "fr": _("French")}
 
 
 @public_page
@@ -59,7 +59,7 @@ def _document_page(request, found):
     return {
         "document": found,
         "existing": there,
-        "existing_names": [LANGUAGE_NAMES[code] for code in languages.CODES if code in there],
+        "existing_names": [LANGUAGE_LABELS[code] for code in languages.CODES if code in there],
         "held": [code for code, version in there.items() if version.file],
         "files": files_of(found),
         "none_here": missing_versions.pop(languages.current(), ""),

@@ -29,10 +29,6 @@ class Choice:
         return cls(*(tuple(sorted(set(values))) for values in (source.states, source.themes, source.kinds)))
 
     @property
-    def is_all(self) -> bool:
-        return not (self.states or self.themes or self.kinds)
-
-    @property
     def query(self) -> str:
         """The parameters of an address that say the same: ``state=ML&state=TN&kind=practice``."""
         named: Iterable = {"state": self.states, "theme": self.themes, "kind": self.kinds}.items()
