@@ -3,16 +3,14 @@
 import re
 from collections.abc import Sequence
 
-from django.db import connection
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from psycopg2.sql import SQL, Literal
 
-from amedip.core import languages
-from amedip.core.search.candidates import marked
 from amedip.core.search.folding import fold_letters, fold_with_offsets
+from amedip.core.search.phrasing import TONGUES, any_of, rows_to_mark, said
 from amedip.core.search.stems import JOINING, stem, words_of
 from amedip.core.search.wording import Wording
+from amedip.core.statements import Written
 
 SNIPPET = 240
 # Characters: of the stretch in which words are marked, and of what is looked at before it.
@@ -20,12 +18,17 @@ STRETCH, BEFORE = 600, 150
 # What Arabic writes together with a word: folding would take it off, at several times the cost of the letters.
 _BEFORE_ARABIC = "(?:و?(?:[بكف]?ال|لل)|و)?"
 _OPEN, _CLOSE = "\ue000", "\ue001"
-_HEADLINES = SQL("""
-    WITH queries (configuration, query) AS (VALUES {})
-    SELECT ts_headline(configuration::regconfig, body, query, {})
-    FROM unnest({}::text[], {}::text[]) WITH ORDINALITY AS t (configuration, body, place)
-    JOIN queries USING (configuration) ORDER BY place
-""")
+_OPTIONS = f"HighlightAll=true, StartSel={_OPEN}, StopSel={_CLOSE}"
+_HEADLINES = Written(
+    f"""
+    WITH tongue (language, configuration) AS (VALUES {TONGUES}),
+    marked AS MATERIALIZED (SELECT language, {any_of("query")} AS query FROM ({said("$1")}) AS said GROUP BY language)
+    SELECT ts_headline(tongue.configuration, shown.body, marked.query, $4)
+    FROM unnest($2, $3) WITH ORDINALITY AS shown (language, body, place)
+    JOIN tongue USING (language) JOIN marked USING (language) ORDER BY place
+    """,
+    "json", "text[]", "text[]", "text",
+)  # fmt: skip
 
 
 def snippets(wording: Wording, texts: Sequence[tuple[str, str]]) -> list[SafeString]:
@@ -77,16 +80,8 @@ def _space(text: str, place: int) -> int:
 
 
 def _headlines(wording: Wording, codes: Sequence[str], texts: Sequence[str]) -> list[str]:
-    configurations = [languages.SEARCH_CONFIGURATIONS[code] for code in codes]
-    rows = [
-        SQL("({}, {})").format(Literal(languages.SEARCH_CONFIGURATIONS[code]), marked(wording, code))
-        for code in dict.fromkeys(codes)
-    ]
-    options = f"HighlightAll=true, StartSel={_OPEN}, StopSel={_CLOSE}"
-    statement = _HEADLINES.format(SQL(", ").join(rows), Literal(options), Literal(configurations), Literal([*texts]))
-    with connection.cursor() as cursor:
-        cursor.execute(statement)
-        return [row[0] for row in cursor.fetchall()]
+    words = rows_to_mark(wording, list(dict.fromkeys(codes)))
+    return [headline for (headline,) in _HEADLINES.fetch(words, codes, texts, _OPTIONS)]
 
 
 def _spans(headline: str, offsets: list[int], length: int) -> list[tuple[int, int]]:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from amedip.core.search.finding import ENOUGH, find
+from amedip.core.search.candidates import ENOUGH
+from amedip.core.search.finding import find
 from amedip.core.thesaurus import ConceptDraft, write_concepts
 from tests.factories import CountryFactory, PracticeFactory, PriorityFactory, RecommendationFactory, ThemeFactory
 
