@@ -21,7 +21,7 @@ _SIGNS = ".,;:!?()«»“”\"'،؛؟…–"
 # terms of concepts that are broader than those of the query or related to it.
 _KNOWN = Written(
     f"""
-    SELECT NULL, language, title
+    SELECT NULL::bigint, language, title
     FROM (SELECT language, title FROM core_searchentry WHERE names @@ $1::tsquery LIMIT {_COMPARE}) AS entry
     UNION ALL
     SELECT NULL, language, text FROM core_term WHERE $1 <> ''
