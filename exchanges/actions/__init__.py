@@ -9,7 +9,14 @@ from exchanges.actions.afterwards import (
     save_report,
 )
 from exchanges.actions.answers import LineOfAnswer, languages_missing, save_answer, save_compiled, send_compiled
-from exchanges.actions.exchanges import Cost, note_agreement, prepare_exchange, save_exchange
+from exchanges.actions.exchanges import (
+    Cost,
+    note_agreement,
+    prepare_exchange,
+    save_exchange,
+    settle_terms,
+    terms_of,
+)
 from exchanges.actions.offers import save_offer
 from exchanges.actions.people import (
     erase_people_of,
@@ -56,5 +63,7 @@ __all__ = [
     "save_report",
     "save_request",
     "send_compiled",
+    "settle_terms",
+    "terms_of",
     "what_is_kept",
 ]

@@ -1,5 +1,8 @@
-"""Requests, offers and exchanges of experts in the administration, one module per noun."""
+"""Requests, offers, exchanges and their people in the administration, one module per noun."""
 
-from exchanges.admin import exchanges
+from exchanges.admin.exchanges import ExchangeAdmin
+from exchanges.admin.offers import OfferAdmin
+from exchanges.admin.people import ExchangePersonAdmin
+from exchanges.admin.requests import ExchangeRequestAdmin
 
-__all__ = ["exchanges"]
+__all__ = ["ExchangeAdmin", "ExchangePersonAdmin", "ExchangeRequestAdmin", "OfferAdmin"]

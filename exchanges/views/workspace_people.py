@@ -1,16 +1,13 @@
 """The people of an exchange: seen by its two sides and the staff who need to, handed out and erased on request."""
 
-import csv
-import io
-
 from django.contrib import messages
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from amedip.core.rules import require
-from exchanges.actions import erase_person, what_is_kept
+from exchanges.actions import erase_person
+from exchanges.files import file_of
 from exchanges.forms import PersonForm, sides_open_to
 from exchanges.models import ExchangePerson
 from exchanges.rules import keeps_person, people_permission, sees_people
@@ -73,25 +70,6 @@ def handed_out(request, number, key, suffix):
     _exchange_found, record = _person(request, number, key)
     require(keeps_person(request.user, record))
     return file_of([record], suffix)
-
-
-def file_of(rows, suffix: str) -> HttpResponse:
-    """What is kept of these rows, as JSON or CSV; the file bears no name of anybody."""
-    kept = what_is_kept(rows)
-    headers = {"Content-Disposition": content_disposition_header(as_attachment=True, filename=f"people.{suffix}")}
-    if suffix == "json":
-        return JsonResponse({"people": kept}, headers=headers, json_dumps_params={"ensure_ascii": False, "indent": 1})
-    text = io.StringIO()
-    table = csv.DictWriter(text, fieldnames=list(kept[0]) if kept else [])
-    table.writeheader()
-    table.writerows([{name: _harmless(value) for name, value in row.items()} for row in kept])
-    # With the mark by which spreadsheets know UTF-8.
-    return HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8", headers=headers)
-
-
-def _harmless(value: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
 
 
 def _exchange(request, number):
