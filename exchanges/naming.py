@@ -67,7 +67,7 @@ def refuse_names(texts: Iterable[str | None], *, exchange: Exchange | None = Non
 
 
 def stands_in_texts(name: str, exchange: Exchange) -> bool:
-    """Is the name in a text of the exchange or of the request behind it, or in a reason given for one of their deeds?"""
+    """Is the name in a text of the exchange or of the request behind it, or in a reason given for a deed?"""
     references = [exchange.reference_id, *([exchange.request.reference_id] if exchange.request_id else [])]
     reasons = Deed.objects.filter(reference__in=references).exclude(why="").values_list("why", flat=True)
     if names_someone([name], reasons):
