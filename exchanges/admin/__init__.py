@@ -1,0 +1,8 @@
+"""Requests, offers, exchanges and their people in the administration, one module per noun."""
+
+from exchanges.admin.exchanges import ExchangeAdmin
+from exchanges.admin.offers import OfferAdmin
+from exchanges.admin.people import ExchangePersonAdmin
+from exchanges.admin.requests import ExchangeRequestAdmin
+
+__all__ = ["ExchangeAdmin", "ExchangePersonAdmin", "ExchangeRequestAdmin", "OfferAdmin"]
