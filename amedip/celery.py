@@ -55,6 +55,18 @@ def configuration() -> dict:
                 "task": "amedip.translations.tasks.remind_of_orders",
                 "schedule": crontab(hour="5", minute="50"),
             },
+            "remind of what exchanges wait for": {
+                "task": "exchanges.tasks.remind",
+                "schedule": crontab(hour="6", minute="0"),
+            },
+            "ask what became of exchanges": {
+                "task": "exchanges.tasks.ask_follow_ups",
+                "schedule": crontab(hour="6", minute="10"),
+            },
+            "forget the people of exchanges long over": {
+                "task": "exchanges.tasks.forget_people",
+                "schedule": crontab(hour="3", minute="30"),
+            },
             "clear away what was kept for a while": {
                 "task": "registry.tasks.clear_away",
                 "schedule": crontab(hour="3", minute="0"),

@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from exchanges import views
+from exchanges.views import public
 
 app_name = "exchanges"
 
 urlpatterns = [
-    path("exchanges/", views.exchanges, name="exchanges"),
-    path("exchanges/<slug:number>/", views.exchange, name="exchange"),
+    path("exchanges/", public.exchanges, name="exchanges"),
+    path("exchanges/<slug:number>/", public.exchange, name="exchange"),
 ]

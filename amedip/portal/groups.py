@@ -31,9 +31,17 @@ WRITTEN_BY_DEEDS = {
     "prioritycomment",
     # Kept while somebody types; no page shows it to anybody else.
     "unsavedwork",
+    # Written on the pages of exchanges, by the states they concern and by those who run the exchanges.
+    "agreement",
+    "requestanswer",
+    "answerline",
+    "requestquestion",
+    "compiledanswer",
+    "exchangereport",
+    "followup",
 }
 # Who is who and who may what: the coordinator's business.
-PEOPLE = {"user", "invitation", "focalpoint", "translator"}
+PEOPLE = {"user", "invitation", "focalpoint", "translator", "exchangeperson"}
 
 
 def rights(model) -> dict[str, set[str]]:
@@ -54,6 +62,7 @@ def rights(model) -> dict[str, set[str]]:
             "invitation": {"view", "add"},
             "focalpoint": {"view", "add", "change", "delete"},
             "translator": {"view", "add", "change", "delete"},
+            "exchangeperson": {"view", "add", "change", "delete"},
         }[name]
         others = {"view"} if name in ("focalpoint", "translator") else set()
         return {

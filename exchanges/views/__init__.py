@@ -1,0 +1,1 @@
+"""Pages of the exchange of experts: public ones, and those of the workspace."""
