@@ -10,6 +10,7 @@ from exchanges.actions.afterwards import (
 )
 from exchanges.actions.answers import LineOfAnswer, languages_missing, save_answer, save_compiled, send_compiled
 from exchanges.actions.exchanges import Cost, note_agreement, prepare_exchange, save_exchange
+from exchanges.actions.matching import SEASON, ask_for_season, save_weights
 from exchanges.actions.offers import save_offer
 from exchanges.actions.people import (
     erase_people_of,
@@ -29,12 +30,14 @@ from exchanges.actions.requests import (
 )
 
 __all__ = [
+    "SEASON",
     "Cost",
     "Line",
     "LineOfAnswer",
     "answer_follow_up",
     "answer_question",
     "ask_follow_ups",
+    "ask_for_season",
     "ask_question",
     "closed_because",
     "erase_people_of",
@@ -55,6 +58,7 @@ __all__ = [
     "save_person",
     "save_report",
     "save_request",
+    "save_weights",
     "send_compiled",
     "what_is_kept",
 ]

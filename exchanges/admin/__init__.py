@@ -1,5 +1,5 @@
 """Requests, offers and exchanges of experts in the administration, one module per noun."""
 
-from exchanges.admin import exchanges
+from exchanges.admin import exchanges, matching
 
-__all__ = ["exchanges"]
+__all__ = ["exchanges", "matching"]
