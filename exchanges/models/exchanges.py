@@ -34,7 +34,7 @@ class ExchangeQuerySet(models.QuerySet):
         partners = ExchangePartner.objects.filter(exchange=OuterRef("pk"))
         return self.select_related("reference", "host__reference").annotate(
             theme_rows=theme_rows(self.model),
-            partner_rows=array_of(partners, "part", path="country__reference__path", **names),
+            partner_rows=array_of(partners, "part", code="country__code", path="country__reference__path", **names),
         )
 
     def for_page(self):
