@@ -9,7 +9,14 @@ from exchanges.actions.afterwards import (
     save_report,
 )
 from exchanges.actions.answers import LineOfAnswer, languages_missing, save_answer, save_compiled, send_compiled
-from exchanges.actions.exchanges import Cost, note_agreement, prepare_exchange, save_exchange
+from exchanges.actions.exchanges import (
+    Cost,
+    note_agreement,
+    prepare_exchange,
+    save_exchange,
+    settle_terms,
+    terms_of,
+)
 from exchanges.actions.matching import SEASON, ask_for_season, save_weights
 from exchanges.actions.offers import save_offer
 from exchanges.actions.people import (
@@ -60,5 +67,7 @@ __all__ = [
     "save_request",
     "save_weights",
     "send_compiled",
+    "settle_terms",
+    "terms_of",
     "what_is_kept",
 ]

@@ -128,7 +128,7 @@ def save_exchange(
         lock(exchange, expected)
         if exchange.status in (Status.CANCELLED, Status.PUBLISHED):
             raise ValidationError(_("The exchange is over: in its present state nothing is changed any more."), "state")
-        before = _terms(exchange)
+        before = terms_of(exchange)
         links = [Links(ExchangeTheme, "exchange", "theme", themes)] if themes is not None else []
         write_record(exchange, actor=actor, columns=columns, texts=texts, links=links, rule=leads_exchanges)
         if partners is not None:
@@ -139,12 +139,20 @@ def save_exchange(
             _make_so(ExchangeAgency, exchange, wanted, actor=actor)
         if costs is not None:
             _make_so(CostLine, exchange, [vars(cost) for cost in costs], actor=actor)
-        after = _terms(exchange)
-        if exchange.host_id in _receiving(exchange):
-            raise ValidationError({"host": _("The host cannot be the state that receives.")})
-        if after != before:
-            _reopen(exchange, before, after, actor=actor)
+        settle_terms(exchange, before, actor=actor)
     return exchange
+
+
+def settle_terms(exchange: Exchange, before: dict, *, actor) -> None:
+    """Draw the consequence of a change of what ``terms_of`` said ``before``, as part of the deed under way.
+
+    In preparation both sides are asked again; afterwards a change of the sides raises ``ValidationError``.
+    """
+    if exchange.host_id in _receiving(exchange):
+        raise ValidationError({"host": _("The host cannot be the state that receives.")})
+    after = terms_of(exchange)
+    if after != before:
+        _reopen(exchange, before, after, actor=actor)
 
 
 def _reopen(exchange, before, after, *, actor):
@@ -157,7 +165,7 @@ def _reopen(exchange, before, after, *, actor):
         )
 
 
-def _terms(exchange) -> dict:
+def terms_of(exchange) -> dict:
     """What both sides say yes to, comparable."""
     rows = {
         model: sorted(str(row) for row in model.objects.filter(exchange=exchange).values_list(*names))

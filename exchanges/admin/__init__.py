@@ -1,5 +1,9 @@
-"""Requests, offers and exchanges of experts in the administration, one module per noun."""
+"""Requests, offers, exchanges and their people in the administration, one module per noun; and the finding of partners."""
 
-from exchanges.admin import exchanges, matching
+from exchanges.admin.exchanges import ExchangeAdmin
+from exchanges.admin.matching import MatchingAdmin
+from exchanges.admin.offers import OfferAdmin
+from exchanges.admin.people import ExchangePersonAdmin
+from exchanges.admin.requests import ExchangeRequestAdmin
 
-__all__ = ["exchanges", "matching"]
+__all__ = ["ExchangeAdmin", "ExchangePersonAdmin", "ExchangeRequestAdmin", "MatchingAdmin", "OfferAdmin"]

@@ -115,12 +115,12 @@ class RequestForm(TextsForm):
 
 
 class QuestionForm(TextsForm):
-    """A question about a request."""
+    """A question about a request; the ``country`` of the record is the state that asks, none for staff."""
 
     TEXTS = ("text",)
 
-    def save(self, *, actor, country=None) -> RequestQuestion:
-        return ask_question(self.record.request, self.texts(), actor=actor, country=country)
+    def save(self, *, actor) -> RequestQuestion:
+        return ask_question(self.record.request, self.texts(), actor=actor, country=self.record.country)
 
 
 class QuestionAnswerForm(TextsForm):

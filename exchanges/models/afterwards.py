@@ -24,6 +24,10 @@ class NamedAfterExchange(Record):
     def names(self):
         return self.exchange.names()
 
+    @property
+    def address(self):
+        return self.ADDRESS.format(ref=self.exchange.ref)
+
     def is_public(self):
         return False
 
@@ -38,7 +42,7 @@ class ExchangeReport(NamedAfterExchange):
     """One side's report of an exchange; a draft until it is handed in. Reference ``12-MA``."""
 
     KIND = "exchange-report"
-    ADDRESS = "workspace/exchanges/reports/{ref}/"
+    ADDRESS = "workspace/exchanges/{ref}/report/"
     TITLE = "done"
 
     exchange = models.ForeignKey(Exchange, models.CASCADE, related_name="reports")
@@ -114,7 +118,7 @@ class FollowUp(NamedAfterExchange):
         NO = "no", _("no")
 
     KIND = "exchange-follow-up"
-    ADDRESS = "workspace/exchanges/follow-ups/{ref}/"
+    ADDRESS = "workspace/exchanges/{ref}/follow-up/"
     TITLE = "answer"
 
     exchange = models.ForeignKey(Exchange, models.CASCADE, related_name="follow_ups")
