@@ -1,4 +1,4 @@
-"""Requests, offers, exchanges and their people in the administration, one module per noun; and the finding of partners."""
+"""Requests, offers, exchanges and their people in the administration, one module per noun; finding partners too."""
 
 from exchanges.admin.exchanges import ExchangeAdmin
 from exchanges.admin.matching import MatchingAdmin

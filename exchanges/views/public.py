@@ -3,15 +3,17 @@
 from itertools import groupby
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.shortcuts import render
 from django.utils import timezone
 
 from amedip.core.listing import page_of
+from amedip.core.models import Reference
 from amedip.core.pages import missing, public_page
 from exchanges import rules
 from exchanges.forms.lists import CalendarForm, ExchangesForm, LedgerForm
 from exchanges.listing import AHEAD, DONE, accounts_of, narrow_exchanges, with_agencies
-from exchanges.models import Exchange, ExchangePartner
+from exchanges.models import Exchange, ExchangePartner, ExchangeRequest, Offer
 from registry.listing import Vocabulary
 from registry.models import Mechanism
 
@@ -26,22 +28,25 @@ def exchanges(request):
     wanted = form.read()
     found = narrow_exchanges(rules.exchanges_visible_to(request.user), **form.filters)
     page = page_of(found.for_rows().order_by("-start", "-pk"), wanted["page"])
-    requests, offers = [], []
-    if not form.filters and page.number == 1:
-        requests = list(rules.requests_visible_to(request.user).for_rows().order_by("-pk")[: LATEST + 1])
-        offers = list(rules.offers_visible_to(request.user).for_rows().order_by("-pk")[: LATEST + 1])
+    latest = [] if form.filters or page.number > 1 else list(_latest())
     return render(
         request,
         "exchanges/exchanges.html",
         {
             "form": form,
             "page": page,
-            "requests": requests[:LATEST],
-            "offers": offers[:LATEST],
+            "requests": [row for row in latest if row.kind == ExchangeRequest.KIND][:LATEST],
+            "offers": [row for row in latest if row.kind == Offer.KIND][:LATEST],
             "mechanism": Mechanism.objects.filter(slug="expert-exchange").order_by("-programme__start").first(),
-            "examples": any(row.reference.example for row in [*page, *requests, *offers]),
+            "examples": any(row.reference.example for row in page) or any(row.example for row in latest),
         },
     )
+
+
+def _latest() -> QuerySet[Reference]:
+    """The newest requests and offers that are public, by their references: one query for both."""
+    kinds = [ExchangeRequest.KIND, Offer.KIND]
+    return Reference.objects.public().filter(kind__in=kinds).order_by("-pk")[: LATEST * 4]
 
 
 @public_page
