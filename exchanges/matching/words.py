@@ -1,6 +1,7 @@
 """The parts of a score, their reasons and what hinders, in the reader's language."""
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -103,7 +104,7 @@ def _marks_given(told, themes) -> str:
         "mean of %(count)d mark by guests: %(mean)s of 5",
         "mean of %(count)d marks by guests: %(mean)s of 5",
         told["count"],
-    ) % {"count": told["count"], "mean": number_format(round(told["mean"], 1), 1)}
+    ) % {"count": told["count"], "mean": number_format(Decimal(round(told["mean"] * 10)) / 10, 1)}
 
 
 def _balance(told, themes) -> str:

@@ -62,7 +62,7 @@ class Exchange(Record):
         HELD = "held", _("held")
         REPORTED = "reported", _("reported")
         EVALUATED = "evaluated", _("evaluated")
-        PUBLISHED = "published", _("published")
+        PUBLISHED = "published", pgettext_lazy("exchange", "published")
         CANCELLED = "cancelled", _("cancelled")
 
     KIND = "exchange"
