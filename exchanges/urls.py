@@ -47,10 +47,10 @@ urlpatterns = [
     path(f"{DESK}<slug:number>/follow-up/", workspace_afterwards.follow_up, name="workspace-follow-up"),
     path(f"{DESK}<slug:number>/people/", workspace_people.people, name="workspace-people"),
     path(f"{DESK}<slug:number>/people/new/", workspace_people.new_person, name="workspace-person-new"),
-    path(f"{DESK}<slug:number>/people/<int:key>/", workspace_people.person, name="workspace-person"),
+    path(f"{DESK}<slug:number>/people/<int:pk>/", workspace_people.person, name="workspace-person"),
     *(
         path(
-            f"{DESK}<slug:number>/people/<int:key>.{suffix}",
+            f"{DESK}<slug:number>/people/<int:pk>.{suffix}",
             workspace_people.handed_out,
             {"suffix": suffix},
             name=f"workspace-person-{suffix}",

@@ -9,10 +9,12 @@ from django.utils import timezone
 
 from amedip.accounts.actions import invite_person
 from amedip.core.models import Deed, Job, TextBeside
+from amedip.core.records import write_record
 from amedip.core.texts import set_texts
 from amedip.translations.actions import excuse_finding, name_translator, order_translations
 from amedip.translations.checking import Checker
 from amedip.translations.units import lines_of
+from exchanges.models import ExchangePerson, FollowUp, RequestAnswer, RequestQuestion
 from registry.models import Country
 from tests import factories
 from tests.asking import signed_in, visitor
@@ -162,6 +164,23 @@ api/v1/programmes/<ref>/                                 200
 {lang}/workspace/translations/files/                     in        403    200    200    200
 {lang}/workspace/translations/files/<number>/            in        403    404    404    404
 {lang}/workspace/translations/files/<number>/download    in        403    404    404    404
+{lang}/workspace/exchanges/                              in        200    403    403    403
+{lang}/workspace/exchanges/requests/new/                 in        200    403    403    403
+{lang}/workspace/exchanges/requests/<ref>/               in        200    200    200    200
+{lang}/workspace/exchanges/requests/<ref>/ask/           in        403    200    200    200
+{lang}/workspace/exchanges/requests/<ref>/q<number>/     in        200    200    200    200
+{lang}/workspace/exchanges/offers/new/                   in        200    403    403    403
+{lang}/workspace/exchanges/offers/<ref>/                 in        200    200    200    200
+{lang}/workspace/exchanges/answers/<ref>/                in        200    200    200    200
+{lang}/workspace/exchanges/<number>/                     in        200    200    200    200
+{lang}/workspace/exchanges/<number>/report/              in        200    200    200    200
+{lang}/workspace/exchanges/<number>/evaluation/          in        200    200    200    200
+{lang}/workspace/exchanges/<number>/follow-up/           in        200    200    200    200
+{lang}/workspace/exchanges/<number>/people/              in        200    403    200    200
+{lang}/workspace/exchanges/<number>/people/new/          in        200    403    200    200
+{lang}/workspace/exchanges/<number>/people/<pk>/        in        200    403    200    200
+{lang}/workspace/exchanges/<number>/people/<pk>.json    in        200    403    200    200
+{lang}/workspace/exchanges/<number>/people/<pk>.csv     in        200    403    200    200
 {lang}/welcome/                                          in        desk   admin  admin  admin
 
 {lang}/accounts/login/                                   200       mine   mine   mine   mine
@@ -200,6 +219,9 @@ api/v1/programmes/<ref>/                                 200
 {lang}/admin/autocomplete/                               admin-in  admin-in  403    403    403
 {lang}/admin/jsi18n/                                     admin-in  admin-in  200    200    200
 {lang}/admin/registry/consultationround/<object_id>/close/ admin-in admin-in 200  200    200
+{lang}/admin/exchanges/exchangerequest/<object_id>/answers/ admin-in admin-in 200 200  200
+{lang}/admin/exchanges/offer/<object_id>/take-up/        admin-in  admin-in  200    200    200
+{lang}/admin/exchanges/exchangeperson/find/              admin-in  admin-in  403    200    200
 {lang}/admin/workshops/workshop/<object_id>/summaries/   admin-in  admin-in  200    200    200
 {lang}/admin/workshops/workshop/<object_id>/summaries/<number>/ admin-in admin-in 200 200  200
 {lang}/admin/r/<content_type_id>/<object_id>/            admin-in  admin-in  404    404    404
@@ -242,6 +264,7 @@ registry/programme              laie     ladie        ladie
 exchanges/exchangerequest       laie     ladie        ladie
 exchanges/offer                 laie     ladie        ladie
 exchanges/exchange              laie     ladie        ladie
+exchanges/exchangeperson        -        ld           ld
 pilots/pilotproject             laie     ladie        ladie
 workshops/workshop              laie     ladie        ladie
 workshops/passage               laie     ladie        ladie
@@ -264,13 +287,16 @@ VERBS = {
 }
 WITHOUT_TRANSFER = (
     "core/reference", "core/deed", "core/change", "core/text", "core/job", "auth/", "accounts/", "registry/edition",
-    "translations/excuse",
+    "translations/excuse", "exchanges/exchangeperson",
 )  # fmt: skip
 # Deeds behind a button: they are sent, never opened.
 BUTTONS = (
     "core/job/rebuild-search/",
     "registry/priority/<object_id>/move/",
     "registry/edition/<object_id>/files/",
+    "exchanges/exchangerequest/<object_id>/move/",
+    "exchanges/offer/<object_id>/move/",
+    "exchanges/exchange/<object_id>/move/",
 )
 
 SAMPLES = {
@@ -287,6 +313,10 @@ OTHERS = {
     "uidb36": "1", "key": "not-a-key", "content_type_id": "0", "object_id": "1",
     "suffix": "csv", "kind": "priority",
 }  # fmt: skip
+
+
+AT_THE_DESK = {"requests": "R-2026-001", "offers": "O-2026-001", "answers": "R-2026-001-TN"}
+PERSON = "Zeynab Quartermain"
 
 
 def declared() -> dict[str, list[str]]:
@@ -333,10 +363,10 @@ def people(content):
 def fill_tables(country) -> None:
     """What the first content lacks, so that every table holds something."""
     make_groups()
-    factories.ExchangeFactory(host=country)
+    fill_exchange(factories.ExchangeFactory(host=country))
     factories.EditionFactory(number=1)
     factories.OfferFactory(country=country, ref="O-2026-001")
-    factories.ExchangeRequestFactory(country=country, ref="R-2026-001")
+    fill_request(factories.ExchangeRequestFactory(country=country, ref="R-2026-001", status="clarified"))
     invite_person("new@example.org", actor=None, language="en", full_name="", staff=True, groups=["editor"])
     Job.objects.create(kind="mail", due_at=timezone.now())
     Proposal.objects.create(pk=1, workshop=Workshop.objects.earliest("pk"), language="en", state=Proposal.State.DROPPED)
@@ -352,9 +382,27 @@ def fill_tables(country) -> None:
     )  # fmt: skip
 
 
+def fill_exchange(exchange) -> None:
+    """A side that receives, what both are asked afterwards, and somebody who takes part."""
+    mali = Country.objects.get(code="ML")
+    exchange.partners.create(country=mali, part="receives")
+    write_record(FollowUp(exchange=exchange, country=exchange.host, asked_on=timezone.localdate()), actor=None)
+    ExchangePerson.objects.create(
+        pk=1, exchange=exchange, country=exchange.host, name=PERSON, consent="mail", consent_on=timezone.localdate()
+    )
+
+
+def fill_request(request) -> None:
+    """A question, and an answer that the state is to give to another's request."""
+    write_record(RequestQuestion(request=request, number=1), actor=None, texts={"en": {"text": "How many?"}})
+    write_record(RequestAnswer(request=request, country=request.country), actor=None, ref="R-2026-001-TN")
+
+
 def sample(route: str) -> str:
     """An address under the route that leads to something, as far as there is something to lead to."""
     address = "/" + route.replace("{lang}", "en")
+    if desk := re.search(r"/workspace/exchanges/(\w+)/<ref>", address):
+        address = address.replace("<ref>", AT_THE_DESK[desk[1]])
     if route.startswith("{lang}/workspace/translations/"):
         address = address.replace("<kind>", "priority").replace("<code>", "fr")
     if of_table := re.match(r"/en/admin/(\w+)/(\w+)/<object_id>", address):
@@ -374,6 +422,11 @@ def told(response) -> str:
     return next((name for name, pattern in LEADS.items() if re.fullmatch(pattern, location)), location)
 
 
+def names_somebody(response) -> bool:
+    """Does the answer hold the name of who takes part in an exchange?"""
+    return not response.streaming and PERSON.encode() in response.content
+
+
 @pytest.mark.parametrize("person", PEOPLE)
 def test_route_when_somebody_opens_it_then_the_declared_answer(people, person):
     column = PEOPLE.index(person)
@@ -383,9 +436,19 @@ def test_route_when_somebody_opens_it_then_the_declared_answer(people, person):
         for route, row in DECLARED.items()
         if person not in ("coordinator", "superuser") or len(set(row[PEOPLE.index("editor") :])) > 1
     }
-    answers = {route: told(people[person].get(sample(route))) for route in sorted(wanted)}
+    responses = {route: people[person].get(sample(route)) for route in sorted(wanted)}
+    answers = {route: told(response) for route, response in responses.items()}
+    naming = [route for route, response in responses.items() if names_somebody(response)]
 
+    assert person not in ("visitor", "editor") or naming == []
     assert {route: answer for route, answer in answers.items() if answer != wanted[route]} == {}
+
+
+def test_route_when_another_states_focal_point_opens_it_then_nobody_who_takes_part_is_named(people):
+    stranger = signed_in(factories.FocalPointFactory(country=Country.objects.get(code="SN")).user)
+
+    for route in sorted(route for route in DECLARED if "exchange" in route or "workspace" in route):
+        assert not names_somebody(stranger.get(sample(route))), route
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])

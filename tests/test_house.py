@@ -22,6 +22,7 @@ WITHOUT_HISTORY = {
     "core.SearchEntry", "core.Stamp", "core.TextBeside", "core.TextState", "accounts.Invitation", "accounts.User",
     "translations.Excuse", "registry.UnsavedWork", "workshops.DrawnText",
     "workshops.Proposal",  # what it says is written as passages, which have theirs
+    "exchanges.ExchangePerson",  # whoever is forgotten is forgotten in every history
     "portal.Subscription",  # what readers chose before is nobody's business
 }  # fmt: skip
 

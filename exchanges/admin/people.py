@@ -46,9 +46,6 @@ class ExchangePersonAdmin(ModelAdmin):
     def has_change_permission(self, request, obj=None):
         return False
 
-    def history_view(self, request, object_id, extra_context=None):
-        return HttpResponseRedirect(reverse("admin:exchanges_exchangeperson_changelist"))
-
     # The deeds say that somebody was erased; no log says who.
     def log_deletions(self, request, queryset):
         return None

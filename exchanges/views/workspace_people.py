@@ -49,9 +49,9 @@ def new_person(request, number):
 
 
 @desk
-def person(request, number, key):
+def person(request, number, pk):
     """Correct what is kept of somebody, or erase it."""
-    exchange, record = _person(request, number, key)
+    exchange, record = _person(request, number, pk)
     require(keeps_person(request.user, record))
     if request.method == "POST" and request.POST.get("act") == ERASE:
         erase_person(record, actor=request.user)
@@ -61,13 +61,13 @@ def person(request, number, key):
     if request.method == "POST" and written(request, form) is not None:
         messages.success(request, _("Saved."))
         return redirect("exchanges:workspace-people", number)
-    return _form_page(request, exchange, form, key=key)
+    return _form_page(request, exchange, form, key=pk)
 
 
 @desk
-def handed_out(request, number, key, suffix):
+def handed_out(request, number, pk, suffix):
     """All that is kept of somebody, as a file for them."""
-    _exchange_found, record = _person(request, number, key)
+    _exchange_found, record = _person(request, number, pk)
     require(keeps_person(request.user, record))
     return file_of([record], suffix)
 
@@ -78,9 +78,9 @@ def _exchange(request, number):
     return found
 
 
-def _person(request, number, key):
+def _person(request, number, pk):
     exchange = _exchange(request, number)
-    record = exchange.people.select_related("country__reference").filter(pk=key).first()
+    record = exchange.people.select_related("country__reference").filter(pk=pk).first()
     if record is None:
         raise Http404
     record.exchange = exchange
