@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from amedip.core import languages
+from amedip.core.models import Deed
 from amedip.core.texts import Texts, translated_fields
 from exchanges.models import (
     AnswerLine,
@@ -66,7 +67,11 @@ def refuse_names(texts: Iterable[str | None], *, exchange: Exchange | None = Non
 
 
 def stands_in_texts(name: str, exchange: Exchange) -> bool:
-    """Is the name in a text of the exchange, or of the request behind it?"""
+    """Is the name in a text of the exchange or of the request behind it, or in a reason given for a deed?"""
+    references = [exchange.reference_id, *([exchange.request.reference_id] if exchange.request_id else [])]
+    reasons = Deed.objects.filter(reference__in=references).exclude(why="").values_list("why", flat=True)
+    if names_someone([name], reasons):
+        return True
     keys = [(model, path, exchange.pk) for model, path in OF_EXCHANGE.items()]
     if exchange.request_id:
         keys += [(model, path, exchange.request_id) for model, path in OF_REQUEST.items()]

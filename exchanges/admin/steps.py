@@ -97,6 +97,7 @@ class SteppedAdmin(RecordAdmin):
             return
         typed = [form, *(row for formset in formsets for row in formset.forms if row.has_changed())]
         said = [text for one in typed for fields in one.changed_texts().values() for text in fields.values()]
+        said.append(form.cleaned_data.get("why", ""))
         try:
             refuse_names(said, **of)
         except ValidationError as error:

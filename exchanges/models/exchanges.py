@@ -38,14 +38,13 @@ class ExchangeQuerySet(models.QuerySet):
         )
 
     def for_page(self):
-        """With what its own page shows."""
-        evaluations = self.model._meta.get_field("evaluations").related_model.objects.select_related(
-            "country__reference"
-        )
+        """With what its own page shows; evaluations once they are handed in."""
+        evaluations = self.model._meta.get_field("evaluations").related_model.objects
+        given = evaluations.filter(handed_in_at__isnull=False).select_related("country__reference")
         return (
             self.for_rows()
             .select_related("request__reference", "request__country", "offer__reference", "offer__country")
-            .prefetch_related(models.Prefetch("evaluations", evaluations))
+            .prefetch_related(models.Prefetch("evaluations", given))
         )
 
 
