@@ -14,7 +14,7 @@ from amedip.core.texts import set_texts
 from amedip.translations.actions import excuse_finding, name_translator, order_translations
 from amedip.translations.checking import Checker
 from amedip.translations.units import lines_of
-from exchanges.models import ExchangePerson, FollowUp, RequestAnswer, RequestQuestion
+from exchanges.models import CompiledAnswer, ExchangePerson, FollowUp, RequestAnswer, RequestQuestion
 from registry.models import Country
 from tests import factories
 from tests.asking import signed_in, visitor
@@ -109,6 +109,14 @@ api/v1/programmes/<ref>/                                 200
 {lang}/practices/<ref>/                                  200
 {lang}/exchanges/                                        200
 {lang}/exchanges/<number>/                               200
+{lang}/exchanges/<number>/calendar.ics                   404
+{lang}/exchanges/requests/                               200
+{lang}/exchanges/requests/<ref>/                         200
+{lang}/exchanges/offers/                                 200
+{lang}/exchanges/offers/<ref>/                           200
+{lang}/exchanges/ledger/                                 200
+{lang}/exchanges/calendar/                               200
+{lang}/exchanges/calendar.ics                            200
 {lang}/pilots/                                           200
 {lang}/pilots/<number>/                                  200
 {lang}/workshops/                                        200
@@ -172,6 +180,8 @@ api/v1/programmes/<ref>/                                 200
 {lang}/workspace/exchanges/offers/new/                   in        200    403    403    403
 {lang}/workspace/exchanges/offers/<ref>/                 in        200    200    200    200
 {lang}/workspace/exchanges/answers/<ref>/                in        200    200    200    200
+{lang}/workspace/exchanges/compiled/<ref>/               in        404    200    200    200
+{lang}/workspace/exchanges/compiled/<ref>/answer.pdf     in        404    200    200    200
 {lang}/workspace/exchanges/<number>/                     in        200    200    200    200
 {lang}/workspace/exchanges/<number>/report/              in        200    200    200    200
 {lang}/workspace/exchanges/<number>/evaluation/          in        200    200    200    200
@@ -220,6 +230,10 @@ api/v1/programmes/<ref>/                                 200
 {lang}/admin/jsi18n/                                     admin-in  admin-in  200    200    200
 {lang}/admin/registry/consultationround/<object_id>/close/ admin-in admin-in 200  200    200
 {lang}/admin/exchanges/exchangerequest/<object_id>/answers/ admin-in admin-in 200 200  200
+{lang}/admin/exchanges/matchingweights/                  admin-in  admin-in  200    200    200
+{lang}/admin/exchanges/matchingweights/weights/          admin-in  admin-in  200    200    200
+{lang}/admin/exchanges/matchingweights/requests/<ref>/   admin-in  admin-in  200    200    200
+{lang}/admin/exchanges/matchingweights/seasons/<number>/ admin-in  admin-in  404    404    404
 {lang}/admin/exchanges/offer/<object_id>/take-up/        admin-in  admin-in  200    200    200
 {lang}/admin/exchanges/exchangeperson/find/              admin-in  admin-in  403    200    200
 {lang}/admin/workshops/workshop/<object_id>/summaries/   admin-in  admin-in  200    200    200
@@ -315,7 +329,9 @@ OTHERS = {
 }  # fmt: skip
 
 
-AT_THE_DESK = {"requests": "R-2026-001", "offers": "O-2026-001", "answers": "R-2026-001-TN"}
+AT_THE_DESK = {
+    "requests": "R-2026-001", "offers": "O-2026-001", "answers": "R-2026-001-TN", "compiled": "R-2026-001-A",
+}  # fmt: skip
 PERSON = "Zeynab Quartermain"
 
 
@@ -396,12 +412,13 @@ def fill_request(request) -> None:
     """A question, and an answer that the state is to give to another's request."""
     write_record(RequestQuestion(request=request, number=1), actor=None, texts={"en": {"text": "How many?"}})
     write_record(RequestAnswer(request=request, country=request.country), actor=None, ref="R-2026-001-TN")
+    write_record(CompiledAnswer(request=request), actor=None)
 
 
 def sample(route: str) -> str:
     """An address under the route that leads to something, as far as there is something to lead to."""
     address = "/" + route.replace("{lang}", "en")
-    if desk := re.search(r"/workspace/exchanges/(\w+)/<ref>", address):
+    if desk := re.search(r"/exchanges/(?:matchingweights/)?(\w+)/<ref>", address):
         address = address.replace("<ref>", AT_THE_DESK[desk[1]])
     if route.startswith("{lang}/workspace/translations/"):
         address = address.replace("<kind>", "priority").replace("<code>", "fr")

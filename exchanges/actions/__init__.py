@@ -17,6 +17,7 @@ from exchanges.actions.exchanges import (
     settle_terms,
     terms_of,
 )
+from exchanges.actions.matching import SEASON, ask_for_season, save_weights
 from exchanges.actions.offers import save_offer
 from exchanges.actions.people import (
     erase_people_of,
@@ -36,12 +37,14 @@ from exchanges.actions.requests import (
 )
 
 __all__ = [
+    "SEASON",
     "Cost",
     "Line",
     "LineOfAnswer",
     "answer_follow_up",
     "answer_question",
     "ask_follow_ups",
+    "ask_for_season",
     "ask_question",
     "closed_because",
     "erase_people_of",
@@ -62,6 +65,7 @@ __all__ = [
     "save_person",
     "save_report",
     "save_request",
+    "save_weights",
     "send_compiled",
     "settle_terms",
     "terms_of",

@@ -75,6 +75,8 @@ class ExchangeAdmin(ThemedList, SteppedAdmin):
     resource_classes = [
         resources.ExchangeResource,
         resources.ExchangePartnerResource,
+        resources.ExchangeAgencyResource,
+        resources.CostLineResource,
         resources.EvaluationResource,
     ]
 

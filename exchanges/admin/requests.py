@@ -37,7 +37,7 @@ class ExchangeRequestAdmin(ThemedList, SteppedAdmin):
     links = ("themes",)
     autocomplete_fields = ("priority",)
     inlines = [ObjectiveInline]
-    resource_classes = [resources.ExchangeRequestResource]
+    resource_classes = [resources.ExchangeRequestResource, resources.RequestObjectiveResource]
 
     def step_forms(self, obj, data=None):
         return {"match": MatchForm(data, request=obj)}
@@ -49,6 +49,7 @@ class ExchangeRequestAdmin(ThemedList, SteppedAdmin):
         if not leads_exchanges(request.user):
             return []
         return [
+            (_("Who can answer this request"), reverse("admin:exchanges_matching_request", args=[obj.ref])),
             (_("Questions about the request"), reverse("exchanges:workspace-request", args=[obj.ref])),
             (_("Invitations, answers and the one answer"), self.address("answers", obj.pk)),
         ]

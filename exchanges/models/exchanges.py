@@ -34,7 +34,7 @@ class ExchangeQuerySet(models.QuerySet):
         partners = ExchangePartner.objects.filter(exchange=OuterRef("pk"))
         return self.select_related("reference", "host__reference").annotate(
             theme_rows=theme_rows(self.model),
-            partner_rows=array_of(partners, "part", path="country__reference__path", **names),
+            partner_rows=array_of(partners, "part", code="country__code", path="country__reference__path", **names),
         )
 
     def for_page(self):
@@ -61,7 +61,7 @@ class Exchange(Record):
         HELD = "held", _("held")
         REPORTED = "reported", _("reported")
         EVALUATED = "evaluated", _("evaluated")
-        PUBLISHED = "published", _("published")
+        PUBLISHED = "published", pgettext_lazy("exchange", "published")
         CANCELLED = "cancelled", _("cancelled")
 
     KIND = "exchange"

@@ -25,7 +25,7 @@ class Offer(Record):
         CLOSED = "closed", pgettext_lazy("offer", "closed")
 
     KIND = "offer"
-    ADDRESS = "exchanges/#{ref}"
+    ADDRESS = "exchanges/offers/{ref}/"
     PUBLIC_STATES = (Status.OPEN, Status.CLOSED)
 
     country = models.ForeignKey(Country, models.PROTECT, related_name="offers", verbose_name=_("state"))

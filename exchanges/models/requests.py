@@ -32,7 +32,7 @@ class ExchangeRequest(Record):
         WITHDRAWN = "withdrawn", pgettext_lazy("exchange request", "withdrawn")
 
     KIND = "exchange-request"
-    ADDRESS = "exchanges/#{ref}"
+    ADDRESS = "exchanges/requests/{ref}/"
     PUBLIC_STATES = (Status.SUBMITTED, Status.CLARIFIED, Status.MATCHED, Status.CLOSED)
 
     country = models.ForeignKey(Country, models.PROTECT, related_name="exchange_requests", verbose_name=_("state"))

@@ -17,9 +17,9 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 KINDS = [
-    ("exchange-requests", ExchangeRequestFactory, ExchangeRequest, 3),
+    ("exchange-requests", ExchangeRequestFactory, ExchangeRequest, 4),
     ("offers", OfferFactory, Offer, 3),
-    ("exchanges", ExchangeFactory, Exchange, 4),
+    ("exchanges", ExchangeFactory, Exchange, 5),
 ]
 HIDDEN = [
     (name, factory, status)

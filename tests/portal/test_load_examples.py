@@ -12,6 +12,7 @@ from tests.asking import page
 from tests.factories import ExchangeFactory, PilotFactory
 
 RECORDS = (Exchange, ExchangeRequest, Offer, PilotProject)
+COUNT = 34  # 13 exchanges, 11 requests, 9 offers, a pilot
 
 
 def load(**options):
@@ -25,11 +26,11 @@ def examples():
 @pytest.fixture
 def loaded(content, capsys):
     load()
-    assert "Examples added: 9." in capsys.readouterr().out
+    assert f"Examples added: {COUNT}." in capsys.readouterr().out
 
 
 def test_every_example_is_marked_and_says_so_in_each_language(loaded):
-    assert len(examples()) == 9
+    assert len(examples()) == COUNT
     for record in examples():
         assert record.title_ar.startswith("مثال:")
         assert record.title_en.startswith("Example:")
@@ -46,9 +47,10 @@ def test_no_text_of_an_example_is_missing_in_a_language(loaded):
 
 
 def test_examples_come_in_several_statuses_and_one_is_triangular(loaded):
-    assert set(Exchange.objects.values_list("status", flat=True)) == {"agreed", "held", "evaluated"}
-    assert set(ExchangeRequest.objects.values_list("status", flat=True)) == {"submitted", "matched", "closed"}
-    assert ExchangePartner.objects.filter(part="pays").count() == 1
+    assert set(Exchange.objects.values_list("status", flat=True)) == set(Exchange.PUBLIC_STATES)
+    assert set(ExchangeRequest.objects.values_list("status", flat=True)) == {"clarified", "matched", "closed"}
+    assert ExchangePartner.objects.filter(part="pays").count() == 3
+    assert Exchange.objects.count() >= 12
 
 
 def test_real_pilots_get_nothing(loaded):
@@ -111,7 +113,7 @@ def test_remove_refuses_when_a_real_exchange_rests_on_an_example(loaded):
     with pytest.raises(CommandError, match="resting on one"):
         load(remove=True)
 
-    assert len(examples()) == 9
+    assert len(examples()) == COUNT
 
 
 def test_examples_want_the_first_content(db):
@@ -121,5 +123,7 @@ def test_examples_want_the_first_content(db):
 
 @pytest.mark.parametrize("language", languages.CODES)
 def test_pages_with_examples_say_so(loaded, language):
-    for path in ("exchanges/", "exchanges/EX-1/", "exchanges/EX-2/", "exchanges/EX-3/", "pilots/", "pilots/901/"):
+    exchanges = [f"EX-{number}/" for number in range(1, 14)]
+    lists = ["", "requests/", "requests/R-EX-001/", "offers/", "offers/O-EX-001/", "ledger/", "calendar/"]
+    for path in (*(f"exchanges/{path}" for path in [*lists, *exchanges]), "pilots/", "pilots/901/"):
         assert 'class="note example"' in page(f"/{language}/{path}")

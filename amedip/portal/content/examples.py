@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from amedip.core.models import Record, Reference
 from amedip.core.records import Links, delete_record, write_record
+from amedip.portal.content.example_exchanges import Parts, exchange_columns, offer_columns, request_columns
 from amedip.portal.content.loading import by_language, fixture
 from exchanges import models as exchanges
 from pilots import models as pilots
@@ -42,6 +43,7 @@ class Examples:
         self.states = {state.code: state for state in Country.objects.select_related("reference")}
         self.themes = {theme.ref: theme for theme in Theme.objects.select_related("reference")}
         self.added = 0
+        self._parts = Parts(self.states, self._day)
 
     def load(self) -> int:
         """Add what is missing and return how many records that were."""
@@ -50,44 +52,34 @@ class Examples:
         offers = {item["ref"]: self._offer(item) for item in content["offers"]}
         for item in content["exchanges"]:
             self._exchange(item, requests.get(item["request"]), offers.get(item["offer"]))
+        for item in content["answers"]:
+            self._answers(requests[item["request"]], item)
         for item in fixture("pilots", "examples"):
             self._pilot(item)
         return self.added
 
     def _request(self, item):
-        first, last = item["wanted"]
-        columns = {"wanted_from": self._day(first), "wanted_until": self._day(last), **self._common(item)}
-        return self._record(exchanges.ExchangeRequest, item, columns, exchanges.RequestTheme, "request")[0]
+        columns = request_columns(item, self._day) | self._common(item)
+        request, new = self._record(
+            exchanges.ExchangeRequest, item, columns, exchanges.RequestTheme, "request", "tried"
+        )
+        if new:
+            self._parts.of_request(request, item)
+        return request
 
     def _offer(self, item):
-        columns = {"capacity": item["capacity"], **self._common(item)}
+        columns = offer_columns(item, self._day) | self._common(item)
         return self._record(exchanges.Offer, item, columns, exchanges.OfferTheme, "offer")[0]
 
     def _exchange(self, item, request, offer):
-        first, last = item["days"]
-        columns = {
-            "status": item["status"],
-            "host": self.states[item["host"]],
-            "request": request,
-            "offer": offer,
-            "start": self._day(first),
-            "end": self._day(last),
-        }
+        columns = exchange_columns(item, self.states, self._day) | {"request": request, "offer": offer}
         exchange, new = self._record(exchanges.Exchange, item, columns, exchanges.ExchangeTheme, "exchange", "outcome")
-        if not new:
-            return
-        for code, part in item["partners"]:
-            partner = exchanges.ExchangePartner(exchange=exchange, country=self.states[code], part=part)
-            write_record(partner, actor=None, part_of=exchange)
-        for mark in item["evaluations"]:
-            evaluation = exchanges.Evaluation(
-                exchange=exchange,
-                country=self.states[mark["state"]],
-                relevance=mark["relevance"],
-                quality=mark["quality"],
-                follow_up=mark["follow_up"],
-            )
-            write_record(evaluation, actor=None, texts=by_language(mark, "comment"), part_of=exchange)
+        if new:
+            self._parts.of_exchange(exchange, item)
+
+    def _answers(self, request, item):
+        if not request.answers.exists():
+            self._parts.of_answers(request, item)
 
     def _pilot(self, item):
         first, last = item["days"]

@@ -17,7 +17,8 @@ from amedip.core.pages import public_page
 from amedip.portal.health import readiness
 
 SECTIONS = (
-    "", "states/", "registry/", "registry/compare/", "themes/", "practices/", "exchanges/", "pilots/", "workshops/",
+    "", "states/", "registry/", "registry/compare/", "themes/", "practices/", "exchanges/", "exchanges/requests/",
+    "exchanges/offers/", "exchanges/ledger/", "exchanges/calendar/", "pilots/", "workshops/",
     "documents/", "about/", "about/languages/", "accessibility/", "privacy/",
 )  # fmt: skip
 # A sitemap may hold 50,000 addresses; each object has one in each language.
