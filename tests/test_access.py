@@ -273,7 +273,7 @@ VERBS = {
 }
 WITHOUT_TRANSFER = (
     "core/reference", "core/deed", "core/change", "core/text", "core/job", "auth/", "accounts/", "registry/edition",
-    "translations/excuse", "pilots/report", "pilots/publisher",
+    "translations/excuse", "pilots/report",
 )  # fmt: skip
 # Deeds behind a button: they are sent, never opened.
 BUTTONS = (

@@ -1,4 +1,4 @@
-"""A pilot's report from what is due to the public page: a focal point on a phone without scripts, the team in French."""
+"""A pilot's report from what is due to the public page: a focal point on a phone without scripts, and the team."""
 
 import pytest
 from django.utils import timezone
