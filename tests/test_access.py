@@ -310,7 +310,7 @@ VERBS = {
 WITHOUT_TRANSFER = (
     "core/reference", "core/deed", "core/change", "core/text", "core/job", "auth/", "accounts/", "registry/edition",
     "translations/excuse", "exchanges/exchangeperson",
-    "translations/excuse", "pilots/report",
+    "pilots/report",
 )  # fmt: skip
 # Deeds behind a button: they are sent, never opened.
 BUTTONS = (
