@@ -9,6 +9,7 @@ from amedip.core.api.shapes import (
     Day,
     Link,
     Many,
+    Moment,
     Money,
     Number,
     RecordShape,
@@ -16,7 +17,7 @@ from amedip.core.api.shapes import (
     Sources,
     Text,
 )
-from pilots.models import BudgetLine, Indicator, Milestone, PilotProject, PilotTheme, Update
+from pilots.models import BudgetLine, Indicator, Milestone, Period, PilotProject, PilotTheme, Update
 from pilots.rules import pilots_visible_to
 from registry.api.vocabulary import MINISTRY, by_state, by_theme, theme_slugs
 from registry.models import Institution
@@ -28,13 +29,21 @@ class MilestoneShape(Shape):
     done = Day("Day on which it was reached.", null=True, example=None)
 
 
+class PeriodShape(Shape):
+    start = Day("First day.", null=True, example="2013-01-01")
+    end = Day("Last day, inclusive.", null=True, example="2013-12-31")
+    target = Money("Value aimed at.", null=True, example="10.00")
+    actual = Money("Value reached.", null=True, example=None)
+    measured_on = Day("Day on which it was measured.", null=True, example=None)
+    comment = Text("How it came about.", example={"ar": None, "en": None, "fr": None})
+    verified_at = Moment("When staff verified the value.", null=True, example=None)
+
+
 class IndicatorShape(Shape):
     title = Text("What is measured.", example={"ar": None, "en": "Offices opened", "fr": None})
     unit = Text("In what.", example={"ar": None, "en": "offices", "fr": "bureaux"})
     baseline = Money("Value at the start.", null=True, example="0.00")
-    target = Money("Value aimed at.", null=True, example="10.00")
-    actual = Money("Value reached.", null=True, example=None)
-    measured_on = Day("Day on which it was measured.", null=True, example=None)
+    periods = Many(PeriodShape(), Period, "indicator", "Its values, period by period.")
 
 
 class BudgetLineShape(Shape):

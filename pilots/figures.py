@@ -80,14 +80,21 @@ def timeline(pilot, milestones: list[dict], *, mirrored: bool) -> Timeline | Non
     return Timeline(first, last, events, years, written(place(first)), written(place(last)))
 
 
-def scale(indicator, *, mirrored: bool) -> dict[str, str] | None:
+def latest_of(periods: list):
+    """Of an indicator's periods in order, the last that tells a value, or else the first that tells a target."""
+    told = [period for period in periods if period.actual is not None]
+    aimed = [period for period in periods if period.target is not None]
+    return told[-1] if told else aimed[0] if aimed else None
+
+
+def scale(baseline, period, *, mirrored: bool) -> dict[str, str] | None:
     """How far from baseline to target the value has come, as positions in per cent; None while it cannot be said."""
-    if indicator.actual is None or indicator.target is None:
+    if period is None or period.actual is None or period.target is None:
         return None
-    baseline = indicator.baseline or 0
-    if indicator.target == baseline:
+    baseline = baseline or 0
+    if period.target == baseline:
         return None
-    share = min(1.0, max(0.0, float((indicator.actual - baseline) / (indicator.target - baseline))))
+    share = min(1.0, max(0.0, float((period.actual - baseline) / (period.target - baseline))))
     begin, reach, end = 0.0, 100 * share, 100.0
     if mirrored:
         begin, reach, end = (100 - x for x in (begin, reach, end))

@@ -10,7 +10,7 @@ from amedip.core import languages
 from amedip.core.listing import ListForm, page_of
 from amedip.core.pages import missing, public_page
 from pilots import rules
-from pilots.figures import course_of, scale, timeline
+from pilots.figures import course_of, latest_of, scale, timeline
 from pilots.models import PilotProject
 
 
@@ -31,7 +31,10 @@ def pilot(request, number):
         return missing(request, PilotProject.KIND, f"P{number}")
     mirrored = languages.direction(languages.current()) == "rtl"
     milestones = [row | {"due": _day(row["due"]), "done": _day(row["done"])} for row in found.milestone_rows]
-    indicators = [(indicator, scale(indicator, mirrored=mirrored)) for indicator in found.indicators.all()]
+    indicators = []
+    for indicator in found.indicators.prefetch_related("periods"):
+        period = latest_of(indicator.periods.all())
+        indicators.append((indicator, period, scale(indicator.baseline, period, mirrored=mirrored)))
     budget = list(found.budget_lines.select_related("donor__reference"))
     return render(
         request,

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from amedip.core.records import write_record
-from pilots.models import BudgetLine, Indicator, Milestone, Update
+from pilots.models import BudgetLine, Indicator, Milestone, Period, Result, Update
 from tests.calling import queries_of, read, refs, results
 from tests.factories import CountryFactory, PilotFactory, ThemeFactory
 
@@ -19,7 +19,10 @@ def fill(pilot):
     """One of everything that hangs on a pilot."""
     titled = {"en": {"title": "Title"}}
     write_record(Milestone(pilot=pilot, due=DAY), actor=None, texts=titled, part_of=pilot)
-    write_record(Indicator(pilot=pilot, baseline=Decimal("0.50")), actor=None, texts=titled, part_of=pilot)
+    result = write_record(Result(pilot=pilot), actor=None, texts=titled, part_of=pilot)
+    indicator = Indicator(pilot=pilot, result=result, baseline=Decimal("0.50"))
+    write_record(indicator, actor=None, texts=titled, part_of=pilot)
+    write_record(Period(pilot=pilot, indicator=indicator, end=DAY, target=4), actor=None, part_of=pilot)
     write_record(Update(pilot=pilot, day=DAY), actor=None, texts=titled, part_of=pilot)
     line = BudgetLine(pilot=pilot, amount=Decimal("25000.10"), donor=CountryFactory(), start=DAY, end=DAY)
     write_record(line, actor=None, part_of=pilot)
@@ -42,6 +45,7 @@ def test_pilot_when_money_is_told_then_as_a_decimal_string():
 
     assert found["budget"][0]["amount"] == "25000.10"
     assert found["indicators"][0]["baseline"] == "0.50"
+    assert found["indicators"][0]["periods"][0]["target"] == "4.00"
     assert found["milestones"][0] == {
         "title": {"ar": None, "en": "Title", "fr": None},
         "due": "2013-05-02",
@@ -68,11 +72,11 @@ def test_pilots_when_filtered_then_those_that_match():
     assert refs("pilots/?state=BB") == ["P2"]
 
 
-def test_pilots_when_fifty_then_eight_queries_as_for_one():
+def test_pilots_when_fifty_then_nine_queries_as_for_one():
     fill(PilotFactory())
-    assert queries_of("pilots/") == 8
+    assert queries_of("pilots/") == 9
 
     PilotFactory.create_batch(48)
     fill(PilotFactory())
-    assert queries_of("pilots/") == 8
+    assert queries_of("pilots/") == 9
     assert len(results("pilots/")) == 50

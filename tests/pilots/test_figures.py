@@ -92,8 +92,8 @@ def test_close_days_stand_on_different_sides_of_the_line():
     assert {event.above for event in close} == {True, False}
 
 
-def indicator(**values):
-    return SimpleNamespace(**{"baseline": None, "target": None, "actual": None} | values)
+def reach_of(baseline=None, *, mirrored=False, **values):
+    return scale(baseline, SimpleNamespace(**{"target": None, "actual": None} | values), mirrored=mirrored)
 
 
 @pytest.mark.parametrize(
@@ -107,17 +107,15 @@ def indicator(**values):
     ],
 )
 def test_scale_says_how_far_the_value_has_come(values, reach):
-    assert scale(indicator(**values), mirrored=False)["reach"] == reach
+    assert reach_of(**values)["reach"] == reach
 
 
 def test_scale_is_mirrored():
-    values = indicator(baseline=0, target=10, actual=4)
-
-    assert scale(values, mirrored=True) == {"begin": "100.0%", "reach": "60.0%", "end": "0.0%"}
+    assert reach_of(0, target=10, actual=4, mirrored=True) == {"begin": "100.0%", "reach": "60.0%", "end": "0.0%"}
 
 
 @pytest.mark.parametrize(
     "values", [{}, {"actual": 1}, {"target": 1}, {"baseline": 3, "target": 3, "actual": 3}, {"target": 0, "actual": 1}]
 )
 def test_no_scale_where_nothing_can_be_measured(values):
-    assert scale(indicator(**values), mirrored=False) is None
+    assert reach_of(**values) is None

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from amedip.core.records import delete_record, write_record
-from pilots.models import BudgetLine, Indicator, Milestone, PilotProject, Update
+from pilots.models import BudgetLine, Indicator, Milestone, Period, PilotProject, Result, Update
 from tests.asking import get, page, same_cost, visitor
 from tests.factories import CountryFactory, InstitutionFactory, PilotFactory, ThemeFactory
 
@@ -27,9 +27,11 @@ def full():
     pilot = PilotFactory(number=7, start=DAY, end=DAY.replace(year=2027), themes=[ThemeFactory()])
     add(Milestone(due=DAY.replace(month=6)), pilot, title="The guide is printed")
     add(Milestone(due=DAY.replace(month=5), done=DAY.replace(month=5, day=9)), pilot, title="The team is there")
-    measured = {"actual": Decimal("14.5"), "measured_on": DAY}
-    add(Indicator(baseline=31, target=10, **measured), pilot, title="Days until the answer", unit="days")
-    add(Indicator(target=5), pilot, title="Cities visited")
+    result = add(Result(), pilot, title="Questions are answered")
+    waiting = add(Indicator(result=result, baseline=31), pilot, title="Days until the answer", unit="days")
+    add(Period(indicator=waiting, target=10, actual=Decimal("14.5"), measured_on=DAY), pilot)
+    visited = add(Indicator(result=result), pilot, title="Cities visited")
+    add(Period(indicator=visited, target=5), pilot)
     donor = CountryFactory(name_en="Donatia")
     add(BudgetLine(donor=donor, amount=Decimal(80000), start=DAY, end=DAY.replace(month=9)), pilot)
     add(BudgetLine(amount=Decimal("45500.50"), start=DAY, end=DAY.replace(month=9)), pilot)
@@ -169,10 +171,11 @@ def test_list_costs_the_same_for_1_and_for_50():
 
 
 def test_page_costs_the_same_with_1_and_with_50_of_each(full):
-    with same_cost("/en/pilots/7/", most=9):
+    with same_cost("/en/pilots/7/", most=10):
         for number in range(12):
             add(Milestone(due=DAY + datetime.timedelta(days=number)), full, title="Step")
-            add(Indicator(target=5), full, title="Measure")
+            measure = add(Indicator(result=full.results.get()), full, title="Measure")
+            add(Period(indicator=measure, target=5), full)
             add(BudgetLine(donor=CountryFactory(), amount=Decimal(1), start=DAY, end=DAY), full)
             add(Update(day=DAY), full, title="News")
             PilotFactory(number=20 + number)

@@ -106,10 +106,14 @@ class Examples:
             return
         for row in item["milestones"]:
             self._part(pilots.Milestone(due=self._day(row["due"]), done=self._day(row["done"])), pilot, row, "title")
+        result = pilots.Result(kind=pilots.Result.Kind.OUTPUT)
+        self._part(result, pilot, item["result"], "title")
         for position, row in enumerate(item["indicators"]):
             numbers = {name: Decimal(row[name]) if row[name] else None for name in ("baseline", "target", "actual")}
-            indicator = pilots.Indicator(position=position, measured_on=self._day(row["measured"]), **numbers)
+            indicator = pilots.Indicator(result=result, position=position, baseline=numbers.pop("baseline"))
             self._part(indicator, pilot, row, "title", "unit")
+            days = {"start": pilot.start, "end": pilot.end, "measured_on": self._day(row["measured"])}
+            self._part(pilots.Period(indicator=indicator, **days, **numbers), pilot, row)
         for row in item["budget"]:
             start, end = (self._day(day) for day in row["days"])
             line = pilots.BudgetLine(
