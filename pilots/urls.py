@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from pilots import views
+from pilots.views import public
 
 app_name = "pilots"
 
 urlpatterns = [
-    path("pilots/", views.pilots, name="pilots"),
-    path("pilots/<int:number>/", views.pilot, name="pilot"),
+    path("pilots/", public.pilots, name="pilots"),
+    path("pilots/<int:number>/", public.pilot, name="pilot"),
+    path("pilots/<int:number>/files/<slug:digest>/", public.file, name="file"),
 ]

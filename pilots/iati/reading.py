@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from amedip.core import languages
-from amedip.translations.formats import elements
 from amedip.translations.formats import Unreadable as Broken
+from amedip.translations.formats import elements
 from pilots.iati.values import (
     Activity,
     Budget,
@@ -252,14 +252,14 @@ class _Reader:
         except InvalidOperation:
             number = Decimal("NaN")
         # No more digits than the tables hold: an exponent is short to write and endless to spell out.
-        if not number.is_finite() or not -6 <= number.adjusted() < 12:
+        if not number.is_finite() or number.adjusted() >= 12 or number.normalize().as_tuple().exponent < -2:
             self.faults.append(_("“%(value)s” is no number that can be taken.") % {"value": written[:40]})
             return None
         return number
 
 
 def _code(tag: str) -> str:
-    return tag.split("-")[0].strip().lower()
+    return tag.split("-", maxsplit=1)[0].strip().lower()
 
 
 def _attribute(node: ElementTree.Element | None, name: str) -> str:

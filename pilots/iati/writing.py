@@ -203,9 +203,7 @@ def _days(xml: XmlWriter, start: datetime.date, end: datetime.date) -> None:
 
 
 def _value(xml: XmlWriter, money: Budget | Transaction) -> None:
-    xml.leaf(
-        "value", {"currency": money.currency, "value-date": money.value_day.isoformat()}, f"{money.amount:f}"
-    )
+    xml.leaf("value", {"currency": money.currency, "value-date": money.value_day.isoformat()}, f"{money.amount:f}")
 
 
 def _coded(xml: XmlWriter, name: str, code: str) -> None:

@@ -107,7 +107,9 @@ def _broken(node, rules: dict, severity: str) -> Iterator[str]:
 def _filled(rules: dict, names: list[str], value: str) -> dict:
     def fill(case):
         return {
-            key: [part.replace("$1", value) for part in given] if isinstance(given, list) else given.replace("$1", value)
+            key: [part.replace("$1", value) for part in given]
+            if isinstance(given, list)
+            else given.replace("$1", value)
             for key, given in case.items()
             if key in names
         }

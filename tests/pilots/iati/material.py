@@ -1,7 +1,6 @@
 """Complete activities of our own, by hand and by chance, for tests that need neither database nor published files."""
 
 import datetime
-import random
 from decimal import Decimal
 
 from pilots.iati.values import (

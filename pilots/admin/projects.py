@@ -10,6 +10,7 @@ from amedip.core.admin.inlines import PartForm
 from amedip.translations.gate import require_whole
 from amedip.translations.models import Gate
 from pilots import resources
+from pilots.admin.iati import IatiPages
 from pilots.models import BudgetLine, Indicator, Milestone, PilotProject, Update
 from registry.admin.listing import StateFilter, ThemedList, ThemeFilter, shown_state
 
@@ -51,7 +52,7 @@ class UpdateInline(PartInline):
 
 
 @admin.register(PilotProject)
-class PilotProjectAdmin(ThemedList, RecordAdmin):
+class PilotProjectAdmin(IatiPages, ThemedList, RecordAdmin):
     list_display = ("shown_reference", "shown_title", "shown_languages", shown_state, "phase", "shown_themes")
     list_select_related = ("reference", "country")
     list_filter = (StateFilter, ThemeFilter, "phase", TextsFilter, ExampleFilter)

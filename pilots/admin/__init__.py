@@ -1,0 +1,5 @@
+"""The administration of pilots."""
+
+from pilots.admin import projects
+
+__all__ = ["projects"]

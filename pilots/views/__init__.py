@@ -1,0 +1,1 @@
+"""The pages of pilots: the public ones, and those of the workspace."""
