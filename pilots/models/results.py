@@ -62,7 +62,8 @@ class Indicator(models.Model):
     PART_OF = "pilot"
 
     pilot = models.ForeignKey(PilotProject, models.CASCADE, related_name="indicators")
-    result = models.ForeignKey(Result, models.CASCADE, related_name="indicators", verbose_name=_("result"))
+    # Never empty, says the constraint; a column that may be is what the history of the time before results needs.
+    result = models.ForeignKey(Result, models.CASCADE, null=True, related_name="indicators", verbose_name=_("result"))
     title = models.CharField(_("title"), max_length=200, blank=True)
     description = models.TextField(_("description"), blank=True)
     unit = models.CharField(_("unit"), max_length=60, blank=True)
@@ -82,7 +83,12 @@ class Indicator(models.Model):
                 name="indicator_has_title",
                 condition=has_text("title"),
                 violation_error_message=_("Give the title in at least one language."),
-            )
+            ),
+            models.CheckConstraint(
+                name="indicator_measures_a_result",
+                condition=Q(result__isnull=False),
+                violation_error_message=_("Say which result it measures."),
+            ),
         ]
 
     def __str__(self):
