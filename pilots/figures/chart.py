@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 TOP, BOTTOM = 22.0, 150.0  # of the bars, in pixels
-LABELS = 172  # where the periods' numbers stand
-HEIGHT = 180
+LETTERS, GAP = 20.0, 6.0  # what a value needs above its bar, and its distance from it
 MOST = 16  # bars that a phone has room for
 FEW = 6  # up to so many bars have room for their values
 WIDEST = 14.0  # of a bar, in per cent
@@ -79,6 +78,7 @@ def _bar(number, period, middle, width, level) -> Bar:
     zero = level(Decimal(0))
     y = zero if period.actual is None else level(period.actual)
     upper = min(y, zero)
+    goal = None if period.target is None else level(period.target)
     return Bar(
         number,
         x=f"{middle - width / 2:.1f}%",
@@ -87,11 +87,17 @@ def _bar(number, period, middle, width, level) -> Bar:
         y=f"{upper:.1f}",
         height=f"{abs(zero - y):.1f}",
         value=period.actual,
-        above=f"{upper - 6:.1f}",
-        goal=None if period.target is None else f"{level(period.target):.1f}",
+        above=f"{_clear_of(upper, goal):.1f}",
+        goal=None if goal is None else f"{goal:.1f}",
         goal_from=f"{middle - width * 0.7:.1f}%",
         goal_to=f"{middle + width * 0.7:.1f}%",
     )
+
+
+def _clear_of(upper: float, goal: float | None) -> float:
+    """Where the value is written: above its bar, and above the target where that would cross it."""
+    crossed = goal is not None and upper - LETTERS < goal <= upper
+    return (goal if crossed else upper) - GAP
 
 
 def latest_of(periods: Sequence):
