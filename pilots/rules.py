@@ -1,7 +1,10 @@
-"""Who may see which pilots."""
+"""Who may see and do what with pilots and with the reports on them."""
 
-from amedip.core.rules import Allowed, Denied, may_keep
-from pilots.models import PilotProject
+from django.utils.translation import gettext_lazy as _
+
+from amedip.core.rules import Allowed, Denied, any_of, is_staff, may_keep
+from pilots.models import PilotProject, Report
+from registry.rules import countries_served_by, serves_country
 
 
 def pilots_visible_to(user):
@@ -9,10 +12,19 @@ def pilots_visible_to(user):
     return PilotProject.objects.all()
 
 
-def may_import_iati(user, obj=None) -> Allowed | Denied:
-    """May the user bring in pilots from files? Those who may both enter and change them."""
-    for action in ("add", "change"):
-        answer = may_keep(action)(user, PilotProject)
-        if not answer:
-            return answer
-    return Allowed()
+def reports_visible_to(user):
+    """To focal points those of their own state, to staff all, to nobody else any: the public reads what they bring."""
+    if is_staff(user):
+        return Report.objects.all()
+    return Report.objects.filter(pilot__country__in=countries_served_by(user))
+
+
+def leads_pilots(user, obj) -> Allowed | Denied:
+    """The portal itself, or staff whose group lets them add pilots: translators, who change texts only, do not."""
+    if may_keep("add")(user, PilotProject()):
+        return Allowed()
+    return Denied(_("Only the staff who keep the pilot projects may do this."))
+
+
+# The last rule's refusal is the one that people read.
+speaks_for_pilot = any_of(leads_pilots, serves_country)

@@ -1,7 +1,7 @@
 """What the worker does for pilots."""
 
 from amedip.core import jobs
-from pilots.actions.iati import IATI, do_with_iati
+from pilots.actions import IATI, do_with_iati
 
 
 @jobs.handler(IATI)

@@ -5,10 +5,10 @@ from django.core.exceptions import ValidationError
 
 from amedip.core import jobs
 from amedip.core.documents import draw_text
-from workshops import shelf
 from workshops.actions import DRAW, PROPOSAL, SUMMARY_FILE, keep_drawn_text, keep_reading, write_proposal
 from workshops.models import LanguageVersion, Proposal, Workshop
 from workshops.publication import SummaryFile, render
+from workshops.shelf import SHELF
 
 
 @jobs.handler(DRAW)
@@ -52,4 +52,4 @@ def do_with_proposal(job) -> None:
 @shared_task(ignore_result=True)
 def clear_away() -> None:
     """Take away files that were stored for a write which came to nothing."""
-    shelf.clear()
+    SHELF.clear()

@@ -40,3 +40,36 @@ class InstallTriggers(Operation):
 
     def describe(self):
         return f"Install the triggers of {', '.join(self.models) or 'all tables'}"
+
+
+class Together(Operation):
+    """Several operations, of each of which the database sees its own part, but all models as they are after the last.
+
+    They must not build on one another's passing states, such as a column that one adds and a later one renames.
+    """
+
+    reversible = True
+    reduces_to_sql = True
+
+    def __init__(self, operations: Sequence[Operation]):
+        self.operations = operations
+
+    def deconstruct(self):
+        return type(self).__name__, [self.operations], {}
+
+    def state_forwards(self, app_label, state):
+        # Models that are built already would be built anew for each of the operations.
+        state.__dict__.pop("apps", None)
+        for operation in self.operations:
+            operation.state_forwards(app_label, state)
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        for operation in self.operations:
+            operation.database_forwards(app_label, schema_editor, from_state, to_state)
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        for operation in reversed(self.operations):
+            operation.database_backwards(app_label, schema_editor, from_state, to_state)
+
+    def describe(self):
+        return f"{len(self.operations)} changes together"

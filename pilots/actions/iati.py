@@ -15,7 +15,7 @@ from pilots.iati.keeping import ALIKE, CHANGES, COMPARE, DIFFERS, MOVED, WRITE, 
 from pilots.iati.reading import LARGEST, Read, Unreadable, read
 from pilots.iati.steps import Comparison, Step, fingerprint
 from pilots.models import PilotProject
-from pilots.rules import may_import_iati
+from pilots.rules import leads_pilots
 
 # The job that compares a file or writes it.
 IATI = "pilots.iati"
@@ -30,7 +30,7 @@ def send_iati(file: File, *, actor) -> Job:
 
     Raises ``Unreadable`` for what is too large or empty.
     """
-    require(may_import_iati(actor))
+    require(leads_pilots(actor, None))
     if file.size > LARGEST:
         raise Unreadable(
             _("The file is larger than %(size)d MB. Split it into several files.") % {"size": LARGEST // 1024 // 1024}
@@ -49,10 +49,10 @@ def confirm_iati(comparison: Job, *, actor) -> Job:
     Whoever confirms twice gets the first job, unless that failed. Raises ``ValidationError`` if there is nothing to
     confirm, or the file is no longer kept.
     """
-    require(may_import_iati(actor))
+    require(leads_pilots(actor, None))
     with transaction.atomic():
         comparison = Job.objects.select_for_update().get(pk=comparison.pk, kind=IATI, actor=actor)
-        under_way = following(comparison)
+        under_way = following_iati(comparison)
         if under_way and under_way.state != Job.State.FAILED:
             return under_way
         if comparison.result.get("outcome") not in DIFFERS:
@@ -67,7 +67,7 @@ def confirm_iati(comparison: Job, *, actor) -> Job:
         return jobs.enqueue(IATI, payload, actor=actor)
 
 
-def following(comparison: Job) -> Job | None:
+def following_iati(comparison: Job) -> Job | None:
     """The latest job that writes what the comparison showed."""
     return Job.objects.filter(kind=IATI, payload__step=WRITE, payload__of=comparison.pk).order_by("-pk").first()
 
@@ -83,7 +83,7 @@ def do_with_iati(job: Job) -> dict:
     if not folder.sent.exists():
         raise jobs.Refused(_("This file is no longer kept. Hand it in again."))
     try:
-        require(may_import_iati(job.actor))
+        require(leads_pilots(job.actor, None))
         jobs.advance(job, 0, 2)
         told = read(folder.sent.read_bytes())
         jobs.advance(job, 1, 2)
@@ -159,7 +159,7 @@ def _write(step: Step, pilot: PilotProject, *, actor, why: str) -> None:
         columns=step.columns | step.parents,
         texts=step.texts,
         origin=TextBeside.Origin.FILE,
-        rule=may_import_iati,
+        rule=leads_pilots,
         part_of=None if step.row is pilot else pilot,
         tell=False,
         why=why,

@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy
 
 from amedip.core import languages
 from amedip.core.models import Job
-from pilots.actions.iati import IATI, confirm_iati, following, send_iati
+from pilots.actions import IATI, confirm_iati, following_iati, send_iati
 from pilots.iati.gathering import activities
 from pilots.iati.keeping import DIFFERS, WRITTEN, Folder
 from pilots.iati.lacking import lacking
 from pilots.models import PilotProject, Publisher
-from pilots.rules import may_import_iati
+from pilots.rules import leads_pilots
 
 METHODS = ("GET", "HEAD", "POST")
 AGAIN = 4  # seconds after which the browser looks again how far it is
@@ -53,7 +53,7 @@ class IatiPages:
             return HttpResponseNotAllowed(METHODS)
         if not self.has_view_or_change_permission(request):
             raise PermissionDenied
-        brings = may_import_iati(request.user)
+        brings = leads_pilots(request.user, None)
         form = FileForm(request.POST or None, request.FILES or None) if brings else None
         if form and request.method == "POST" and form.is_valid():
             try:
@@ -80,7 +80,7 @@ class IatiPages:
         """How far a file is, what it would change, and the button that confirms it."""
         if request.method not in METHODS:
             return HttpResponseNotAllowed(METHODS)
-        allowed = may_import_iati(request.user)
+        allowed = leads_pilots(request.user, None)
         if not allowed:
             raise PermissionDenied(str(allowed.reason))
         job = get_object_or_404(Job, pk=number, kind=IATI, actor=request.user)
@@ -90,7 +90,7 @@ class IatiPages:
             except ValidationError as refusal:
                 messages.error(request, refusal.messages[0])
                 return HttpResponseRedirect(self.address("iati_file", job.pk))
-        after = following(job)
+        after = following_iati(job)
         if after and after.state != Job.State.FAILED:
             return HttpResponseRedirect(self.address("iati_file", after.pk))
         waiting = job.state in (Job.State.QUEUED, Job.State.RUNNING)

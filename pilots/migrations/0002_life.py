@@ -20,6 +20,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        amedip.core.migrating.Together([
         migrations.CreateModel(
             name='Participant',
             fields=[
@@ -993,10 +994,6 @@ class Migration(migrations.Migration):
             model_name='pilotproject',
             constraint=models.CheckConstraint(condition=models.Q(('ended', None), ('began', None), ('ended__gte', models.F('began')), _connector='OR'), name='pilot_real_days_in_order', violation_error_message='The project ended before it began.'),
         ),
-        migrations.AddConstraint(
-            model_name='pilotproject',
-            constraint=models.UniqueConstraint(condition=models.Q(('iati_identifier', ''), _negated=True), fields=('iati_identifier',), name='pilot_iati_identifier_is_unique', violation_error_message='Another pilot project has this IATI identifier.'),
-        ),
         migrations.AddField(
             model_name='update',
             name='report',
@@ -1079,5 +1076,11 @@ class Migration(migrations.Migration):
         ),
         amedip.core.migrating.InstallTriggers(
             models=['participant', 'participantevent', 'period', 'periodevent', 'phasechange', 'phasechangeevent', 'picture', 'pictureevent', 'pilotdocument', 'pilotdocumentevent', 'pilotsector', 'pilotsectorevent', 'publisher', 'publisherevent', 'report', 'milestoneentryevent', 'milestoneentry', 'reportcomment', 'reportcommentevent', 'reportevent', 'reportfile', 'reportfileevent', 'result', 'resultevent', 'transaction', 'transactionevent', 'valueentry', 'valueentryevent'],
+        ),
+        ]),
+        # By itself: taking it away needs the table as it was with the column.
+        migrations.AddConstraint(
+            model_name='pilotproject',
+            constraint=models.UniqueConstraint(condition=models.Q(('iati_identifier', ''), _negated=True), fields=('iati_identifier',), name='pilot_iati_identifier_is_unique', violation_error_message='Another pilot project has this IATI identifier.'),
         ),
     ]

@@ -1,5 +1,6 @@
 """An indicator’s own target and value go: its periods have them; and each indicator stands under a result."""
 
+import amedip.core.migrating
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
@@ -12,6 +13,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        amedip.core.migrating.Together([
         pgtrigger.migrations.RemoveTrigger(
             model_name='indicator',
             name='insert_insert',
@@ -68,4 +70,5 @@ class Migration(migrations.Migration):
             model_name='indicator',
             constraint=models.CheckConstraint(condition=models.Q(('result__isnull', False)), name='indicator_measures_a_result', violation_error_message='Say which result it measures.'),
         ),
+        ]),
     ]

@@ -5,7 +5,17 @@ from pilots.models.iati import Participant, PilotSector, Publisher
 from pilots.models.milestones import Milestone
 from pilots.models.money import BudgetLine, Transaction
 from pilots.models.projects import PhaseChange, PilotProject, PilotTheme
-from pilots.models.reports import MilestoneEntry, Report, ReportComment, ReportFile, ValueEntry
+from pilots.models.reports import (
+    MilestoneEntry,
+    Report,
+    ReportComment,
+    ReportFile,
+    ValueEntry,
+    end_of_quarter,
+    quarter_named,
+    quarter_of,
+    span_of,
+)
 from pilots.models.results import Indicator, Period, Result
 from pilots.models.updates import Update
 
@@ -30,4 +40,8 @@ __all__ = [
     "Transaction",
     "Update",
     "ValueEntry",
+    "end_of_quarter",
+    "quarter_named",
+    "quarter_of",
+    "span_of",
 ]

@@ -1,6 +1,7 @@
 """What a state reports on a pilot each quarter: news, milestones, values, files, and what was said about it."""
 
 import datetime
+import re
 
 from django.conf import settings
 from django.db import models
@@ -13,6 +14,28 @@ from pilots.models.files import DIGEST
 from pilots.models.milestones import Milestone
 from pilots.models.projects import PilotProject
 from pilots.models.results import Period
+
+
+def quarter_of(day: datetime.date) -> datetime.date:
+    """The first day of the quarter in which ``day`` lies."""
+    return day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
+
+
+def end_of_quarter(quarter: datetime.date) -> datetime.date:
+    """The last day of the quarter that begins on ``quarter``."""
+    beyond = quarter.replace(day=1) + datetime.timedelta(days=95)
+    return beyond.replace(day=1) - datetime.timedelta(days=1)
+
+
+def span_of(quarter: datetime.date) -> str:
+    """The quarter that begins on ``quarter``, as it is written: ``2026-Q3``."""
+    return f"{quarter.year}-Q{(quarter.month + 2) // 3}"
+
+
+def quarter_named(span: str) -> datetime.date | None:
+    """The first day of the quarter written ``2026-Q3``; None for anything else."""
+    found = re.fullmatch(r"(20\d\d)-Q([1-4])", span, re.ASCII)
+    return datetime.date(int(found[1]), int(found[2]) * 3 - 2, 1) if found else None
 
 
 class Report(Record):
@@ -28,7 +51,7 @@ class Report(Record):
         PUBLISHED = "published", _("published")
 
     KIND = "pilot-report"
-    ADDRESS = "workspace/pilots/reports/{ref}/"
+    ADDRESS = "workspace/pilots/{number}/{span}/"
     SEARCHED = ("text",)
 
     pilot = models.ForeignKey(PilotProject, models.CASCADE, related_name="reports", verbose_name=_("pilot project"))
@@ -73,15 +96,23 @@ class Report(Record):
         ]
 
     @property
+    def country_id(self) -> int:
+        """The key of the state that reports."""
+        return self.pilot.country_id
+
+    @property
+    def address(self):
+        return self.ADDRESS.format(number=self.pilot.number, span=self.span)
+
+    @property
     def ends(self) -> datetime.date:
         """The last day of the quarter."""
-        beyond = self.quarter + datetime.timedelta(days=95)
-        return beyond.replace(day=1) - datetime.timedelta(days=1)
+        return end_of_quarter(self.quarter)
 
     @property
     def span(self) -> str:
         """The quarter as it is written: ``2026-Q3``."""
-        return f"{self.quarter.year}-Q{(self.quarter.month + 2) // 3}"
+        return span_of(self.quarter)
 
     def names(self):
         """The pilot's title and the quarter: the report's own title may not be written yet."""

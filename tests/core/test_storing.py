@@ -14,7 +14,7 @@ from tests.corpus.pdfs import pdf
 from tests.desk import at_desk, errors
 from tests.factories import DocumentFactory
 from tests.workshops.handing import handed_in
-from workshops import shelf
+from workshops.shelf import SHELF
 
 
 def test_address_when_empty_then_the_file_system():
@@ -101,10 +101,10 @@ def test_document_when_refused_then_nothing_is_left_there(bucket):
 @pytest.mark.django_db
 def test_file_when_no_row_names_it_then_it_goes_on_the_next_day(bucket, monkeypatch):
     default_storage.save("documents/2026/left.pdf", ContentFile(pdf()))
-    assert shelf.clear() == 0
-    monkeypatch.setattr(shelf, "FRESH", -shelf.FRESH)
+    assert SHELF.clear() == 0
+    monkeypatch.setattr(SHELF, "fresh", -SHELF.fresh)
 
-    assert shelf.clear() == 1
+    assert SHELF.clear() == 1
     assert bucket() == {}
 
 

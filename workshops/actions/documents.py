@@ -10,8 +10,8 @@ from amedip.core import jobs
 from amedip.core.documents import Examined
 from amedip.core.records import lock, touch, write_record
 from amedip.core.rules import may_keep, require
-from workshops import shelf
 from workshops.models import Document, DrawnText, EarlierFile, LanguageVersion
+from workshops.shelf import SHELF
 
 DRAW = "document.draw"
 
@@ -32,7 +32,7 @@ def hand_in_file(
 
     A file that is there already stays as an earlier one, with the ``note`` by language of what was corrected; the same
     file once more corrects nothing. ``columns`` are others of the version's, such as its date. Raises as
-    ``write_record`` does; nothing is written then, and ``shelf.nothing_left_behind`` takes the file away again.
+    ``write_record`` does; nothing is written then, and ``SHELF.nothing_left_behind`` takes the file away again.
     """
     creating = version._state.adding
     require(may_keep("add" if creating else "change")(actor, version))
@@ -43,7 +43,7 @@ def hand_in_file(
         _keep_earlier(version, document, note or {}, actor=actor, why=why)
         language = columns.get("language") or version.language
         columns |= {
-            "file": shelf.put(f"{document.ref[:60]}-{language}", file, examined),
+            "file": SHELF.put(f"{document.ref[:60]}-{language}", file, examined),
             "bytes": examined.bytes,
             "sha256": examined.sha256,
         }

@@ -17,9 +17,10 @@ from amedip.core.admin.forms import Refused
 from amedip.core.admin.inlines import PartForm
 from amedip.core.documents import examine
 from amedip.core.templatetags.house import LANGUAGE_LABELS
-from workshops import resources, shelf
+from workshops import resources
 from workshops.actions import hand_in_file
 from workshops.models import Document, EarlierFile, LanguageVersion
+from workshops.shelf import SHELF
 
 NOTES = [f"note_{code}" for code in languages.CODES]
 
@@ -214,7 +215,7 @@ class DocumentAdmin(RecordAdmin):
         return queryset.for_listing()
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        with shelf.nothing_left_behind():
+        with SHELF.nothing_left_behind():
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     @admin.display(description=gettext_lazy("language versions"))

@@ -2,6 +2,19 @@
 
 from amedip.core.documents.examining import LARGEST, Examined, examine
 from amedip.core.documents.naming import MEDIA_TYPES, readable
+from amedip.core.documents.pictures import CleanPicture, clean_picture, looks_like_picture
 from amedip.core.documents.process import draw_text
+from amedip.core.documents.shelf import Shelf
 
-__all__ = ["LARGEST", "MEDIA_TYPES", "Examined", "draw_text", "examine", "readable"]
+__all__ = [
+    "LARGEST",
+    "MEDIA_TYPES",
+    "CleanPicture",
+    "Examined",
+    "Shelf",
+    "clean_picture",
+    "draw_text",
+    "examine",
+    "looks_like_picture",
+    "readable",
+]

@@ -40,21 +40,21 @@ def examine(file: File) -> Examined:
     if file.size > LARGEST:
         raise _too_large()
     with tempfile.TemporaryFile() as copy:
-        size, sha256 = _copy(file, copy)
+        size, sha256 = copied(file, copy)
         suffix = _check(copy, PurePath(name).suffix.lower())
         scan(copy)
     file.seek(0)
     return Examined(suffix, size, sha256)
 
 
-def _copy(file: File, copy: BinaryIO) -> tuple[int, str]:
-    """Read the file once; its size and digest."""
+def copied(file: File, copy: BinaryIO, *, most: int = LARGEST) -> tuple[int, str]:
+    """Read the file once; its size and digest. Raises ``ValidationError`` if it is empty, or larger than ``most``."""
     digest, size = hashlib.sha256(), 0
     file.seek(0)
     while block := file.read(_BLOCK):
         size += len(block)
-        if size > LARGEST:
-            raise _too_large()
+        if size > most:
+            raise _too_large(most)
         digest.update(block)
         copy.write(block)
     if not size:
@@ -62,8 +62,8 @@ def _copy(file: File, copy: BinaryIO) -> tuple[int, str]:
     return size, digest.hexdigest()
 
 
-def _too_large():
-    return refusal("too_large", size=LARGEST // 1024 // 1024)
+def _too_large(most: int = LARGEST):
+    return refusal("too_large", size=most // 1024 // 1024)
 
 
 def _check(copy: BinaryIO, suffix: str) -> str:

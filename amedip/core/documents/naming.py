@@ -12,6 +12,9 @@ MEDIA_TYPES = {
     "odt": "application/vnd.oasis.opendocument.text",
     "md": "text/markdown; charset=utf-8",
     "txt": "text/plain; charset=utf-8",
+    "jpg": "image/jpeg",
+    "png": "image/png",
+    "webp": "image/webp",
 }
 # Stands in the name of an upload that did not come as a plain name (``amedip.core.uploads``).
 NOT_PLAIN = "\N{REPLACEMENT CHARACTER}"

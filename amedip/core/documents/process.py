@@ -16,7 +16,7 @@ from amedip.core.documents.reasons import refusal
 log = logging.getLogger(__name__)
 
 # The system ends a look by the time it works; these, in seconds, are for a machine that lets it wait.
-_PATIENCE = {"check": 20, "draw": 240}
+_PATIENCE = {"check": 20, "draw": 240, "clean": 40}
 _BLOCK = 1024 * 1024
 
 

@@ -8,6 +8,8 @@ REASONS = {
     "too_large": _("The file is larger than %(size)d MB. Make it smaller, or split it."),
     "empty": _("The file is empty. Choose it again, or save it anew."),
     "kind": _("This is no PDF, DOCX, ODT, TXT or Markdown file, whatever its name says. Save it anew as PDF."),
+    "no_picture": _("This is no JPEG, PNG or WebP picture, whatever its name says. Save it anew as JPEG."),
+    "too_many_pixels": _("The picture has more than 40 million pixels. Make it smaller, and save it anew."),
     "name": _(
         "The file’s name holds “..”, a slash or invisible signs. Rename the file with plain letters and digits, and "
         "hand it in again."

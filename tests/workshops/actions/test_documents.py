@@ -14,10 +14,10 @@ from tests.corpus.archives import docx
 from tests.corpus.pdfs import pdf
 from tests.desk import staff
 from tests.factories import DocumentFactory
-from workshops import shelf
 from workshops.actions import hand_in_file, keep_drawn_text
 from workshops.models import Document, DrawnText, EarlierFile, LanguageVersion
 from workshops.models.documents import LONGEST_SEARCHED
+from workshops.shelf import SHELF
 
 pytestmark = pytest.mark.django_db
 
@@ -90,7 +90,7 @@ def test_file_when_its_transaction_comes_to_nothing_then_it_is_taken_away(tmp_pa
     document = DocumentFactory()
     hand_in(document)
 
-    with shelf.nothing_left_behind(), transaction.atomic():
+    with SHELF.nothing_left_behind(), transaction.atomic():
         hand_in(document, FILES[1])
         assert len(stored(tmp_path)) == 2
         transaction.set_rollback(True)
@@ -113,7 +113,7 @@ def test_file_when_a_second_person_hands_in_the_same_then_the_failure_of_the_fir
 
     other = threading.Thread(target=second)
     other.start()
-    with shelf.nothing_left_behind(), transaction.atomic():
+    with SHELF.nothing_left_behind(), transaction.atomic():
         hand_in(document)
         wait.set()
         transaction.set_rollback(True)
@@ -128,16 +128,16 @@ def test_storage_when_cleared_then_only_what_no_row_and_no_history_names_goes(tm
     hand_in(document)
     hand_in(document, FILES[1])
     default_storage.save("documents/2026/left.pdf", ContentFile(FILES[2]))
-    assert shelf.clear() == 0  # as long as somebody may still be at it
-    monkeypatch.setattr(shelf, "FRESH", -shelf.FRESH)
+    assert SHELF.clear() == 0  # as long as somebody may still be at it
+    monkeypatch.setattr(SHELF, "fresh", -SHELF.fresh)
 
-    assert shelf.clear() == 1
+    assert SHELF.clear() == 1
 
     assert stored(tmp_path) == sorted(FILES[:2])
 
 
 def test_storage_when_empty_then_there_is_nothing_to_clear():
-    assert shelf.clear() == 0
+    assert SHELF.clear() == 0
 
 
 # --- readable text -----------------------------------------------------------------------------------------------
