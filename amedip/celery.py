@@ -43,6 +43,14 @@ def configuration() -> dict:
                 "task": "registry.tasks.remind_of_rounds",
                 "schedule": crontab(hour="5", minute="15"),
             },
+            "remind of what is due of pilots": {
+                "task": "pilots.tasks.remind_of_dues",
+                "schedule": crontab(hour="5", minute="25"),
+            },
+            "take away files of pilots that nobody refers to": {
+                "task": "pilots.tasks.clear_away",
+                "schedule": crontab(hour="3", minute="20"),
+            },
             "ask whether priorities still stand": {
                 "task": "registry.tasks.ask_whether_true",
                 "schedule": crontab(hour="5", minute="30"),

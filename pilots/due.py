@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
-from pilots.models import Milestone, Period, PilotProject, Report, end_of_quarter, quarter_of
+from pilots.models import Milestone, Period, PilotProject, Report, end_of_quarter, quarter_of, span_of
 
 GRACE = datetime.timedelta(days=30)
 # So far ahead the workspace shows what comes.
@@ -31,8 +31,10 @@ class Due:
     quarter: datetime.date | None = None
     report: Report | None = None
 
-    def is_late(self, today: datetime.date | None = None) -> bool:
-        return self.day < (today or timezone.localdate())
+    @property
+    def span(self) -> str:
+        """The quarter whose report is due, as it is written; empty without one."""
+        return span_of(self.quarter) if self.quarter else ""
 
 
 def dues_of(pilots: Iterable[PilotProject], today: datetime.date | None = None) -> list[Due]:
@@ -42,6 +44,8 @@ def dues_of(pilots: Iterable[PilotProject], today: datetime.date | None = None) 
     """
     today = today or timezone.localdate()
     live = {pilot.pk: pilot for pilot in pilots if pilot.phase in PilotProject.LIVE}
+    if not live:
+        return []
     reports = list(Report.objects.filter(pilot__in=live).select_related("reference"))
     told = [report.pk for report in reports if report.status == Report.Status.SUBMITTED]
     found: dict[tuple, Due] = {}

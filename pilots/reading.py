@@ -217,11 +217,3 @@ def _named(row: dict, *phases: str, **choices) -> dict:
 def _addressed(row: dict) -> dict:
     """Under what the file of a row is found below the pilot's page."""
     return {"digest": row["sha256"][:DIGEST]}
-
-
-def file_of(pilot: PilotProject, digest: str) -> Picture | PilotDocument | None:
-    """The picture or document of the pilot whose file has this digest."""
-    for rows in (pilot.pictures, pilot.documents):
-        if found := rows.filter(sha256__startswith=digest).exclude(sha256="").first():
-            return found
-    return None

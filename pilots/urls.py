@@ -1,13 +1,16 @@
-"""Addresses of the pilots' public pages."""
+"""Addresses of the pilots' pages: the public ones, and those of the workspace."""
 
 from django.urls import path
 
-from pilots.views import public
+from pilots.views import files, public, workspace
 
 app_name = "pilots"
 
 urlpatterns = [
     path("pilots/", public.pilots, name="pilots"),
     path("pilots/<int:number>/", public.pilot, name="pilot"),
-    path("pilots/<int:number>/files/<slug:digest>/", public.file, name="file"),
+    path("pilots/<int:number>/files/<slug:digest>/", files.pilot_file, name="file"),
+    path("workspace/pilots/", workspace.desk, name="desk"),
+    path("workspace/pilots/<int:number>/<slug:span>/", workspace.report, name="report"),
+    path("workspace/pilots/<int:number>/<slug:span>/files/<slug:digest>/", workspace.report_file, name="report-file"),
 ]

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone, translation
 
+from amedip.accounts.models import User
 from amedip.core import languages
 from amedip.core.mail import queue_mail
 from amedip.core.models import Job
@@ -35,7 +36,7 @@ def remind_of_rounds(today: datetime.date | None = None) -> int:
         stage = stage_of(consultation.closes, today)
         if stage:
             pending = consultation.invited.filter(completed_at=None).select_related("country")
-            for person, states in _by_person([row.country for row in pending], today).items():
+            for person, states in serving_by_person([row.country for row in pending], today).items():
                 queued += _remind(consultation, stage, person, states)
     return queued
 
@@ -81,7 +82,7 @@ def _ask(state, priorities, today) -> int:
     asked_before = Job.objects.filter(key__startswith=f"still-true:{state.pk}:", created_at__date__gt=today - YEAR)
     if asked_before.exists():
         return 0
-    people = _by_person([state], today)
+    people = serving_by_person([state], today)
     for person in people:
         with translation.override(person.language):
             context = {
@@ -95,7 +96,7 @@ def _ask(state, priorities, today) -> int:
     return len(people)
 
 
-def _by_person(states: Iterable[Country], today) -> dict:
+def serving_by_person(states: Iterable[Country], today: datetime.date) -> dict[User, list[Country]]:
     """For each serving focal point of the states: which of them they serve, by code."""
     mandates = FocalPoint.objects.serving(today).filter(
         country__in=[state.pk for state in states], user__is_active=True

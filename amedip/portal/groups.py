@@ -29,6 +29,13 @@ WRITTEN_BY_DEEDS = {
     "edition",
     "editionfile",
     "prioritycomment",
+    # Written by states in their workspace, and by what is done with it.
+    "report",
+    "reportcomment",
+    "reportfile",
+    "milestoneentry",
+    "valueentry",
+    "phasechange",
     # Kept while somebody types; no page shows it to anybody else.
     "unsavedwork",
 }

@@ -1,5 +1,5 @@
-"""The administration of pilots."""
+"""The administration of pilots, one module per noun."""
 
-from pilots.admin import projects
+from pilots.admin import iati, pilots, reports
 
-__all__ = ["projects"]
+__all__ = ["iati", "pilots", "reports"]

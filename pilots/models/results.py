@@ -1,6 +1,7 @@
 """What a pilot achieves: results, the indicators that measure them, and their values period by period."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -94,6 +95,11 @@ class Indicator(models.Model):
     def __str__(self):
         return languages.text_of(self, "title")
 
+    def clean(self):
+        super().clean()
+        if self.result_id and self.result.pilot_id != self.pilot_id:
+            raise ValidationError({"result": _("Choose a result of the same project.")})
+
 
 class PeriodQuerySet(models.QuerySet):
     def owed(self, until):
@@ -156,3 +162,8 @@ class Period(models.Model):
 
     def __str__(self):
         return f"{self.start or '…'} – {self.end or '…'}"
+
+    def clean(self):
+        super().clean()
+        if self.indicator_id and self.indicator.pilot_id != self.pilot_id:
+            raise ValidationError({"indicator": _("Choose an indicator of the same project.")})

@@ -3,9 +3,7 @@
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.forms.utils import flatatt
 from django.template.defaultfilters import filesizeformat
-from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -15,6 +13,7 @@ from amedip.core.admin import PartInline, PartRows, RecordAdmin
 from amedip.core.admin.filters import ExampleFilter, TextsFilter
 from amedip.core.admin.forms import Refused
 from amedip.core.admin.inlines import PartForm
+from amedip.core.admin.widgets import FileInput
 from amedip.core.documents import examine
 from amedip.core.templatetags.house import LANGUAGE_LABELS
 from workshops import resources
@@ -23,16 +22,6 @@ from workshops.models import Document, EarlierFile, LanguageVersion
 from workshops.shelf import SHELF
 
 NOTES = [f"note_{code}" for code in languages.CODES]
-
-
-class FileInput(forms.ClearableFileInput):
-    """A file with the name of the one there is; it is opened by the document's own page."""
-
-    def render(self, name, value, attrs=None, renderer=None):
-        # Forms look for templates of widgets in packages only; this one lies with the portal's own.
-        context = self.get_context(name, value, attrs)
-        context["attributes"] = flatatt({**context["widget"]["attrs"], "type": "file", "name": name})
-        return render_to_string("admin/house/file.html", context)
 
 
 class NoteField(forms.CharField):

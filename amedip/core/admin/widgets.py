@@ -1,7 +1,9 @@
-"""The inputs of the administration: days, and rows chosen from a table."""
+"""The inputs of the administration: days, files, and rows chosen from a table."""
 
 from django import forms
 from django.contrib.admin import widgets
+from django.forms.utils import flatatt
+from django.template.loader import render_to_string
 
 # Up to so many choices stand in the page itself, so that it works without JavaScript; beyond, one searches.
 FEW = 200
@@ -17,6 +19,16 @@ class DayWidget(widgets.AdminDateWidget):
     def value_from_datadict(self, data, files, name):
         value = super().value_from_datadict(data, files, name)
         return value.translate(_DIGITS) if isinstance(value, str) else value
+
+
+class FileInput(forms.ClearableFileInput):
+    """A file with the name of the one there is; it is opened by the page of what it belongs to."""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        # Forms look for templates of widgets in packages only; this one lies with the portal's own.
+        context = self.get_context(name, value, attrs)
+        context["attributes"] = flatatt({**context["widget"]["attrs"], "type": "file", "name": name})
+        return render_to_string("admin/house/file.html", context)
 
 
 class _FromTable:

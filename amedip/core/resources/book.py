@@ -12,7 +12,7 @@ from amedip.core.models import Citation, Record, Reference
 from amedip.core.records import Source
 
 # The column by which a row of a table that has no references is named.
-NAMED_BY = {"accounts.User": "email"}
+NAMED_BY = {"accounts.User": "email", "pilots.Indicator": "pk", "pilots.Result": "pk"}
 
 
 class Book:
@@ -62,8 +62,8 @@ class Book:
             return
         by = "reference__ref" if issubclass(model, Record) else NAMED_BY[model._meta.label]
         pairs = list(model._base_manager.values_list("pk", by))
-        self._keys[model] = {name: key for key, name in pairs}
-        self._names[model] = dict(pairs)
+        self._keys[model] = {str(name): key for key, name in pairs}
+        self._names[model] = {key: str(name) for key, name in pairs}
 
     def reference(self, kind: str, ref: str) -> Reference:
         """The reference of that name, whatever became of its object; raises ``ValidationError`` if there is none."""

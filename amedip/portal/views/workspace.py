@@ -2,6 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -11,6 +12,8 @@ from amedip.core.rules import require
 from amedip.portal import mandate
 from amedip.portal.kept import saved_here, waiting_for
 from amedip.translations.rules import languages_of
+from pilots.due import dues_of
+from pilots.models import PilotProject, quarter_of, span_of
 from registry.rules import holds_mandate
 from registry.standing import add_languages, reasons_of
 
@@ -38,6 +41,7 @@ def workspace(request):
     require(speaks)
     mandates = mandate.mandates_of(request.user)
     countries = [own.country_id for own in mandates]
+    today = timezone.localdate()
     page = page_of(mandate.priorities_of(countries), ListForm(request.GET).read()["page"])
     add_languages(page.object_list)
     reasons = reasons_of(page.object_list)
@@ -53,6 +57,9 @@ def workspace(request):
             "rounds": mandate.open_rounds(countries),
             "consultations": mandate.consultations_of(countries),
             "notices": latest_of(request.user),
+            "dues": dues_of(PilotProject.objects.filter(country__in=countries).select_related("reference"), today),
+            "today": today,
+            "present": span_of(quarter_of(today)),
             "unsaved": waiting_for(request.user, countries),
             "saved_here": saved_here(request),
             "page": page,

@@ -1,0 +1,14 @@
+"""What the groups may do to the tables of pilots."""
+
+from django.db import migrations
+
+from amedip.portal.groups import make_groups
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("portal", "0010_groups_of_proposals"),
+        ("pilots", "0004_values_of_periods"),
+    ]
+
+    operations = [migrations.RunPython(make_groups, migrations.RunPython.noop)]
