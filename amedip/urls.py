@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from amedip.portal.views import oai, site
+from pilots.views import iati
 
 handler400 = "amedip.core.errors.bad_request"
 handler403 = "amedip.core.errors.permission_denied"
@@ -24,6 +25,8 @@ urlpatterns = [
     path("sitemap-<int:number>.xml", site.sitemap),
     path(".well-known/security.txt", site.security_txt),
     path("oai", oai.repository, name="oai"),
+    path("iati/activities.xml", iati.all_pilots, name="iati"),
+    path("iati/pilots/<int:number>.xml", iati.one_pilot, name="iati-pilot"),
     path("api/v1/", include("amedip.api")),
     *i18n_patterns(
         path("admin/", admin.site.urls),

@@ -1,8 +1,10 @@
-"""What the worker does for pilots: once a day it reminds of what is due, and clears the shelf."""
+"""What the worker does for pilots: daily it reminds of what is due and clears the shelf; and it takes IATI files."""
 
 from celery import shared_task
 
+from amedip.core import jobs
 from pilots import reminders
+from pilots.actions import IATI, do_with_iati
 from pilots.shelf import SHELF
 
 
@@ -16,3 +18,9 @@ def remind_of_dues() -> None:
 def clear_away() -> None:
     """Take away files that were stored for a write which came to nothing."""
     SHELF.clear()
+
+
+@jobs.handler(IATI)
+def do_with_an_iati_file(job) -> dict:
+    """Compare an IATI file with the portal, or write what was confirmed of it."""
+    return do_with_iati(job)

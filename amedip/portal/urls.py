@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from amedip.portal.feeds import feed
+from amedip.portal.feeds import feed, updates, updates_of
 from amedip.portal.views import (
     about,
     follow,
@@ -32,6 +32,8 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     path("search/suggest/", search.suggest, name="suggest"),
     path("feed/", feed, name="feed"),
+    path("feed/pilots/", updates, name="feed-updates"),
+    path("feed/pilots/<int:number>/", updates_of, name="feed-updates-of"),
     path("follow/", follow.follow, name="follow"),
     path("follow/asked/", follow.asked, name="follow-asked"),
     path("follow/confirm/<str:token>/", follow.confirm, name="follow-confirm"),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from amedip.core.admin import RecordAdmin
 from amedip.core.admin.filters import ExampleFilter, TextsFilter
 from pilots import resources
+from pilots.admin.iati_pages import IatiPages
 from pilots.admin.parts import (
     BudgetLineRows,
     DocumentInline,
@@ -33,7 +34,7 @@ from registry.admin.listing import StateFilter, ThemedList, ThemeFilter, shown_s
 
 
 @admin.register(PilotProject)
-class PilotProjectAdmin(ThemedList, RecordAdmin):
+class PilotProjectAdmin(IatiPages, ThemedList, RecordAdmin):
     list_display = ("shown_reference", "shown_title", "shown_languages", shown_state, "phase", "shown_themes")
     list_select_related = ("reference", "country")
     list_filter = (StateFilter, ThemeFilter, "phase", TextsFilter, ExampleFilter)

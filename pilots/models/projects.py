@@ -26,7 +26,9 @@ class PilotQuerySet(models.QuerySet):
             reference__example=OuterRef("reference__example")
         )
         return self.for_listing().annotate(
-            milestone_rows=array_of(Milestone.objects.filter(pilot=OuterRef("pk")), "due", "done", texts=["title"]),
+            milestone_rows=array_of(
+                Milestone.objects.filter(pilot=OuterRef("pk")), "due", "done", texts=["title", "note"]
+            ),
             others=array_of(
                 others[:12],
                 "number",

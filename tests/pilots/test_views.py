@@ -7,7 +7,18 @@ from decimal import Decimal
 import pytest
 
 from amedip.core.records import delete_record, write_record
-from pilots.models import BudgetLine, Indicator, Milestone, Period, PilotProject, Result, Update
+from pilots.models import (
+    BudgetLine,
+    Indicator,
+    Milestone,
+    Period,
+    PhaseChange,
+    PilotDocument,
+    PilotProject,
+    Result,
+    Transaction,
+    Update,
+)
 from tests.asking import get, page, same_cost, visitor
 from tests.factories import CountryFactory, InstitutionFactory, PilotFactory, ThemeFactory
 
@@ -35,6 +46,10 @@ def full():
     donor = CountryFactory(name_en="Donatia")
     add(BudgetLine(donor=donor, amount=Decimal(80000), start=DAY, end=DAY.replace(month=9)), pilot)
     add(BudgetLine(amount=Decimal("45500.50"), start=DAY, end=DAY.replace(month=9)), pilot)
+    paid = Transaction(kind="4", day=DAY, donor=donor, amount=Decimal(20000))
+    add(paid, pilot, description="For the first tour")
+    add(PhaseChange(before="design", phase="identified", day=DAY), pilot)
+    add(PilotDocument(category="A08", url="https://elsewhere.example/report.pdf"), pilot, title="What came of it")
     add(Update(day=DAY), pilot, title="The first tour is over", text="Three cities.")
     return pilot
 
@@ -68,7 +83,8 @@ def test_page_with_reports_shows_all_of_them(full):
 
     for wanted in (
         "The guide is printed", "The team is there", "Days until the answer", "Cities visited", "Donatia",
-        "80,000 EUR", "45,500.50 EUR", "125,500.50 EUR", "The first tour is over", "Three cities.",
+        "80,000 EUR", "45,500.50 EUR", "125,500.50 EUR", "20,000 EUR", "For the first tour", "16 %</bdi> is spent",
+        "The first tour is over", "Three cities.", "What came of it", "Phase: identified",
     ):  # fmt: skip
         assert wanted in text
     assert 'class="line"' in text
@@ -82,7 +98,9 @@ def test_timeline_is_mirrored_in_arabic_and_told_in_words(full):
     first = re.compile(r'<line class="go" x1="([\d.]+)%"\s+x2="([\d.]+)%"')
     assert float(first.search(english)[1]) < float(first.search(english)[2])
     assert float(first.search(arabic)[1]) > float(first.search(arabic)[2])
-    assert english.count("<li><b>") == arabic.count("<li><b>") == 4
+    rows = re.compile(r'<tr><td>(\d+)</td><td><time datetime="([\d-]+)">')
+    assert rows.findall(english) == rows.findall(arabic)
+    assert [number for number, _day in rows.findall(english)] == ["1", "2", "3", "4", "5"]
 
 
 def test_milestones_are_listed_when_there_is_no_line_to_draw():

@@ -1,13 +1,13 @@
-"""Examples that show what the portal can hold where the sources hold nothing: exchanges and one pilot, all marked."""
+"""Examples that show what the portal can hold where the sources hold nothing: exchanges and pilots, all marked."""
 
 import datetime
-from decimal import Decimal
 
 from django.utils import timezone
 
 from amedip.core.models import Record, Reference
 from amedip.core.records import Links, delete_record, write_record
 from amedip.portal.content.example_exchanges import Parts, exchange_columns, offer_columns, request_columns
+from amedip.portal.content.example_pilots import PilotParts, columns_of
 from amedip.portal.content.loading import by_language, fixture
 from exchanges import models as exchanges
 from pilots import models as pilots
@@ -82,46 +82,13 @@ class Examples:
             self._parts.of_answers(request, item)
 
     def _pilot(self, item):
-        first, last = item["days"]
-        columns = {
-            "number": item["number"],
-            "country": self.states[item["state"]],
-            "phase": item["phase"],
-            "start": self._day(first),
-            "end": self._day(last),
-        }
+        columns = columns_of(item, self.states, self._day)
         named = item | {"ref": f"P{item['number']}"}
         pilot, new = self._record(
             pilots.PilotProject, named, columns, pilots.PilotTheme, "pilot", "summary", "objective"
         )
-        if not new:
-            return
-        for row in item["milestones"]:
-            self._part(pilots.Milestone(due=self._day(row["due"]), done=self._day(row["done"])), pilot, row, "title")
-        result = pilots.Result(kind=pilots.Result.Kind.OUTPUT)
-        self._part(result, pilot, item["result"], "title")
-        for position, row in enumerate(item["indicators"]):
-            numbers = {name: Decimal(row[name]) if row[name] else None for name in ("baseline", "target", "actual")}
-            indicator = pilots.Indicator(result=result, position=position, baseline=numbers.pop("baseline"))
-            self._part(indicator, pilot, row, "title", "unit")
-            days = {"start": pilot.start, "end": pilot.end, "measured_on": self._day(row["measured"])}
-            self._part(pilots.Period(indicator=indicator, **days, **numbers), pilot, row)
-        for row in item["budget"]:
-            start, end = (self._day(day) for day in row["days"])
-            line = pilots.BudgetLine(
-                donor=self.states[row["donor"]],
-                amount=Decimal(row["amount"]),
-                currency=row["currency"],
-                start=start,
-                end=end,
-            )
-            self._part(line, pilot, row)
-        for row in item["updates"]:
-            self._part(pilots.Update(day=self._day(row["day"])), pilot, row, "title", "text")
-
-    def _part(self, part, pilot, row, *fields):
-        part.pilot = pilot
-        write_record(part, actor=None, texts=by_language(row, *fields), part_of=pilot)
+        if new:
+            PilotParts(pilot, self.states, self._day).write(item)
 
     def _record(self, model, item, columns, through, owner, *fields):
         """The record of that reference and whether it was made just now."""

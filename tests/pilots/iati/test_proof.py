@@ -1,0 +1,72 @@
+"""The proof: what the portal tells IATI of completed pilots is valid, and brings nothing twice when it comes back."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from pilots.iati.comparing import compare
+from pilots.iati.gathering import activities
+from pilots.iati.lacking import lacking
+from pilots.iati.reading import read
+from pilots.iati.writing import write
+from pilots.models import PilotProject
+from tests.asking import get, queries_of
+from tests.pilots.iati import judge
+from tests.pilots.iati.pilots import by_chance, complete, publish
+
+SEED = 20_260_304
+
+
+@pytest.fixture
+def published(content):
+    """The first content's four pilots completed, and 200 others."""
+    publish()
+    for pilot in PilotProject.objects.select_related("reference", "country"):
+        complete(pilot)
+    by_chance(200, SEED)
+
+
+def told() -> bytes:
+    response = get("/iati/activities.xml")
+    assert response.status_code == 200
+    return response.content
+
+
+def test_pilots_of_the_first_content_lack_days_and_stay_out(content):
+    publish()
+    for _pilot, activity in activities(PilotProject.objects.all()):
+        assert any("first day" in sentence for sentence in lacking(activity, timezone.localdate()))
+
+    assert b"<iati-activity " not in told()
+    assert get("/iati/pilots/1.xml").status_code == 404
+
+
+def test_completed_pilots_are_all_told_validly_and_bring_nothing_twice(published):
+    data = told()
+
+    root = judge.parsed(data)
+    assert len(root.findall("iati-activity")) == 204, f"seed {SEED}"
+    judge.schema().assertValid(root)
+    outside, looked_up = judge.codes_outside(root)
+    assert outside == []
+    assert looked_up > 5_000
+    assert judge.breaches(root) == []
+    for one in compare(read(data)):
+        assert [step.told() for step in one.steps] == [], (one.activity.identifier, f"seed {SEED}")
+        assert one.remarks == []
+
+
+def test_file_costs_the_same_for_5_and_for_54(content):
+    publish()
+    by_chance(5, SEED)
+    before = queries_of("/iati/activities.xml")
+    by_chance(49, SEED, first=20_000)
+
+    assert queries_of("/iati/activities.xml") == before
+
+
+def test_file_of_nothing_is_no_error():
+    made_at = datetime.datetime(2026, 3, 4, tzinfo=datetime.UTC)
+
+    assert read(write([], made_at=made_at)) == []
