@@ -425,6 +425,8 @@ def fill_request(request) -> None:
     write_record(RequestQuestion(request=request, number=1), actor=None, texts={"en": {"text": "How many?"}})
     write_record(RequestAnswer(request=request, country=request.country), actor=None, ref="R-2026-001-TN")
     write_record(CompiledAnswer(request=request), actor=None)
+
+
 def report_on_pilot(country) -> None:
     """A report on a pilot of the state's own, and who publishes with IATI."""
     pilot = factories.PilotFactory(country=country, number=77, phase="implementation")

@@ -47,7 +47,6 @@ VERBS = {
     "make": pgettext_lazy("deed", "made"),
     "start_over": pgettext_lazy("deed", "begun anew"),
     "open": pgettext_lazy("deed", "opened"),
-    "take-back": pgettext_lazy("deed", "taken back"),
     "pilot.design": pgettext_lazy("deed", "design begun"),
     "pilot.implement": pgettext_lazy("deed", "implementation begun"),
     "pilot.finalise": pgettext_lazy("deed", "final phase entered"),

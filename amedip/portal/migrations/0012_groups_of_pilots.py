@@ -7,7 +7,7 @@ from amedip.portal.groups import make_groups
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("portal", "0010_groups_of_proposals"),
+        ("portal", "0011_groups_of_exchanges"),
         ("pilots", "0004_values_of_periods"),
     ]
 
