@@ -113,7 +113,9 @@ def set_up() -> None:
     now = fingerprint()
     if settings.EMBEDDED and stamp.exists() and stamp.read_text() == now:
         return
-    done = subprocess.run([sys.executable, "manage.py", "set_up"], cwd=settings.BASE_DIR, check=False)
+    # One that outlives a killed portal would be in the way of the next one's.
+    marked = os.environ | {MARK: str(settings.DATA_DIR)}
+    done = subprocess.run([sys.executable, "manage.py", "set_up"], cwd=settings.BASE_DIR, env=marked, check=False)
     if done.returncode:
         raise Refused("The set-up failed; what it said stands above. Nothing was started.")
     stamp.write_text(now)
