@@ -86,7 +86,7 @@ def narrow(records, links, *, q="", state=(), theme=(), **columns_in):
         if wanted:
             conditions &= Q(**{f"{column}__in": wanted})
     if theme:
-        owner = records.model._meta.model_name
+        owner = next(column.name for column in links._meta.fields if column.related_model is records.model)
         conditions &= Q(pk__in=links.objects.filter(theme__in=theme).values(owner))
     if q:
         conditions &= Q(reference__in=references_matching(q, kind=records.model.KIND))

@@ -47,6 +47,7 @@ _STANDING = {
 
 class TextInSchema(OpenApiSerializerFieldExtension):
     target_class = Text
+    match_subclasses = True
 
     def get_name(self):
         return "Text"

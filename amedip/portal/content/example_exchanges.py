@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from django.utils import timezone
 
+from amedip.core.models import Record
 from amedip.core.records import write_record
-from amedip.portal.content.loading import by_language
+from amedip.portal.content.loading import by_language, named_again
 from exchanges.actions import save_person
 from exchanges.compiling import content_of
 from exchanges.models import (
@@ -72,23 +73,27 @@ def exchange_columns(item: dict, states: dict, day: Day) -> dict:
 
 
 class Parts:
-    """Writes what hangs on example requests and exchanges; ``day`` makes days of numbers that count from today."""
+    """Writes what hangs on example requests and exchanges; ``day`` makes days of numbers that count from today.
+
+    ``written`` are the records among it: the world is told of all of them at once, by whoever began.
+    """
 
     def __init__(self, states: dict, day: Day):
         self.states, self.day = states, day
+        self.written: list[Record] = []
 
     def of_request(self, request: ExchangeRequest, item: dict) -> None:
         for position, text in enumerate(item["objectives"]):
             objective = RequestObjective(request=request, position=position)
-            write_record(objective, actor=None, texts=by_language({"text": text}, "text"), part_of=request)
+            write_record(objective, actor=None, texts=by_language({"text": text}, "text"), part_of=request, tell=False)
 
     def of_exchange(self, exchange: Exchange, item: dict) -> None:
         for code, part in item["partners"]:
             partner = ExchangePartner(exchange=exchange, country=self.states[code], part=part)
-            write_record(partner, actor=None, part_of=exchange)
+            write_record(partner, actor=None, part_of=exchange, tell=False)
         for ref, part in item.get("agencies", ()):
             agency = ExchangeAgency(exchange=exchange, institution=self._agency(ref), part=part)
-            write_record(agency, actor=None, part_of=exchange)
+            write_record(agency, actor=None, part_of=exchange, tell=False)
         for row in item.get("costs", ()):
             self._cost(exchange, row)
         for row in item["evaluations"]:
@@ -96,13 +101,13 @@ class Parts:
         for row in item.get("reports", ()):
             report = ExchangeReport(exchange=exchange, country=self.states[row["state"]])
             texts = by_language(row, "done", "learned", "next_steps")
-            write_record(report, actor=None, columns={"handed_in_at": timezone.now()}, texts=texts, example=True)
+            self._record(report, columns={"handed_in_at": timezone.now()}, texts=texts)
         for row in item.get("people", ()):
             self._person(exchange, row)
 
     def of_answers(self, request: ExchangeRequest, item: dict) -> None:
         """What the invited states answered, and the one answer that was sent."""
-        write_record(request, actor=None, columns={"answers_due": self.day(item["due"])})
+        write_record(request, actor=None, columns={"answers_due": self.day(item["due"])}, tell=False)
         for row in item["from"]:
             answer = self._answer(request, row["state"], RequestAnswer.Status.SENT, by_language(row, "remark"))
             for objective, line in zip(request.objectives.all(), row["lines"], strict=True):
@@ -111,13 +116,20 @@ class Parts:
             self._answer(request, code, RequestAnswer.Status.REFUSED, {})
         compiled = CompiledAnswer(request=request)
         texts = by_language(item, "introduction", "conclusion")
-        write_record(compiled, actor=None, texts=texts, example=True)
-        write_record(compiled, actor=None, columns={"content": content_of(compiled), "sent_at": timezone.now()})
+        self._record(compiled, texts=texts)
+        sent = {"content": content_of(compiled), "sent_at": timezone.now()}
+        write_record(compiled, actor=None, columns=sent, tell=False)
 
     def _answer(self, request, code, status, texts) -> RequestAnswer:
         answer = RequestAnswer(request=request, country=self.states[code])
         sent = timezone.now() if status == RequestAnswer.Status.SENT else None
-        return write_record(answer, actor=None, columns={"status": status, "sent_at": sent}, texts=texts, example=True)
+        return self._record(answer, columns={"status": status, "sent_at": sent}, texts=texts)
+
+    def _record(self, record: Record, **values) -> Record:
+        name = record.numbering()
+        named_again(record, f"{name.prefix}{name.separator}{name.number}")
+        self.written.append(record)
+        return write_record(record, actor=None, example=True, tell=False, **values)
 
     def _line(self, answer, objective, row) -> None:
         first, last = row["days"]
@@ -128,7 +140,7 @@ class Parts:
             "bearer": row["bearer"],
         }
         line = AnswerLine(answer=answer, objective=objective)
-        write_record(line, actor=None, columns=columns, texts=by_language(row, "how"), part_of=answer)
+        write_record(line, actor=None, columns=columns, texts=by_language(row, "how"), part_of=answer, tell=False)
 
     def _cost(self, exchange, row) -> None:
         line = CostLine(
@@ -139,14 +151,14 @@ class Parts:
             amount=Decimal(row["amount"]) if row["amount"] else None,
             currency=row["currency"],
         )
-        write_record(line, actor=None, part_of=exchange)
+        write_record(line, actor=None, part_of=exchange, tell=False)
 
     def _evaluation(self, exchange, row) -> None:
         marks = {name: row[name] for name in Evaluation.MARKS}
         evaluation = Evaluation(
             exchange=exchange, country=self.states[row["state"]], handed_in_at=timezone.now(), **marks
         )
-        write_record(evaluation, actor=None, texts=by_language(row, "comment", *REASONS), part_of=exchange)
+        write_record(evaluation, actor=None, texts=by_language(row, "comment", *REASONS), part_of=exchange, tell=False)
 
     def _person(self, exchange, row) -> None:
         person = ExchangePerson(exchange=exchange, country=self.states[row["state"]])

@@ -4,11 +4,11 @@ import datetime
 
 from django.utils import timezone
 
-from amedip.core.models import Record, Reference
-from amedip.core.records import Links, delete_record, write_record
+from amedip.core.models import Record
+from amedip.core.records import Links, announce, delete_record, write_record
 from amedip.portal.content.example_exchanges import Parts, exchange_columns, offer_columns, request_columns
 from amedip.portal.content.example_pilots import PilotParts, columns_of
-from amedip.portal.content.loading import by_language, fixture
+from amedip.portal.content.loading import by_language, fixture, named_again
 from exchanges import models as exchanges
 from pilots import models as pilots
 from registry.models import Country, Theme
@@ -44,9 +44,10 @@ class Examples:
         self.themes = {theme.ref: theme for theme in Theme.objects.select_related("reference")}
         self.added = 0
         self._parts = Parts(self.states, self._day)
+        self._written: list[Record] = []
 
     def load(self) -> int:
-        """Add what is missing and return how many records that were."""
+        """Add what is missing and return how many records that were; the world is told of all of them at the end."""
         content = fixture("exchanges", "examples")
         requests = {item["ref"]: self._request(item) for item in content["requests"]}
         offers = {item["ref"]: self._offer(item) for item in content["offers"]}
@@ -56,6 +57,7 @@ class Examples:
             self._answers(requests[item["request"]], item)
         for item in fixture("pilots", "examples"):
             self._pilot(item)
+        announce([*self._written, *self._parts.written])
         return self.added
 
     def _request(self, item):
@@ -92,16 +94,10 @@ class Examples:
 
     def _record(self, model, item, columns, through, owner, *fields):
         """The record of that reference and whether it was made just now."""
-        reference = Reference.objects.filter(kind=model.KIND, ref=item["ref"]).first()
-        there = model.objects.filter(reference=reference).first() if reference else None
+        there = model.objects.filter(reference__ref=item["ref"]).select_related("reference").first()
         if there:
             return there, False
-        record = model()
-        if reference:
-            # The same example comes back under its own name.
-            reference.gone_at = None
-            reference.save(update_fields=["gone_at"])
-            record.reference = reference
+        record = named_again(model(), item["ref"])
         write_record(
             record,
             actor=None,
@@ -110,7 +106,9 @@ class Examples:
             columns=columns,
             texts=by_language(item, "title", "description", *fields),
             links=[Links(through, owner, "theme", [self.themes[slug] for slug in item["themes"]])],
+            tell=False,
         )
+        self._written.append(record)
         self.added += 1
         return record, True
 

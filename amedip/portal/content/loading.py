@@ -31,6 +31,16 @@ def day(value: str | None):
     return parse_date(value) if value else None
 
 
+def named_again(record: Record, ref: str) -> Record:
+    """The new record, under the reference of that name if there was one: what comes back keeps its name."""
+    reference = Reference.objects.filter(kind=record.KIND, ref=ref).first()
+    if reference:
+        reference.gone_at = None
+        reference.save(update_fields=["gone_at"])
+        record.reference = reference
+    return record
+
+
 class Loader:
     """Writes fixtures through the kernel's one door, as the portal itself.
 
