@@ -151,7 +151,7 @@ def test_comment_when_about_nothing_known_or_empty_then_refused_and_else_settled
 def test_files_when_handed_in_then_cleaned_measured_and_published_with_the_report(settings, tmp_path):
     report = begun(running())
     picture = hand_in_report_file(report, file=photo(), texts={"en": {"title": "A desk with two people"}}, actor=None)
-    paper = ContentFile(pdf("Report"), "paper.pdf")
+    paper = ContentFile(pdf(), "paper.pdf")
     document = hand_in_report_file(report, file=paper, texts={"fr": {"title": "Rapport"}}, language="fr", actor=None)
     with default_storage.open(picture.file.name) as file:
         assert not Image.open(file).getexif()
@@ -167,7 +167,7 @@ def test_files_when_handed_in_then_cleaned_measured_and_published_with_the_repor
 @pytest.mark.parametrize(
     ("file", "title", "reason"),
     [
-        (ContentFile(b"\xff\xd8\xff\xe0 no picture", "photo.jpg"), "A desk", "JPEG"),
+        (ContentFile(b"\xff\xd8\xff\xe0 no picture", "photo.jpg"), "A desk", "damaged"),
         (ContentFile(b"<svg xmlns='http://www.w3.org/2000/svg'/>", "photo.svg"), "A desk", "PDF, DOCX"),
         (ContentFile(b"", "photo.jpg"), "A desk", "empty"),
         (photo(), "", "what can be seen"),
