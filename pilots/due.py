@@ -7,9 +7,20 @@ import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from pilots.models import Milestone, Period, PilotProject, Report, end_of_quarter, quarter_of, span_of
+from pilots.models import (
+    Milestone,
+    MilestoneEntry,
+    Period,
+    PilotProject,
+    Report,
+    ValueEntry,
+    end_of_quarter,
+    quarter_of,
+    span_of,
+)
 
 GRACE = datetime.timedelta(days=30)
 # So far ahead the workspace shows what comes.
@@ -47,17 +58,18 @@ def dues_of(pilots: Iterable[PilotProject], today: datetime.date | None = None) 
     if not live:
         return []
     reports = list(Report.objects.filter(pilot__in=live).select_related("reference"))
-    told = [report.pk for report in reports if report.status == Report.Status.SUBMITTED]
     found: dict[tuple, Due] = {}
 
     def on(pilot_id, day) -> Due:
         return found.setdefault((day, pilot_id), Due(live[pilot_id], day))
 
-    steps = Milestone.objects.filter(pilot__in=live).owed(today + AHEAD)
-    for step in steps.exclude(entries__report__in=told, entries__done__isnull=False):
+    waiting = {"report__status": Report.Status.SUBMITTED}
+    reached = MilestoneEntry.objects.filter(milestone=OuterRef("pk"), done__isnull=False, **waiting)
+    for step in Milestone.objects.filter(~Exists(reached), pilot__in=live).owed(today + AHEAD):
         on(step.pilot_id, step.due).milestones.append(step)
-    spans = Period.objects.filter(pilot__in=live).owed(today + AHEAD - GRACE).select_related("indicator")
-    for span in spans.exclude(entries__report__in=told, entries__actual__isnull=False):
+    told = ValueEntry.objects.filter(period=OuterRef("pk"), actual__isnull=False, **waiting)
+    spans = Period.objects.filter(~Exists(told), pilot__in=live).owed(today + AHEAD - GRACE)
+    for span in spans.select_related("indicator"):
         on(span.pilot_id, span.end + GRACE).periods.append(span)
     by_quarter = {(report.pilot_id, report.quarter): report for report in reports}
     for pilot in live.values():

@@ -9,10 +9,13 @@ from django.utils import timezone
 
 from amedip.accounts.actions import invite_person
 from amedip.core.models import Deed, Job, TextBeside
+from amedip.core.records import write_record
 from amedip.core.texts import set_texts
 from amedip.translations.actions import excuse_finding, name_translator, order_translations
 from amedip.translations.checking import Checker
 from amedip.translations.units import lines_of
+from pilots.actions import save_report
+from pilots.models import Publisher, Report, quarter_of, span_of
 from registry.models import Country
 from tests import factories
 from tests.asking import signed_in, visitor
@@ -109,6 +112,7 @@ api/v1/programmes/<ref>/                                 200
 {lang}/exchanges/<number>/                               200
 {lang}/pilots/                                           200
 {lang}/pilots/<number>/                                  200
+{lang}/pilots/<number>/files/<digest>/                   404
 {lang}/workshops/                                        200
 {lang}/workshops/calendar.ics                            200
 {lang}/workshops/<slug>/                                 200
@@ -151,6 +155,9 @@ api/v1/programmes/<ref>/                                 200
 {lang}/workspace/translations/                           in        403    200    200    200
 {lang}/workspace/translations/<code>/                    in        403    200    200    200
 {lang}/workspace/translations/<kind>/<ref>/<code>/       in        403    200    200    200
+{lang}/workspace/pilots/                                 in        200    403    403    403
+{lang}/workspace/pilots/<number>/<span>/                 in        200    200    200    200
+{lang}/workspace/pilots/<number>/<span>/files/<digest>/  in        404    404    404    404
 {lang}/workspace/notices/seen/                           405
 {lang}/workspace/rounds/<ref>/complete/                  405
 {lang}/workspace/hand-over/<code>/                       in        200    403    403    403
@@ -243,6 +250,8 @@ exchanges/exchangerequest       laie     ladie        ladie
 exchanges/offer                 laie     ladie        ladie
 exchanges/exchange              laie     ladie        ladie
 pilots/pilotproject             laie     ladie        ladie
+pilots/report                   l        l            l
+pilots/publisher                l        ld           ld
 workshops/workshop              laie     ladie        ladie
 workshops/passage               laie     ladie        ladie
 workshops/recommendation        laie     ladie        ladie
@@ -264,12 +273,14 @@ VERBS = {
 }
 WITHOUT_TRANSFER = (
     "core/reference", "core/deed", "core/change", "core/text", "core/job", "auth/", "accounts/", "registry/edition",
-    "translations/excuse",
+    "translations/excuse", "pilots/report",
 )  # fmt: skip
 # Deeds behind a button: they are sent, never opened.
 BUTTONS = (
     "core/job/rebuild-search/",
     "registry/priority/<object_id>/move/",
+    "pilots/pilotproject/<object_id>/move/",
+    "pilots/report/<object_id>/move/",
     "registry/edition/<object_id>/files/",
 )
 
@@ -285,7 +296,7 @@ OTHERS = {
     "rest": "registry/", "app_label": "registry", "url": "nothing", "token": "not-a-token", "pk": "1", "number": "1",
     "code": "TN",
     "uidb36": "1", "key": "not-a-key", "content_type_id": "0", "object_id": "1",
-    "suffix": "csv", "kind": "priority",
+    "suffix": "csv", "kind": "priority", "digest": "0" * 16,
 }  # fmt: skip
 
 
@@ -335,6 +346,7 @@ def fill_tables(country) -> None:
     make_groups()
     factories.ExchangeFactory(host=country)
     factories.EditionFactory(number=1)
+    report_on_pilot(country)
     factories.OfferFactory(country=country, ref="O-2026-001")
     factories.ExchangeRequestFactory(country=country, ref="R-2026-001")
     invite_person("new@example.org", actor=None, language="en", full_name="", staff=True, groups=["editor"])
@@ -352,6 +364,15 @@ def fill_tables(country) -> None:
     )  # fmt: skip
 
 
+def report_on_pilot(country) -> None:
+    """A report on a pilot of the state's own, and who publishes with IATI."""
+    pilot = factories.PilotFactory(country=country, number=77, phase="implementation")
+    report = Report(pilot=pilot, quarter=quarter_of(timezone.localdate()))
+    save_report(report, actor=None, texts={"en": {"title": "News", "text": "It goes on."}})
+    columns = {"institution": factories.InstitutionFactory(country=country), "identifier": "XM-EXAMPLE", "kind": "40"}
+    write_record(Publisher(), actor=None, columns=columns)
+
+
 def sample(route: str) -> str:
     """An address under the route that leads to something, as far as there is something to lead to."""
     address = "/" + route.replace("{lang}", "en")
@@ -360,6 +381,8 @@ def sample(route: str) -> str:
     if of_table := re.match(r"/en/admin/(\w+)/(\w+)/<object_id>", address):
         found = apps.get_model(*of_table.groups()).objects.order_by("pk").first()
         address = address.replace("<object_id>", str(found.pk))
+    if "/workspace/pilots/" in address:
+        address = address.replace("<number>", "77").replace("<span>", span_of(quarter_of(timezone.localdate())))
     if "/workspace/translations/" in address:
         address = address.replace("<code>", "ar")  # of a language, not of a state
     collection = address.removeprefix("/en").removeprefix("/api/v1").split("/")[1]

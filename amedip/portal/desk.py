@@ -8,6 +8,7 @@ from django.utils import timezone
 from amedip.accounts.models import Invitation
 from amedip.core.models import Deed, Job, Standing
 from amedip.portal.coverage import Coverage, of_tables
+from pilots.models import Report
 from registry.models import Country, FocalPoint, Priority
 
 SILENCE = timedelta(days=90)
@@ -24,6 +25,12 @@ def to_review() -> list[Priority]:
         Q(status__in=[Priority.Status.SUBMITTED, Priority.Status.ACCEPTED]) | Q(revision=Priority.Revision.SUBMITTED)
     )
     return list(submitted.select_related("reference", "country").order_by("updated_at")[:10])
+
+
+def reports_to_review() -> list[Report]:
+    """The first reports on pilots that states have submitted, the oldest first."""
+    submitted = Report.objects.filter(status=Report.Status.SUBMITTED).select_related("reference", "pilot")
+    return list(submitted.order_by("submitted_at")[:10])
 
 
 def jobs() -> dict[str, int]:

@@ -103,7 +103,8 @@ class _Entries:
                 entry = entry or model(report=self.report, **{relation: self._known(target, known, key)})
                 write_record(entry, columns=what.columns, texts=what.texts, **(self.manner | {"rule": _let}))
             except ValidationError as refusal:
-                for column, reasons in getattr(refusal, "error_dict", {"": refusal.error_list}).items():
+                by_column = refusal.error_dict if hasattr(refusal, "error_dict") else {"": refusal.error_list}
+                for column, reasons in by_column.items():
                     place = f"{name}-{column}" if column in what.columns else name
                     self.errors.setdefault(place, []).extend(reasons)
 

@@ -70,7 +70,9 @@ class ReportForm(forms.Form):
         self.report = report
         self.here = languages.current()
         self.milestones, self.periods = milestones_for(report), periods_for(report)
-        super().__init__(data, files, initial={"expected": report.version}, label_suffix="")
+        # A report to be begun has no version: whoever finds one there was overtaken.
+        seen = 0 if report._state.adding else report.version
+        super().__init__(data, files, initial={"expected": seen}, label_suffix="")
         self.fields["what"].widget.attrs |= {"lang": self.here, "dir": languages.direction(self.here)}
         self.fields["file"].widget.attrs["accept"] = ".jpg,.jpeg,.png,.webp,.pdf,.docx,.odt,.txt,.md"
         for name in TEXTS:

@@ -153,6 +153,12 @@ class PilotProject(Record):
     def address(self):
         return self.ADDRESS.format(number=self.number)
 
+    def named_after_it(self):
+        reports = list(self.reports.select_related("reference"))
+        for report in reports:
+            report.pilot = self
+        return reports
+
     def numbering(self):
         return Numbering("P", separator="", number=str(self.number))
 

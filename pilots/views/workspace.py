@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import BadRequest, ValidationError
+from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -32,7 +32,7 @@ from pilots.rules import reports_visible_to, speaks_for_pilot
 from pilots.shelf import SHELF
 from pilots.views.files import given
 from pilots.workflow import REPORT
-from registry.rules import countries_served_by, holds_mandate
+from registry.rules import countries_served_by
 
 SAVE, SUBMIT, TAKE_BACK, COMMENT, SETTLE, DROP = "save", "submit", "take-back", "comment", "settle", "drop"
 
@@ -42,10 +42,12 @@ SAVE, SUBMIT, TAKE_BACK, COMMENT, SETTLE, DROP = "save", "submit", "take-back", 
 @login_required
 def desk(request):
     """The pilots of the person's states: what is due, and the reports there are."""
-    require(holds_mandate(request.user))
-    own = PilotProject.objects.filter(country__in=countries_served_by(request.user))
+    served = countries_served_by(request.user)
+    if not served:
+        raise PermissionDenied(_("You are not a focal point of any state today."))
+    own = PilotProject.objects.filter(country__in=served)
     pilots = list(own.select_related("reference", "country__reference").order_by("number"))
-    reports = reports_visible_to(request.user).filter(pilot__in=pilots).select_related("reference", "pilot")
+    reports = Report.objects.filter(pilot__in=pilots).select_related("reference", "pilot")
     by_pilot: dict[int, list[Report]] = {}
     for found in reports.order_by("-quarter"):
         by_pilot.setdefault(found.pilot_id, []).append(found)

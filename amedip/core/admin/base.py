@@ -3,7 +3,12 @@
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget, RelatedFieldWidgetWrapper
+from django.contrib.admin.widgets import (
+    AdminTextareaWidget,
+    AdminTextInputWidget,
+    AdminURLFieldWidget,
+    RelatedFieldWidgetWrapper,
+)
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
@@ -28,6 +33,7 @@ class HouseOptions(admin.options.BaseModelAdmin):
     formfield_overrides = {
         models.DateField: {"widget": DayWidget},
         models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 5})},
+        models.URLField: {"widget": AdminURLFieldWidget(attrs={"dir": "ltr"}), "assume_scheme": "https"},
         ArrayField: {"widget": AdminTextInputWidget(attrs={"dir": "ltr"})},
     }
 

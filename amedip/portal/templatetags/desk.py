@@ -23,6 +23,7 @@ def desk_of(user):
         "coverage": [_row(row) for row in desk.coverage()] if user.has_perm("core.view_textstate") else [],
         "files": may_use_files(user),
         "reviews": desk.to_review() if user.has_perm("registry.view_priority") else [],
+        "reports": desk.reports_to_review() if user.has_perm("pilots.view_report") else [],
         **(_vacancies() if user.has_perm("registry.change_focalpoint") else {}),
         "jobs": desk.jobs() if user.has_perm("core.view_job") else {},
         "deeds": [(deed, verb_of(deed)) for deed in desk.own_deeds(user)],
