@@ -25,11 +25,11 @@ def examples():
 @pytest.fixture
 def loaded(content, capsys):
     load()
-    assert "Examples added: 9." in capsys.readouterr().out
+    assert "Examples added: 10." in capsys.readouterr().out
 
 
 def test_every_example_is_marked_and_says_so_in_each_language(loaded):
-    assert len(examples()) == 9
+    assert len(examples()) == 10
     for record in examples():
         assert record.title_ar.startswith("مثال:")
         assert record.title_en.startswith("Example:")
@@ -111,7 +111,7 @@ def test_remove_refuses_when_a_real_exchange_rests_on_an_example(loaded):
     with pytest.raises(CommandError, match="resting on one"):
         load(remove=True)
 
-    assert len(examples()) == 9
+    assert len(examples()) == 10
 
 
 def test_examples_want_the_first_content(db):
