@@ -21,7 +21,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from amedip.core.texts import vouch_for_originals
 from amedip.core.workflow import Transition, Workflow
 from pilots.actions import Remark, publish_report, settle_comments, write_remarks
 from pilots.models import PhaseChange, PilotProject, Report
@@ -154,7 +153,6 @@ def _send_back(report, actor, note, remarks: Sequence[Remark] = ()):
 def _publish(report, actor, note):
     publish_report(report, actor=actor)
     settle_comments(report)
-    vouch_for_originals(report, actor=actor)
     report.published_at = timezone.now()
 
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 from amedip.core import languages
 from amedip.core.models import Standing
 from amedip.core.records import check, lock, touch
-from amedip.core.texts import set_texts, states_of
+from amedip.core.texts import forget_texts, set_texts, states_of
 from amedip.translations.gate import require_read, require_whole
 from amedip.translations.models import Gate
 from pilots.models import Period, Picture, PilotDocument, Report, ReportFile, Update
@@ -34,6 +34,10 @@ def publish_report(report: Report, *, actor) -> Update:
     for file in report.files.all():
         _show(file, update, actor=actor)
     require_whole(update, Gate.Kind.UPDATE, languages.columns(["title", "text"]))
+    # From now on the project's page says it: the report's own words wait for no translator any more.
+    forget_texts(Report, [report.pk])
+    for entries in (report.milestone_entries, report.value_entries, report.files):
+        forget_texts(entries.model, entries.values_list("pk", flat=True))
     touch(pilot)
     return update
 

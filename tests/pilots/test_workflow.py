@@ -121,6 +121,7 @@ def test_report_when_published_then_the_pilot_tells_all_of_it():
     assert (pilot.span.actual, pilot.span.verified_by, pilot.span.verified_at is not None) == (7.5, editor, True)
     states = TextState.objects.filter(reference=pilot.reference, field="text").values_list("language", "state")
     assert dict(states) == {"fr": Standing.APPROVED, "ar": Standing.MISSING, "en": Standing.MISSING}
+    assert not TextState.objects.filter(reference=report.reference).exists()
     pilot.reference.refresh_from_db()
     assert {"ar", "en"} <= pilot.reference.tongues.keys()  # the dated remark
     assert Notice.objects.filter(recipient=focal_point, deed__action="pilot-report.publish").exists()
