@@ -101,7 +101,7 @@ class PictureShape(Shape):
     sha256 = Code("SHA-256 of the file; its first 16 digits end the file's address.", example="9f86d081884c7d65")
 
 
-class DocumentShape(Shape):
+class PilotDocumentShape(Shape):
     title = Text("Title.", example={"ar": None, "en": "Final report", "fr": None})
     category = Choice("Code of IATI's DocumentCategory.", choices=PilotDocument.Category, example="A08")
     language = Code("Language.", null=True, example="fr")
@@ -142,7 +142,7 @@ class PilotShape(RecordShape):
     indicators = Many(IndicatorShape(), Indicator, "pilot", "How its result is measured.")
     budget = Many(BudgetLineShape(), BudgetLine, "pilot", "Money planned, by donor.")
     transactions = Many(TransactionShape(), Transaction, "pilot", "Money promised, given and spent.")
-    documents = Many(DocumentShape(), PilotDocument, "pilot", "What there is to read.")
+    documents = Many(PilotDocumentShape(), PilotDocument, "pilot", "What there is to read.")
     pictures = Many(PictureShape(), Picture, "pilot", "Pictures.")
     updates = Many(UpdateShape(), Update, "pilot", "News, the newest first.")
     sources = Sources()

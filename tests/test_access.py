@@ -51,6 +51,8 @@ sitemap-<number>.xml                                     200
 admin/                                                   admin
 admin/<rest>                                             admin
 oai                                                      200
+iati/activities.xml                                      200
+iati/pilots/<number>.xml                                 404
 
 api/v1/                                                  200
 api/v1/schema/                                           200
@@ -141,6 +143,8 @@ api/v1/programmes/<ref>/                                 200
 {lang}/search/                                           200
 {lang}/search/suggest/                                   200
 {lang}/feed/                                             200
+{lang}/feed/pilots/                                      200
+{lang}/feed/pilots/<number>/                             200
 {lang}/follow/                                           200
 {lang}/follow/asked/                                     200
 {lang}/follow/confirm/<token>/                           410
@@ -244,6 +248,8 @@ api/v1/programmes/<ref>/                                 200
 {lang}/admin/exchanges/exchangeperson/find/              admin-in  admin-in  403    200    200
 {lang}/admin/workshops/workshop/<object_id>/summaries/   admin-in  admin-in  200    200    200
 {lang}/admin/workshops/workshop/<object_id>/summaries/<number>/ admin-in admin-in 200 200  200
+{lang}/admin/pilots/pilotproject/iati/                   admin-in  admin-in  200    200    200
+{lang}/admin/pilots/pilotproject/iati/<number>/          admin-in  admin-in  404    404    404
 {lang}/admin/r/<content_type_id>/<object_id>/            admin-in  admin-in  404    404    404
 {lang}/admin/registry/focalpoint/<object_id>/hand-over/  admin-in  admin-in  403    200    200
 {lang}/admin/portal/subscription/                        admin-in  admin-in  200    200    200

@@ -46,6 +46,8 @@ def compare(found: Iterable[Read]) -> list[Comparison]:
         if Project(comparison, own, directory).go():
             Money(comparison, own, directory).go()
             Results(comparison, own, directory).go()
+        else:
+            comparison.pilot = pilot
     return compared
 
 

@@ -41,7 +41,7 @@ class Step:
         """For the preview: the row, and each difference as label, language, before and after."""
         meta = self.row._meta
         lines = [
-            [str(capfirst(meta.get_field(name).verbose_name)), "", self._before(name), _written(value)]
+            [str(capfirst(meta.get_field(name).verbose_name)), "", self._before(name), self._written(name, value)]
             for name, value in self.columns.items()
         ]
         for code, fields in self.texts.items():
@@ -52,7 +52,15 @@ class Step:
         return {"kind": kind, "name": self.name, "new": self.is_new, "lines": [line for line in lines if line[3]]}
 
     def _before(self, name: str) -> str:
-        return "" if self.is_new else _written(getattr(self.row, name))
+        return "" if self.is_new else self._written(name, getattr(self.row, name))
+
+    def _written(self, name: str, value) -> str:
+        """As people read it: a choice by its label."""
+        if value is None:
+            return ""
+        if isinstance(value, bool):
+            return _("yes") if value else _("no")
+        return str(dict(self.row._meta.get_field(name).flatchoices).get(value, value))
 
 
 @dataclass
@@ -131,14 +139,6 @@ def _check(row, columns, texts, parents) -> None:
 def _called(row, name: str) -> str:
     kind = capfirst(row._meta.verbose_name)
     return f"{kind} “{name}”" if name else str(kind)
-
-
-def _written(value) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    return str(value)
 
 
 def name_of(texts: Narratives) -> str:

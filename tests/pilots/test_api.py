@@ -50,6 +50,7 @@ def test_pilot_when_money_is_told_then_as_a_decimal_string():
         "title": {"ar": None, "en": "Title", "fr": None},
         "due": "2013-05-02",
         "done": None,
+        "note": {"ar": None, "en": None, "fr": None},
     }
     assert found["updates"][0]["day"] == "2013-05-02"
 
@@ -72,11 +73,11 @@ def test_pilots_when_filtered_then_those_that_match():
     assert refs("pilots/?state=BB") == ["P2"]
 
 
-def test_pilots_when_fifty_then_nine_queries_as_for_one():
+def test_pilots_when_fifty_then_thirteen_queries_as_for_one():
     fill(PilotFactory())
-    assert queries_of("pilots/") == 9
+    assert queries_of("pilots/") == 13
 
     PilotFactory.create_batch(48)
     fill(PilotFactory())
-    assert queries_of("pilots/") == 9
+    assert queries_of("pilots/") == 13
     assert len(results("pilots/")) == 50
