@@ -12,7 +12,7 @@ from tests.asking import page
 from tests.factories import ExchangeFactory, PilotFactory
 
 RECORDS = (Exchange, ExchangeRequest, Offer, PilotProject)
-COUNT = 34  # 13 exchanges, 11 requests, 9 offers, a pilot
+COUNT = 35  # 13 exchanges, 11 requests, 9 offers, two pilots
 
 
 def load(**options):
