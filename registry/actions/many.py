@@ -68,6 +68,7 @@ def save_priorities(changes: Sequence[PriorityChange], *, actor, why: str = "") 
                 rule=rule,
                 action="priority.import",
                 why=why,
+                locked=True,
             )
         except Refusals as error:
             raise Refusals({drafts[place]: reason for place, reason in error.by_place.items()}) from error

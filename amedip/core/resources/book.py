@@ -101,6 +101,14 @@ class Book:
                 cited[row.owner_id].append(Source(row.source, row.section, note))
             self._sources.update({obj.reference_id: cited[obj.reference_id] for obj in objects})
 
+    def note(self, obj, field: models.ManyToManyField, keys: list[int]) -> None:
+        """Remember the links that an object was just given."""
+        self._links.setdefault(field, {})[obj.pk] = keys
+
+    def note_sources(self, obj, sources: list[Source]) -> None:
+        """Remember the sources that an object was just given."""
+        self._sources[obj.reference_id] = sources
+
     def links(self, obj, field) -> list[int]:
         return self._links.get(field, {}).get(obj.pk, [])
 

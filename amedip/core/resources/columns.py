@@ -44,6 +44,10 @@ class Column:
         """What the cell shows: a text, number, day, truth value or None."""
         return self.value(obj, book)
 
+    def shows(self, obj, cell) -> bool:
+        """Is that, to the letter, what an export would write? Then nobody need ask what it means."""
+        return False
+
     def parse(self, cell, book):
         """What the cell means; raises ``ValidationError``. ``book`` looks up what cells name."""
         raise NotImplementedError
@@ -56,8 +60,14 @@ class Text(Column):
     field: str
     language: str
 
+    def __post_init__(self):
+        self.column = f"{self.field}_{self.language}"
+
     def value(self, obj, book):
-        return getattr(obj, f"{self.field}_{self.language}") or None
+        return getattr(obj, self.column) or None
+
+    def shows(self, obj, cell):
+        return (cell or None) == (getattr(obj, self.column) or None)
 
     def parse(self, cell, book):
         return clean(as_text(cell))

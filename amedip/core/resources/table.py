@@ -73,6 +73,7 @@ class Table(resources.Resource):
         super().__init__(**kwargs)
         self.rule = rule
         self.book = Book()
+        self._blank: models.Model | None = None
         self.columns = {column.name: column for column in self.make_columns()}
 
     @property
@@ -207,6 +208,10 @@ class Table(resources.Resource):
         """Read what the rows of the file are about."""
         raise NotImplementedError
 
+    def likely(self, row: dict) -> models.Model | None:
+        """The stored object of the row, as far as that can be told before its cells are understood."""
+        return None
+
     def find(self, row: dict, values: dict) -> tuple[models.Model | None, str]:
         """The stored object of the row, or None for a new one, with the reference it asks for."""
         raise NotImplementedError
@@ -238,7 +243,7 @@ class Table(resources.Resource):
 
     def _understand(self, row, result) -> tuple[models.Model | None, str, dict]:
         """The stored object of a row, the reference it asks for, and what it changes; ``result`` says new or not."""
-        values = self._parse(row)
+        values = self._parse(row, self.likely(row))
         obj, ref = self.find(row, values)
         changed = self._changed(obj, row, values)
         if obj is not None and not changed:
@@ -259,14 +264,15 @@ class Table(resources.Resource):
         ]
         result.add_instance_info(saved)
 
-    def _parse(self, row) -> dict[str, object]:
-        """What the cells mean, by column; raises all that is wrong with them at once."""
+    def _parse(self, row, obj) -> dict[str, object]:
+        """What the cells mean that do not show what stands in ``obj``; raises all that is wrong with them at once."""
         values, errors = {}, {}
         for name, cell in row.items():
-            if cell is ABSENT:
+            column = self.columns[name]
+            if cell is ABSENT or (obj is not None and column.shows(obj, cell)):
                 continue
             try:
-                values[name] = self.columns[name].parse(cell, self.book)
+                values[name] = column.parse(cell, self.book)
             except ValidationError as error:
                 errors[name] = error
         if errors:
@@ -331,12 +337,22 @@ class Table(resources.Resource):
             else:
                 facts[column.field.attname] = value
         facts |= self.derived(obj, facts, texts, ref)
-        outcome = self.model() if obj is None else copy(obj)
+        outcome = self._new_object() if obj is None else copy(obj) if facts else obj
         for name, value in facts.items():
             setattr(outcome, name, value)
         if issubclass(self.model, Record):
             more["ref"] = ref
         return outcome, {"columns": facts, "texts": texts, "links": links} | more
+
+    def _new_object(self) -> models.Model:
+        """As the model makes it, which takes its time with translated fields: once is enough."""
+        if self._blank is None:
+            self._blank = self.model()
+        obj = copy(self._blank)
+        obj.__dict__.update(
+            {name: copy(value) for name, value in obj.__dict__.items() if isinstance(value, dict | list)}
+        )
+        return obj
 
     def derived(self, obj, facts: dict, texts: dict, ref: str) -> dict[str, object]:
         """Columns that follow from what was given."""
