@@ -73,20 +73,19 @@ _NEW = f"""
         content_type_id, object_id, reference_id, field, language, at, state, by_id, fingerprint, source_language,
         source_fingerprint, minor, outdated_at, outdated_by, was)
     SELECT %s, object.id, object.reference_id, line.field, tongue.language, %s,
-           CASE WHEN tongue.said <> '' THEN 'draft' ELSE 'missing' END,
-           CASE WHEN tongue.said <> '' THEN %s::bigint END,
-           CASE WHEN tongue.said <> '' THEN {_FINGERPRINT.format("tongue.said")} ELSE '' END,
-           CASE WHEN made THEN original.language ELSE '' END,
-           CASE WHEN made THEN {_FINGERPRINT.format("original.said")} ELSE '' END,
+           CASE WHEN said THEN 'draft' ELSE 'missing' END,
+           CASE WHEN said THEN %s::bigint END,
+           CASE WHEN said THEN {_FINGERPRINT.format("text")} ELSE '' END,
+           CASE WHEN said AND tongue.language <> first THEN first ELSE '' END,
+           CASE WHEN said AND tongue.language <> first THEN {_FINGERPRINT.format("original")} ELSE '' END,
            false, NULL, '', ''
     FROM {{table}} AS object
     CROSS JOIN LATERAL (VALUES {{lines}}) AS line (field, {{codes}})
-    CROSS JOIN LATERAL (
-        SELECT language, said FROM (VALUES {{texts}}) AS each (place, language, said)
-        WHERE said <> '' ORDER BY place LIMIT 1) AS original
-    CROSS JOIN LATERAL (VALUES {{texts}}) AS tongue (place, language, said)
-    CROSS JOIN LATERAL (SELECT tongue.said <> '' AND tongue.language <> original.language) AS kind (made)
-    WHERE object.id = ANY(%s)
+    CROSS JOIN LATERAL (SELECT CASE {{first}} END, CASE {{original}} END) AS other (first, original)
+    CROSS JOIN (VALUES {{tongues}}) AS tongue (language)
+    CROSS JOIN LATERAL (SELECT CASE tongue.language {{text}} END) AS one (text)
+    CROSS JOIN LATERAL (SELECT text <> '') AS kind (said)
+    WHERE object.id = ANY(%s) AND first IS NOT NULL
 """  # noqa: S608 (our columns)
 
 
@@ -242,13 +241,16 @@ def save_new_states(model: type[Record], keys: Sequence[int], *, actor) -> None:
     fields = translated_fields(model)
     if not (fields and keys):
         return
+    codes = languages.CODES
+    columns = {field: ", ".join(f"object.{field}_{code}" for code in codes) for field in fields}
     statement = _NEW.format(
         table=model._meta.db_table,
-        codes=", ".join(languages.CODES),
-        lines=", ".join(
-            f"('{field}', {', '.join(f'object.{field}_{code}' for code in languages.CODES)})" for field in fields
-        ),
-        texts=", ".join(f"({place}, '{code}', line.{code})" for place, code in enumerate(languages.CODES)),
+        codes=", ".join(codes),
+        lines=", ".join(f"('{field}', {texts})" for field, texts in columns.items()),
+        tongues=", ".join(f"('{code}')" for code in codes),
+        first=" ".join(f"WHEN line.{code} <> '' THEN '{code}'" for code in codes),
+        original=" ".join(f"WHEN line.{code} <> '' THEN line.{code}" for code in codes),
+        text=" ".join(f"WHEN '{code}' THEN line.{code}" for code in codes),
     )
     kind = ContentType.objects.get_for_model(model).pk
     with connection.cursor() as cursor:
