@@ -30,6 +30,7 @@ from amedip.core.resources.columns import (
     shortened,
 )
 from amedip.core.resources.formats import ABSENT
+from amedip.core.resources.outgoing import Outgoing, Plain
 from amedip.core.rules import Rule, may_keep, require
 from amedip.core.texts import fields_in_order
 
@@ -129,13 +130,16 @@ class Table(resources.Resource):
     def export(self, queryset=None, **kwargs) -> tablib.Dataset:
         """The rows as a dataset; with the queryset of a list, only those that belong to it."""
         rows = self.stored() if queryset is None else self.belonging_to(queryset)
-        dataset = tablib.Dataset(headers=list(self.columns))
-        rest = rows.iterator(chunk_size=_BATCH)
+        plain = Plain(self.model, self.columns.values())
+        return Outgoing(headers=list(self.columns), read=lambda: (plain.rows if plain.possible else self._rows)(rows))
+
+    def _rows(self, queryset) -> Iterator[list]:
+        """The cells of objects, row by row."""
+        rest = queryset.iterator(chunk_size=_BATCH)
         while objects := list(islice(rest, _BATCH)):
             self.gather(objects)
             for obj in objects:
-                dataset.append([column.cell(obj, self.book) for column in self.columns.values()])
-        return dataset
+                yield [column.cell(obj, self.book) for column in self.columns.values()]
 
     # --- in ---------------------------------------------------------------------------------------------------
 
