@@ -108,7 +108,7 @@ class RecordResource(Table):
         result.import_type, result.validation_error = result.IMPORT_TYPE_INVALID, self._by_column(error)
 
     def find_stored(self, rows):
-        refs = {as_text(row.get("ref")) for row in rows} - {""}
+        refs = {ref for row in rows if (ref := as_text(row.get("ref"))).isprintable()} - {""}
         # What is compared with the file is what may be overwritten: until it is written nobody else saves.
         found = self.stored().filter(reference__ref__in=refs).order_by("pk").select_for_update(of=("self",))
         self._stored = {obj.ref: obj for obj in found}

@@ -125,7 +125,11 @@ class Table(resources.Resource):
         return self.stored().filter(pk__in=owners.order_by().values("pk"))
 
     def gather(self, objects: Iterable[models.Model]) -> None:
+        objects = list(objects)
         self.book.gather(objects, self.link_fields, sources="sources" in self.columns)
+        for column in self.columns.values():
+            if isinstance(column, Pointer):
+                self.book.know(column.field.related_model, [column.value(obj, self.book) for obj in objects])
 
     def export(self, queryset=None, **kwargs) -> tablib.Dataset:
         """The rows as a dataset; with the queryset of a list, only those that belong to it."""
@@ -161,6 +165,8 @@ class Table(resources.Resource):
             if any(cell not in (None, "", ABSENT) for cell in cells)
             for row in [dict(zip(dataset.headers, cells, strict=True))]
         ]
+        for name in dataset.headers:
+            self.columns[name].expect([row[name] for _number, row in rows if row[name] is not ABSENT], self.book)
         self.find_stored([row for _number, row in rows])
         why = _("Import of %(file)s") % {"file": file_name} if file_name else _("Import")
         try:
