@@ -73,19 +73,20 @@ _NEW = f"""
         content_type_id, object_id, reference_id, field, language, at, state, by_id, fingerprint, source_language,
         source_fingerprint, minor, outdated_at, outdated_by, was)
     SELECT %s, object.id, object.reference_id, line.field, tongue.language, %s,
-           CASE WHEN said THEN 'draft' ELSE 'missing' END,
-           CASE WHEN said THEN %s::bigint END,
-           CASE WHEN said THEN {_FINGERPRINT.format("text")} ELSE '' END,
-           CASE WHEN said AND tongue.language <> first THEN first ELSE '' END,
-           CASE WHEN said AND tongue.language <> first THEN {_FINGERPRINT.format("original")} ELSE '' END,
+           CASE WHEN so.said THEN 'draft' ELSE 'missing' END,
+           CASE WHEN so.said THEN %s::bigint END,
+           CASE WHEN so.said THEN {_FINGERPRINT.format("one.text")} ELSE '' END,
+           CASE WHEN so.made THEN other.language ELSE '' END,
+           CASE WHEN so.made THEN {_FINGERPRINT.format("other.text")} ELSE '' END,
            false, NULL, '', ''
     FROM {{table}} AS object
     CROSS JOIN LATERAL (VALUES {{lines}}) AS line (field, {{codes}})
-    CROSS JOIN LATERAL (SELECT CASE {{first}} END, CASE {{original}} END) AS other (first, original)
+    CROSS JOIN LATERAL (SELECT CASE {{first}} END, CASE {{original}} END) AS other (language, text)
     CROSS JOIN (VALUES {{tongues}}) AS tongue (language)
     CROSS JOIN LATERAL (SELECT CASE tongue.language {{text}} END) AS one (text)
-    CROSS JOIN LATERAL (SELECT text <> '') AS kind (said)
-    WHERE object.id = ANY(%s) AND first IS NOT NULL
+    CROSS JOIN LATERAL (SELECT one.text <> '', one.text <> '' AND tongue.language <> other.language)
+        AS so (said, made)
+    WHERE object.id = ANY(%s) AND other.language IS NOT NULL
 """  # noqa: S608 (our columns)
 
 
