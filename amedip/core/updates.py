@@ -107,3 +107,10 @@ def _in_batches(statement: str, width: int, rows: Iterable[Sequence[object]]) ->
     while batch := [dict(zip(names, row, strict=True)) for row in islice(rest, _BATCH)]:
         with connection.cursor() as cursor:
             cursor.execute(statement, [orjson.dumps(batch, default=str).decode()])
+
+
+def table_of(name: str, fields: Sequence[models.Field], rows: Iterable[Sequence[object]]) -> tuple[str, str]:
+    """Rows that are stored nowhere, as a table of that name with the fields' columns: the clause, its parameter."""
+    columns = ", ".join(f'"{field.column}" {field.db_type(connection)}' for field in fields)
+    found = [dict(zip([field.column for field in fields], row, strict=True)) for row in rows]
+    return f'json_to_recordset(%s) AS "{name}" ({columns})', orjson.dumps(found, default=str).decode()
