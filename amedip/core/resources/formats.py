@@ -47,7 +47,7 @@ def _dataset(headers, rows) -> tablib.Dataset:
         if any(cell not in (None, "") for cell in cells[len(headers) :]):
             raise Unreadable(_("Row %(row)d has more cells than the first row has names.") % {"row": number})
         cells = cells[: len(headers)] + [None] * (len(headers) - len(cells))
-        if any(cell not in (None, "") for cell in cells):
+        if any(cells) or any(cell not in (None, "") for cell in cells):
             dataset.append(cells)
         else:
             # Empty rows count, so that later rows keep the number that the spreadsheet shows.
@@ -115,7 +115,8 @@ class CSV(Streamed, base_formats.CSV):
             raise Unreadable(_("This is no CSV file that can be read. Save it anew, or as XLSX.")) from None
         if not rows:
             raise Unreadable(_("The file is empty."))
-        return _dataset(rows[0], ([unescape(cell, self.STARTS) for cell in row] for row in rows[1:]))
+        texts = ([unescape(cell, self.STARTS) if cell[:1] == "'" else cell for cell in row] for row in rows[1:])
+        return _dataset(rows[0], texts)
 
     def write(self, rows: tablib.Dataset, file: BinaryIO) -> None:
         """Write the rows to the file, each as it comes."""
