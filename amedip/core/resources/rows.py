@@ -1,10 +1,11 @@
 """Records, and the parts of records, as tables that come as files."""
 
+from functools import partial
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from import_export import results
 
 from amedip.core.bulk import Draft, Refusals, write_records
 from amedip.core.models import Record
@@ -14,6 +15,7 @@ from amedip.core.resources.table import (
     KEPT_BY_PORTAL,
     MOST_ROWS,
     NAMES,
+    Outcome,
     Table,
     may_import,
     too_many_changes,
@@ -41,7 +43,7 @@ class RecordResource(Table):
         """All rows as one deed, set by set: a file of thousands is one write."""
         found, waiting, changes = [], [], 0
         for number, row in rows:
-            result = results.RowResult()
+            result = Outcome()
             result.number = number
             found.append(result)
             try:
@@ -93,6 +95,10 @@ class RecordResource(Table):
         for draft, cells, (result, _obj, _ref, changed) in zip(drafts, before, waiting, strict=True):
             self._learn(draft, changed)
             self._tell(result, draft.obj, changed, cells)
+
+    def _tell(self, result, saved, changed, before) -> None:
+        result.diff = partial(self._differences, saved, changed, before)
+        result.add_instance_info(saved)
 
     def _learn(self, draft: Draft, changed) -> None:
         """Remember what was written, for later rows and for the preview."""

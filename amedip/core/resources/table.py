@@ -44,6 +44,20 @@ KEPT_BY_PORTAL = gettext_lazy("The portal keeps this column itself; leave it as 
 _BATCH = 500
 
 
+class Outcome(results.RowResult):
+    """What became of a row; the differences are made when somebody looks: at the preview, not at what it confirms."""
+
+    @property
+    def diff(self) -> "list[Difference] | None":
+        if callable(self._diff):
+            self._diff = self._diff()
+        return self._diff
+
+    @diff.setter
+    def diff(self, found):
+        self._diff = found
+
+
 @dataclass
 class Difference:
     """One cell of the preview: from ``before`` to ``after``; ``language`` is that of a text, else empty."""
@@ -227,7 +241,7 @@ class Table(resources.Resource):
         raise NotImplementedError
 
     def _import(self, number, row, user, why) -> results.RowResult:
-        result = results.RowResult()
+        result = Outcome()
         result.number = number
         try:
             with transaction.atomic():
@@ -266,13 +280,16 @@ class Table(resources.Resource):
         return obj, ref, changed
 
     def _tell(self, result, saved, changed, before) -> None:
-        """The differences that the preview shows."""
-        result.diff = [
+        result.diff = self._differences(saved, changed, before)
+        result.add_instance_info(saved)
+
+    def _differences(self, saved, changed, before) -> list[Difference]:
+        """What the preview shows."""
+        return [
             Difference(name, before.get(name, ""), after, getattr(self.columns[name], "language", ""))
             for name, after in self._cells(saved, changed).items()
             if after != before.get(name, "")
         ]
-        result.add_instance_info(saved)
 
     def _parse(self, row, obj) -> dict[str, object]:
         """What the cells mean that do not show what stands in ``obj``; raises all that is wrong with them at once."""
