@@ -1,6 +1,7 @@
 """A workbook on its way: made, or compared, and once it is confirmed written as a whole or not at all."""
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import islice
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -107,6 +108,7 @@ def _taken(job, folder, sent) -> dict:
 def _compared(job, sent) -> Comparison:
     rule = speaks_for_many(job.actor)
 
+    @cache
     def may(country: int) -> bool:
         return bool(rule(job.actor, Priority(country_id=country)))
 

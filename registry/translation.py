@@ -1,5 +1,6 @@
 """Which texts of the Registry are translated, and whose history is kept."""
 
+import pgtrigger
 from modeltranslation.translator import TranslationOptions, register
 
 from amedip.core.translation import track
@@ -73,9 +74,6 @@ track(
     models.RoundState,
     models.Edition,
     models.EditionFile,
-    models.Priority,
-    models.PriorityTheme,
-    models.PriorityInstitution,
     models.PriorityComment,
     models.Practice,
     models.PracticeTheme,
@@ -85,3 +83,4 @@ track(
     models.Objective,
     models.Mechanism,
 )
+track(models.Priority, models.PriorityTheme, models.PriorityInstitution, by=pgtrigger.Statement)

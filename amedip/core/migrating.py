@@ -1,8 +1,9 @@
-"""What keeps a first migration quick: Django builds all related models anew for each operation that changes one."""
+"""What keeps migrations of triggers quick: Django builds all related models anew for each operation on one."""
 
 from collections.abc import Sequence
 
 from django.db.migrations.operations.base import Operation
+from pgtrigger.compiler import Trigger
 from pgtrigger.migrations import _add_trigger, _remove_trigger
 
 
@@ -73,3 +74,31 @@ class Together(Operation):
 
     def describe(self):
         return f"{len(self.operations)} changes together"
+
+
+class ReplaceTriggers(Operation):
+    """Give a table ``triggers`` in place of those that it has: one step where Django has two for each."""
+
+    reduces_to_sql = True
+    reversible = True
+
+    def __init__(self, model: str, triggers: Sequence[Trigger]):
+        self.model, self.triggers = model, triggers
+
+    def deconstruct(self):
+        return type(self).__name__, [self.model, self.triggers], {}
+
+    def state_forwards(self, app_label, state):
+        state.models[app_label, self.model].options["triggers"] = list(self.triggers)
+        state.reload_model(app_label, self.model, delay=True)
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        for trigger in from_state.models[app_label, self.model].options["triggers"]:
+            _remove_trigger(schema_editor, from_state.apps.get_model(app_label, self.model), trigger)
+        for trigger in to_state.models[app_label, self.model].options["triggers"]:
+            _add_trigger(schema_editor, to_state.apps.get_model(app_label, self.model), trigger)
+
+    database_backwards = database_forwards
+
+    def describe(self):
+        return f"Replace the triggers of {self.model}"

@@ -1,13 +1,14 @@
 """Giving references: the next number under a prefix, or a name that is fixed beforehand."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
 from amedip.core.models import Numbering, Record, Reference
+from amedip.core.updates import insert_rows
 
 
 def next_number(kind: str, prefix: str) -> int:
@@ -46,22 +47,33 @@ def next_for_all(records: Sequence[Record]) -> None:
             counted.append((record, numbering))
         else:
             record.reference = next_for(record)
-    last = {}
-    # In a fixed order: two files at once would else wait for each other for ever.
-    for prefix, many in sorted(Counter(numbering.prefix for _record, numbering in counted).items()):
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "INSERT INTO core_referencecounter AS c (kind, prefix, last) VALUES (%s, %s, %s) "
-                "ON CONFLICT (kind, prefix) DO UPDATE SET last = c.last + excluded.last RETURNING last",
-                [records[0].KIND, prefix, many],
-            )
-            last[prefix] = cursor.fetchone()[0] - many
+    last = _count_on(records[0].KIND, Counter(numbering.prefix for _record, numbering in counted)) if counted else {}
     made = []
     for record, (prefix, width, separator, _number) in counted:
         last[prefix] += 1
-        made.append(Reference(kind=record.KIND, ref=f"{prefix}{separator}{last[prefix]:0{width}d}"))
-    for (record, _numbering), reference in zip(counted, Reference.objects.bulk_create(made), strict=True):
+        reference = Reference(kind=record.KIND, ref=f"{prefix}{separator}{last[prefix]:0{width}d}")
         record.reference = reference
+        reference.tell_of(record)
+        made.append(reference)
+    insert_rows(Reference, made)
+    for record, _numbering in counted:
+        # Until now it had no key to point at.
+        record.reference_id = record.reference.pk
+
+
+def _count_on(kind: str, many: Mapping[str, int]) -> dict[str, int]:
+    """Move the counter of each prefix on by so many numbers; the last that was given before, by prefix."""
+    # In a fixed order: two files at once would else wait for each other for ever.
+    prefixes = sorted(many)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO core_referencecounter AS c (kind, prefix, last) "
+            "SELECT %s, prefix, many FROM unnest(%s::text[], %s::int[]) WITH ORDINALITY AS new (prefix, many, place) "
+            "ORDER BY place ON CONFLICT (kind, prefix) DO UPDATE SET last = c.last + excluded.last "
+            "RETURNING prefix, last",
+            [kind, prefixes, [many[prefix] for prefix in prefixes]],
+        )
+        return {prefix: last - many[prefix] for prefix, last in cursor.fetchall()}
 
 
 def claim(kind: str, ref: str, *, example: bool = False) -> Reference:

@@ -3,8 +3,10 @@
 import datetime
 
 from django.db import connection
+from django.utils import timezone
 
 from amedip.core.models import Change
+from amedip.core.updates import insert_values
 
 
 def current() -> int:
@@ -22,4 +24,5 @@ def moment() -> tuple[int, datetime.datetime | None]:
 
 def announce(references, *, gone: bool = False) -> None:
     """Note a public change of each reference; the stamp moves when the transaction commits."""
-    Change.objects.bulk_create([Change(reference=reference, gone=gone) for reference in references])
+    now = timezone.now()  # until the commit, which says when others can see it
+    insert_values(Change, ("reference_id", "gone", "at"), [(reference.pk, gone, now) for reference in references])

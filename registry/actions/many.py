@@ -13,7 +13,7 @@ from amedip.core.records import Stale
 from amedip.core.rules import require
 from amedip.core.texts import Texts, propose, save_beside
 from amedip.core.updates import update_rows
-from registry.actions.priorities import check_fit, put_beside, require_open
+from registry.actions.priorities import check_fit, put_beside, refused_beside, require_open
 from registry.drafts import links_to, values_of_all
 from registry.models import Priority
 from registry.rules import speaks_for_many
@@ -43,7 +43,7 @@ def save_priorities(changes: Sequence[PriorityChange], *, actor, why: str = "") 
         refused: dict[int, ValidationError] = {}
         _lock(changes, refused)
         drafts: list[int] = []
-        beside: list[tuple[Priority, dict]] = []
+        beside: list[tuple[int, dict]] = []
         for begun in range(0, len(changes), _BATCH):
             places = [place for place in range(begun, min(begun + _BATCH, len(changes))) if place not in refused]
             values = values_of_all(changes[place].priority for place in places if changes[place].priority.pk)
@@ -58,7 +58,10 @@ def save_priorities(changes: Sequence[PriorityChange], *, actor, why: str = "") 
                     if changes[place].priority.status != Priority.Status.PUBLISHED:
                         drafts.append(place)
                     elif new_texts is not None:
-                        beside.append((changes[place].priority, new_texts))
+                        beside.append((place, new_texts))
+            begun_beside = [place for place, _texts in beside if place >= begun]
+            reasons = refused_beside([changes[place].priority for place in begun_beside])
+            refused |= {begun_beside[at]: reason for at, reason in reasons.items()}
         if refused:
             raise Refusals(refused)
         try:
@@ -68,10 +71,11 @@ def save_priorities(changes: Sequence[PriorityChange], *, actor, why: str = "") 
                 rule=rule,
                 action="priority.import",
                 why=why,
+                locked=True,
             )
         except Refusals as error:
             raise Refusals({drafts[place]: reason for place, reason in error.by_place.items()}) from error
-        _write_beside(beside, actor=actor, why=why)
+        _write_beside([(changes[place].priority, texts) for place, texts in beside], actor=actor, why=why)
 
 
 def _lock(changes, refused) -> None:
@@ -106,7 +110,7 @@ def _look_at(change, values, actor, rule):
     if priority.status != Priority.Status.PUBLISHED:
         return None
     found = {"columns": change.columns, "texts": change.texts, "links": change.links}
-    return put_beside(priority, (stored, pending), **found)
+    return put_beside(priority, (stored, pending), constraints=False, **found)
 
 
 def _draft(change) -> Draft:

@@ -10,13 +10,24 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amedip.core import languages
+from amedip.core.constraints import refused
 from amedip.core.deeds import deed
 from amedip.core.models import TextBeside
 from amedip.core.records import lock, renew, write_record
 from amedip.core.rules import require
 from amedip.core.texts import Texts, clean, differing, set_texts, translated_fields
 from registry.actions.unsaved import claim_form
-from registry.drafts import COLUMNS, LINKS, MINOR, closed_because, draft_values, links_to, pending_values, stored_values
+from registry.drafts import (
+    COLUMNS,
+    LINKS,
+    MINOR,
+    OWN,
+    closed_because,
+    draft_values,
+    links_to,
+    pending_values,
+    stored_values,
+)
 from registry.models import Priority, PriorityComment
 from registry.rules import rounds_open_to, serves_country, speaks_for_priority
 
@@ -205,10 +216,12 @@ def put_beside(
     texts: Texts,
     links: Mapping[str, Sequence[models.Model]],
     minor: bool = False,
+    constraints: bool = True,
 ) -> dict[str, dict[str, str]] | None:
     """Put a change into ``revised`` and ``revision`` of a published priority that nobody has saved yet.
 
-    ``values`` are the stored and the pending ones. Returns the texts to put beside, or None if nothing changes.
+    ``values`` are the stored and the pending ones. Returns the texts to put beside, or None if nothing changes. Without
+    ``constraints`` the caller asks ``refused_beside`` of many priorities what the database would refuse.
     """
     stored, pending = values
     present = {**stored, **pending}
@@ -222,7 +235,12 @@ def put_beside(
     if not changed:
         return None
     pending = {name: value for name, value in (present | changed).items() if value != stored[name]}
-    _check_outcome(priority, pending)
+    outcome, touched = _outcome(priority, pending)
+    outcome.clean_fields(exclude={column.name for column in Priority._meta.concrete_fields} - touched)
+    outcome.clean()
+    if constraints:
+        for error in refused([outcome], [touched]).values():
+            raise error
     new_texts: dict[str, dict[str, str]] = {}
     for name, value in changed.items():
         field = Priority._meta.get_field(name)
@@ -241,20 +259,22 @@ def put_beside(
     return new_texts
 
 
-def _check_outcome(priority, pending):
-    """Raise ``ValidationError`` unless the priority could be published with the change.
+def refused_beside(priorities: Sequence[Priority]) -> dict[int, ValidationError]:
+    """By place, why a priority could not be published with the change that ``put_beside`` gave it."""
+    outcomes = [_outcome(priority, priority.revised) for priority in priorities]
+    return refused([outcome for outcome, _touched in outcomes], [touched for _outcome, touched in outcomes])
+
+
+def _outcome(priority: Priority, pending: Mapping[str, object]) -> tuple[Priority, set[str]]:
+    """The priority as it would be published with the change, and the columns that this touches.
 
     What the change does not touch is as it was stored, so only what it touches is asked of the database.
     """
     outcome = copy(priority)
-    columns = {name: Priority._meta.get_field(name) for name in pending if name not in LINKS}
+    columns = {name: Priority._meta.get_field(name) for name in pending if name not in (*LINKS, MINOR, OWN)}
     for name, column in columns.items():
         setattr(outcome, column.attname, pending[name])
-    outcome.clean_fields(exclude={column.name for column in Priority._meta.concrete_fields} - columns.keys())
-    outcome.clean()
-    for constraint in Priority._meta.constraints:
-        if constraint.condition.referenced_base_fields & columns.keys():
-            constraint.validate(Priority, outcome)
+    return outcome, {*columns}
 
 
 def _is_about_something(remark: Remark) -> bool:

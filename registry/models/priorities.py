@@ -86,6 +86,7 @@ class Priority(Record):
     KIND = "priority"
     ADDRESS = "registry/{ref}/"
     SEARCHED = ("description", "need", "desired_result")
+    READS_FACETS = True
     PUBLIC_STATES = (Status.PUBLISHED, Status.FULFILLED, Status.SUPERSEDED)
 
     country = models.ForeignKey(Country, models.PROTECT, related_name="priorities", verbose_name=_("state"))
@@ -226,8 +227,18 @@ class Priority(Record):
         return self.status in self.PUBLIC_STATES
 
     def facets(self):
-        themes = [theme.ref for theme in self.themes.all()]
-        return {"state": self.country.code, "themes": themes, "year": self.year}
+        return self.facets_of_all([self])[0]
+
+    @classmethod
+    def facets_of_all(cls, priorities):
+        codes = dict(Country.objects.filter(pk__in={one.country_id for one in priorities}).values_list("pk", "code"))
+        links = PriorityTheme.objects.filter(priority__in=[one.pk for one in priorities]).order_by("position", "pk")
+        themes: dict[int, list[str]] = {}
+        for key, ref in links.values_list("priority", "theme__reference__ref"):
+            themes.setdefault(key, []).append(ref)
+        return [
+            {"state": codes[one.country_id], "themes": themes.get(one.pk, []), "year": one.year} for one in priorities
+        ]
 
 
 class PriorityTheme(models.Model):

@@ -129,7 +129,7 @@ class Sent:
             piece = cells[0].value if cells else None
             if not isinstance(piece, str):
                 break
-            pieces.append(piece)
+            pieces.append(_spelt_out(piece))
             length += len(piece)
             if length > MOST_TICKET:
                 raise lost
@@ -250,12 +250,17 @@ def _meaning(cell) -> tuple[str, str]:
         }
     if isinstance(value, (int, float)):
         return as_text(value), ""
-    text = _CODES.sub(lambda found: chr(int(found[1], 16)), str(value))
+    text = _spelt_out(str(value))
     try:
         clean(text)
     except ValidationError as error:
         return "".join(char for char in text if char.isprintable() or char in "\n\t"), error.messages[0]
     return text, ""
+
+
+def _spelt_out(text: str) -> str:
+    """The text of a cell: spreadsheets, and our own making, write some characters as codes."""
+    return _CODES.sub(lambda found: chr(int(found[1], 16)), text)
 
 
 def _guarded(step):

@@ -44,7 +44,10 @@ def traces(priority) -> dict:
         },
         "reference": (reference.public, reference.path.replace(reference.ref, "…"), reference.title_ar),
         "states": sorted(
-            states.values_list("field", "language", "state", "source_language", "source_fingerprint", "by")
+            states.values_list(
+                *("field", "language", "state", "fingerprint", "by", "minor", "was"),
+                *("source_language", "source_fingerprint"),
+            )
         ),
         "themes": list(priority.theme_links.values_list("theme", "position")),
         "cited": list(Citation.objects.filter(owner=reference).values_list("source", "section", "note_fr", "position")),
@@ -75,6 +78,25 @@ def test_records_when_made_in_bulk_then_they_are_as_if_made_one_by_one():
     expected = traces(alone)
     assert [traces(one) for one in several] == [expected, expected]
     assert Deed.objects.filter(action="priority.import", actor=person, why="a file").count() == 1
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        {"en": {"title": "One"}},
+        {"fr": {"title": "Un", "need": "Deux"}, "en": {"description": "Three"}},
+        {"ar": {"need": "حاجة"}, "en": {"title": "One", "need": "Need"}, "fr": {"title": "Un", "desired_result": ""}},
+    ],
+    ids=["one text", "languages apart", "all three"],
+)
+def test_texts_when_new_in_bulk_then_the_ledger_says_what_it_says_of_one(texts):
+    person, columns = UserFactory(), {"country": PartnerStateFactory(), "year": 2012}
+    alone = write_record(Priority(), actor=person, rule=anybody, columns=columns, texts=texts)
+    one = Priority()
+
+    in_bulk(Draft(one, columns=columns, texts=texts), actor=person)
+
+    assert traces(one) == traces(alone)
 
 
 def test_records_when_changed_in_bulk_then_they_are_as_if_changed_one_by_one():

@@ -448,6 +448,17 @@ def test_ticket_when_forged_or_taken_out_then_refused(client, draft):
     assert "its hidden sheets are gone" in text_of(page)
 
 
+def test_ticket_when_characters_are_written_as_codes_then_it_is_read(client, draft):
+    filled = Filled(taken(client, "XT"))
+    carrier = filled.book["amedip"]["A1"]
+    # As spreadsheets do, and as we do ourselves where chance makes the ticket look like a code.
+    carrier.value = f"_x{ord(carrier.value[0]):04X}_{carrier.value[1:]}"
+
+    job, _page = compared(client, filled.saved())
+
+    assert job.result.get("outcome") == "same", job.error
+
+
 def test_reference_when_it_stands_twice_then_refused(client, draft):
     filled = Filled(taken(client, "XT"))
     filled.sheet["A3"].value = draft.ref

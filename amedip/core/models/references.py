@@ -1,6 +1,6 @@
 """References, which outlive what they name, the records that bear them, and what records cite."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import pgtrigger
@@ -84,6 +84,12 @@ class Reference(models.Model):
     def titles(self) -> dict[str, str]:
         return {code: getattr(self, f"title_{code}") for code in languages.CODES}
 
+    def tell_of(self, record: "Record") -> None:
+        """Take over what the record is called, and where its page is."""
+        self.path = record.address
+        for code, name in record.names().items():
+            setattr(self, f"title_{code}", (name or "")[:300])
+
 
 class ReferenceCounter(models.Model):
     """The last number given under a prefix such as ``TN-2012``; it only grows."""
@@ -119,7 +125,8 @@ class Record(models.Model):
     A subclass says what the kernel needs to know of it:
     ``KIND``, the name of its collection's members; ``ADDRESS``, its page without the language, with ``{ref}``;
     ``TITLE``, the translated field that heads it; ``SEARCHED``, the translated fields the search reads after the title;
-    ``TITLES_ARE_TERMS``, whether its titles mean the same in all languages, so that the search takes one for another.
+    ``TITLES_ARE_TERMS``, whether its titles mean the same in all languages, so that the search takes one for another;
+    ``READS_FACETS``, whether ``facets_of_all`` itself reads what it tells of many records.
     """
 
     KIND: str
@@ -127,6 +134,7 @@ class Record(models.Model):
     TITLE = "title"
     SEARCHED: tuple[str, ...] = ("description",)
     TITLES_ARE_TERMS = False
+    READS_FACETS = False
 
     reference = models.OneToOneField(
         Reference, models.PROTECT, related_name="%(class)s", verbose_name=_("reference"), editable=False
@@ -184,6 +192,11 @@ class Record(models.Model):
         Where there is one also ``year`` (a number), and ``within``: the key of the reference on whose page it stands.
         """
         return {"state": "", "themes": []}
+
+    @classmethod
+    def facets_of_all(cls, records: Sequence["Record"]) -> list[dict]:
+        """The facets of each of many records of the kind."""
+        return [record.facets() for record in records]
 
     def more_in_search(self) -> dict[str, str]:
         """Text that the search reads besides ``SEARCHED``, by language: what stands in a document's file."""

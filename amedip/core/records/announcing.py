@@ -11,6 +11,9 @@ from amedip.core.search import index
 from amedip.core.texts import owed, require_read
 from amedip.core.updates import update_rows
 
+# What a reference says of its record.
+_TOLD = ("public", "path", "tongues", *(f"title_{code}" for code in languages.CODES))
+
 
 def touch(record: Record, *, bump: bool = True, tell: bool = True) -> None:
     """Tell the world that what ``record``'s page shows has changed: version, reference, search, change feed.
@@ -36,17 +39,18 @@ def announce(records: Sequence[Record]) -> None:
     Raises ``ValidationError`` where a record becomes public with a text that a machine wrote and nobody has read.
     """
     records = [*records, *_renamed(records)]
-    newly_public, now_public, now_hidden = [], [], []
+    newly_public, now_public, now_hidden, changed = [], [], [], []
     # What the caller holds may be old; whether it was public until now is the database's to say.
     present = Reference.objects.in_bulk([record.reference_id for record in records])
     debts = owed(present)
     for record in records:
         record.reference = reference = present[record.reference_id]
+        before = {name: reference.__dict__[name] for name in _TOLD}
         was_public, reference.public = reference.public, record.is_public()
         reference.tongues = _since_public(debts.get(reference.pk, {}), reference.tongues if was_public else None)
-        reference.path = record.address
-        for code, name in record.names().items():
-            setattr(reference, f"title_{code}", (name or "")[:300])
+        reference.tell_of(record)
+        if before != {name: reference.__dict__[name] for name in _TOLD}:
+            changed.append(reference)
         if reference.public:
             now_public.append(record)
             if not was_public:
@@ -55,8 +59,7 @@ def announce(records: Sequence[Record]) -> None:
             now_hidden.append(record)
     if newly_public:
         require_read(newly_public)
-    columns = ["public", "path", "tongues", *(f"title_{code}" for code in languages.CODES)]
-    update_rows(Reference, [record.reference for record in records], columns)
+    update_rows(Reference, changed, _TOLD)
     index.index_records(now_public)
     index.forget_references([record.reference_id for record in now_hidden])
     stamp.announce([record.reference for record in now_public])

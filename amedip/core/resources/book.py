@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import chain
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -14,22 +15,40 @@ from amedip.core.records import Source
 # The column by which a row of a table that has no references is named.
 NAMED_BY = {"accounts.User": "email", "pilots.Indicator": "pk", "pilots.Result": "pk"}
 
+# No key has as many figures as this.
+LONGEST_KEY = 19
+
+
+def _named_by(model: type[models.Model]) -> str:
+    return "reference__ref" if issubclass(model, Record) else NAMED_BY[model._meta.label]
+
 
 class Book:
     """Looks up and remembers, for as long as one file is read or written."""
 
     def __init__(self):
-        self._keys: dict[type[models.Model], dict[str, int]] = {}
-        self._names: dict[type[models.Model], dict[int, str]] = {}
-        self._references: dict[tuple[str, str], Reference] | None = None
+        self._keys: dict[type[models.Model], dict[str, int]] = defaultdict(dict)
+        self._names: dict[type[models.Model], dict[int, str]] = defaultdict(dict)
+        self._asked: dict[type[models.Model], set[str]] = defaultdict(set)
+        self._references: dict[tuple[str, str], Reference] = {}
         self._stand_ins: dict[tuple[type[models.Model], int], models.Model] = {}
         self._references_by_key: dict[int, Reference] = {}
         self._links: dict[tuple, dict[int, list[int]]] = {}
         self._sources: dict[int, list[Source]] = {}
 
+    def expect(self, model: type[models.Model], names: Iterable[str]) -> None:
+        """Read at once the rows that people call by these names, so that each need not be looked for."""
+        # Nothing is called by what no letter is, and the database refuses to look for some of that.
+        wanted = {name for name in {*names} - self._asked[model] if name.isprintable()}
+        if _named_by(model) == "pk":
+            wanted = {name for name in wanted if name.isdecimal() and len(name) < LONGEST_KEY}
+        if wanted:
+            self._asked[model] |= wanted
+            self._take(model, model._base_manager.filter(**{f"{_named_by(model)}__in": wanted}))
+
     def find(self, model: type[models.Model], name: str) -> int:
         """The key of the row that people call ``name``; raises ``ValidationError`` if there is none."""
-        self._read(model)
+        self.expect(model, [name])
         key = self._keys[model].get(name)
         if key is None:
             raise ValidationError(
@@ -37,11 +56,17 @@ class Book:
             )
         return key
 
+    def know(self, model: type[models.Model], keys: Iterable[int | None]) -> None:
+        """Read at once what people call the rows of these keys."""
+        wanted = {*keys} - {None} - self._names[model].keys()
+        if wanted:
+            self._take(model, model._base_manager.filter(pk__in=wanted))
+
     def name_of(self, model: type[models.Model], key: int | None) -> str:
         """What people call the row of that key; empty for none."""
         if key is None:
             return ""
-        self._read(model)
+        self.know(model, [key])
         return self._names[model].get(key, "")
 
     def stand_in(self, model: type[models.Model], key: int) -> models.Model:
@@ -52,27 +77,29 @@ class Book:
 
     def learn(self, obj: models.Model) -> None:
         """Remember a row that was just made, so that later rows of the file may name it."""
-        model = type(obj)
-        if isinstance(obj, Record) and model in self._keys:
-            self._keys[model][obj.ref] = obj.pk
-            self._names[model][obj.pk] = obj.ref
+        if isinstance(obj, Record):
+            self._keys[type(obj)][obj.ref] = obj.pk
+            self._names[type(obj)][obj.pk] = obj.ref
 
-    def _read(self, model):
-        if model in self._keys:
-            return
-        by = "reference__ref" if issubclass(model, Record) else NAMED_BY[model._meta.label]
-        pairs = list(model._base_manager.values_list("pk", by))
-        self._keys[model] = {str(name): key for key, name in pairs}
-        self._names[model] = {key: str(name) for key, name in pairs}
+    def _take(self, model, rows) -> None:
+        for key, name in rows.values_list("pk", _named_by(model)):
+            self._keys[model][str(name)] = key
+            self._names[model][key] = str(name)
+
+    def expect_references(self, names: Iterable[tuple[str, str]]) -> None:
+        """Read at once the references with these kinds and names."""
+        wanted = {*names} - self._references.keys()
+        wanted = {(kind, ref) for kind, ref in wanted if kind.isprintable() and ref.isprintable()}
+        kinds, refs = ({pair[place] for pair in wanted} for place in (0, 1))
+        for row in Reference.objects.filter(kind__in=kinds, ref__in=refs):
+            self._references[row.kind, row.ref] = self._references_by_key[row.pk] = row
 
     def reference(self, kind: str, ref: str) -> Reference:
         """The reference of that name, whatever became of its object; raises ``ValidationError`` if there is none."""
-        if self._references is None:
-            self._references = {(row.kind, row.ref): row for row in Reference.objects.all()}
-        found = self._references.get((kind, ref)) or Reference.objects.filter(kind=kind, ref=ref).first()
+        self.expect_references([(kind, ref)])
+        found = self._references.get((kind, ref))
         if found is None:
             raise ValidationError(_("There is no source “%(name)s”.") % {"name": f"{kind}/{ref}"[:80]})
-        self._references_by_key[found.pk] = found
         return found
 
     def reference_by_key(self, key: int) -> Reference:
@@ -93,6 +120,7 @@ class Book:
             for key, linked in rows.order_by("position", "pk").values_list(owner, target):
                 found[key].append(linked)
             self._links.setdefault(field, {}).update({obj.pk: found[obj.pk] for obj in objects})
+            self.know(field.related_model, chain.from_iterable(found.values()))
         if sources:
             cited = defaultdict(list)
             rows = Citation.objects.filter(owner__in=[obj.reference_id for obj in objects]).select_related("source")
@@ -100,6 +128,14 @@ class Book:
                 note = {code: getattr(row, f"note_{code}") for code in languages.CODES}
                 cited[row.owner_id].append(Source(row.source, row.section, note))
             self._sources.update({obj.reference_id: cited[obj.reference_id] for obj in objects})
+
+    def note(self, obj, field: models.ManyToManyField, keys: list[int]) -> None:
+        """Remember the links that an object was just given."""
+        self._links.setdefault(field, {})[obj.pk] = keys
+
+    def note_sources(self, obj, sources: list[Source]) -> None:
+        """Remember the sources that an object was just given."""
+        self._sources[obj.reference_id] = sources
 
     def links(self, obj, field) -> list[int]:
         return self._links.get(field, {}).get(obj.pk, [])

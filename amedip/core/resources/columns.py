@@ -1,6 +1,6 @@
 """The columns of spreadsheets: what a cell shows of an object, and what a cell that comes back means."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -44,6 +44,13 @@ class Column:
         """What the cell shows: a text, number, day, truth value or None."""
         return self.value(obj, book)
 
+    def shows(self, obj, cell) -> bool:
+        """Is that, to the letter, what an export would write? Then nobody need ask what it means."""
+        return False
+
+    def expect(self, cells: Iterable, book) -> None:
+        """Let the book read at once what the cells of a whole file name."""
+
     def parse(self, cell, book):
         """What the cell means; raises ``ValidationError``. ``book`` looks up what cells name."""
         raise NotImplementedError
@@ -56,8 +63,14 @@ class Text(Column):
     field: str
     language: str
 
+    def __post_init__(self):
+        self.column = f"{self.field}_{self.language}"
+
     def value(self, obj, book):
-        return getattr(obj, f"{self.field}_{self.language}") or None
+        return getattr(obj, self.column) or None
+
+    def shows(self, obj, cell):
+        return (cell or None) == (getattr(obj, self.column) or None)
 
     def parse(self, cell, book):
         return clean(as_text(cell))
@@ -109,6 +122,9 @@ class Pointer(Column):
     def cell(self, obj, book):
         return book.name_of(self.field.related_model, self.value(obj, book))
 
+    def expect(self, cells, book):
+        book.expect(self.field.related_model, {as_text(cell) for cell in cells} - {""})
+
     def parse(self, cell, book):
         name = as_text(cell)
         return book.find(self.field.related_model, name) if name else None
@@ -126,9 +142,11 @@ class Pointers(Column):
     def cell(self, obj, book):
         return SEPARATOR.join(book.name_of(self.field.related_model, key) for key in self.value(obj, book))
 
+    def expect(self, cells, book):
+        book.expect(self.field.related_model, {name for cell in cells for name in _parts(cell)})
+
     def parse(self, cell, book):
-        names = [name.strip() for name in as_text(cell).split(SEPARATOR) if name.strip()]
-        return [book.find(self.field.related_model, name) for name in dict.fromkeys(names)]
+        return [book.find(self.field.related_model, name) for name in _parts(cell)]
 
 
 @dataclass(kw_only=True)
@@ -144,13 +162,17 @@ class Sources(Column):
             for source in book.sources(obj)
         )
 
+    def expect(self, cells, book):
+        book.expect_references({(kind, ref) for cell in cells for kind, ref, _section in self._passages(cell)})
+
     def parse(self, cell, book):
-        passages = []
-        for part in dict.fromkeys(part.strip() for part in as_text(cell).split(SEPARATOR) if part.strip()):
+        return [(book.reference(kind, ref).pk, section) for kind, ref, section in self._passages(cell)]
+
+    def _passages(self, cell) -> Iterator[tuple[str, str, str]]:
+        for part in _parts(cell):
             name, _hash, section = part.partition("#")
             kind, _slash, ref = name.partition("/")
-            passages.append((book.reference(kind.strip(), ref.strip()).pk, section.strip()))
-        return passages
+            yield kind.strip(), ref.strip(), section.strip()
 
     def wanted(self, passages: Sequence[tuple[int, str]], obj, book) -> list[Source]:
         """The sources to write, with the notes that stand beside those that stay."""
@@ -176,6 +198,11 @@ class Unchangeable(Column):
 
     def parse(self, cell, book):
         return as_text(cell)
+
+
+def _parts(cell) -> Iterable[str]:
+    """What a cell lists, each once."""
+    return dict.fromkeys(filter(None, (part.strip() for part in as_text(cell).split(SEPARATOR))))
 
 
 def as_text(cell) -> str:

@@ -4,17 +4,18 @@ import csv
 import io
 import json
 import zipfile
+from typing import BinaryIO
 
 import openpyxl
+import orjson
 import tablib
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from import_export.formats import base_formats
-from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import TYPE_FORMULA
-from openpyxl.styles import Font
 
 from amedip.core import languages
+from amedip.core.resources.sheet import write_sheet
 
 LARGEST = 10 * 1024 * 1024  # bytes of the file
 LARGEST_UNPACKED = 100 * 1024 * 1024  # bytes of what an XLSX file holds
@@ -46,7 +47,7 @@ def _dataset(headers, rows) -> tablib.Dataset:
         if any(cell not in (None, "") for cell in cells[len(headers) :]):
             raise Unreadable(_("Row %(row)d has more cells than the first row has names.") % {"row": number})
         cells = cells[: len(headers)] + [None] * (len(headers) - len(cells))
-        if any(cell not in (None, "") for cell in cells):
+        if any(cells) or any(cell not in (None, "") for cell in cells):
             dataset.append(cells)
         else:
             # Empty rows count, so that later rows keep the number that the spreadsheet shows.
@@ -71,7 +72,21 @@ def _is_escaped(cell: str, starts: str) -> bool:
     return cell[:1] == "'" and cell[1:2] != "" and cell[1] in starts + "'"
 
 
-class CSV(base_formats.CSV):
+class Streamed:
+    """A format that writes to a file, row by row."""
+
+    def write(self, rows: tablib.Dataset, file: BinaryIO) -> None:
+        """Write the rows to the file."""
+        raise NotImplementedError
+
+    def export_data(self, dataset, **kwargs) -> bytes:
+        """The file as a whole, as the library asks for it."""
+        file = io.BytesIO()
+        self.write(dataset, file)
+        return file.getvalue()
+
+
+class CSV(Streamed, base_formats.CSV):
     """UTF-8 with the mark that Excel needs; commas, semicolons or tabs when read."""
 
     STARTS = "=+-@\t\r"
@@ -100,15 +115,20 @@ class CSV(base_formats.CSV):
             raise Unreadable(_("This is no CSV file that can be read. Save it anew, or as XLSX.")) from None
         if not rows:
             raise Unreadable(_("The file is empty."))
-        return _dataset(rows[0], ([unescape(cell, self.STARTS) for cell in row] for row in rows[1:]))
+        texts = ([unescape(cell, self.STARTS) if cell[:1] == "'" else cell for cell in row] for row in rows[1:])
+        return _dataset(rows[0], texts)
 
-    def export_data(self, dataset, **kwargs):
-        stream = io.StringIO(newline="")
-        writer = csv.writer(stream)
-        writer.writerow(dataset.headers)
-        for row in dataset:
-            writer.writerow([escape(cell, self.STARTS) for cell in row])
-        return "\ufeff" + stream.getvalue()
+    def write(self, rows: tablib.Dataset, file: BinaryIO) -> None:
+        """Write the rows to the file, each as it comes."""
+        text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
+        writer = csv.writer(text)
+        writer.writerow(rows.headers)
+        risky = (*self.STARTS, "'")
+        writer.writerows(
+            [escape(cell, self.STARTS) if isinstance(cell, str) and cell.startswith(risky) else cell for cell in row]
+            for row in rows
+        )
+        text.detach()
 
 
 def _check_size(content) -> None:
@@ -129,7 +149,7 @@ def _values(row) -> list:
     return [cell.value for cell in row]
 
 
-class XLSX(base_formats.XLSX):
+class XLSX(Streamed, base_formats.XLSX):
     """A workbook of one sheet, from right to left in Arabic."""
 
     STARTS = "="
@@ -149,31 +169,25 @@ class XLSX(base_formats.XLSX):
         except Exception as error:
             raise Unreadable(_("This is no XLSX workbook that can be read. Save it anew, or as CSV.")) from error
 
-    def export_data(self, dataset, **kwargs):
-        # openpyxl would cut it without a word.
-        if any(isinstance(cell, str) and len(cell) >= LONGEST_CELL for row in dataset for cell in row):
-            raise ValueError(_("A text is too long for a cell of a workbook. Export as CSV or JSON."))
-        book = openpyxl.Workbook(write_only=True)
-        sheet = book.create_sheet()
-        sheet.freeze_panes = "B2"
-        sheet.sheet_view.rightToLeft = languages.current() in languages.RIGHT_TO_LEFT
-        sheet.append([self._cell(sheet, header, bold=True) for header in dataset.headers])
-        for row in dataset:
-            sheet.append([self._cell(sheet, cell) for cell in row])
-        stream = io.BytesIO()
-        book.save(stream)
-        return stream.getvalue()
+    def write(self, rows: tablib.Dataset, file: BinaryIO) -> None:
+        """Write the rows to the file, each as it comes; raises ``ValueError`` for a text that no cell can hold."""
+        right_to_left = languages.current() in languages.RIGHT_TO_LEFT
+        write_sheet(file, rows.headers, map(self._cells, rows), right_to_left=right_to_left)
 
-    def _cell(self, sheet, value, *, bold=False):
-        if not isinstance(value, str):
-            return value
-        cell = WriteOnlyCell(sheet, escape(value, self.STARTS))
-        if bold:
-            cell.font = Font(bold=True)
-        return cell
+    def _cells(self, row) -> list:
+        found = []
+        for cell in row:
+            if isinstance(cell, str):
+                # Spreadsheets would cut it without a word.
+                if len(cell) >= LONGEST_CELL:
+                    raise ValueError(_("A text is too long for a cell of a workbook. Export as CSV or JSON."))
+                if cell.startswith((self.STARTS, "'")):
+                    cell = escape(cell, self.STARTS)
+            found.append(cell)
+        return found
 
 
-class JSON(base_formats.JSON):
+class JSON(Streamed, base_formats.JSON):
     """A list of objects, one for each row, with the columns' names as keys."""
 
     def is_binary(self):
@@ -200,8 +214,18 @@ class JSON(base_formats.JSON):
             dataset.append([row.get(header, ABSENT) for header in headers])
         return dataset
 
-    def export_data(self, dataset, **kwargs):
-        return json.dumps(dataset.dict, ensure_ascii=False, indent=1, default=str)
+    def write(self, rows: tablib.Dataset, file: BinaryIO) -> None:
+        """Write the rows to the file, each as it comes, on a line of its own."""
+        before = b"[\n"
+        for row in rows:
+            file.write(before)
+            file.write(
+                orjson.dumps(
+                    dict(zip(rows.headers, row, strict=True)), default=str, option=orjson.OPT_PASSTHROUGH_DATETIME
+                )
+            )
+            before = b",\n"
+        file.write(b"\n]\n" if before != b"[\n" else b"[]\n")
 
 
 FORMATS = [XLSX, CSV, JSON]

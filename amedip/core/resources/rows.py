@@ -1,19 +1,21 @@
 """Records, and the parts of records, as tables that come as files."""
 
+from functools import partial
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from import_export import results
 
 from amedip.core.bulk import Draft, Refusals, write_records
 from amedip.core.models import Record
-from amedip.core.resources.columns import Pointer, Sources, Unchangeable, as_text, shortened
+from amedip.core.resources.columns import Pointer, Pointers, Sources, Unchangeable, as_text, shortened
 from amedip.core.resources.table import (
     IN_REFERENCE,
     KEPT_BY_PORTAL,
     MOST_ROWS,
     NAMES,
+    Outcome,
     Table,
     may_import,
     too_many_changes,
@@ -41,7 +43,7 @@ class RecordResource(Table):
         """All rows as one deed, set by set: a file of thousands is one write."""
         found, waiting, changes = [], [], 0
         for number, row in rows:
-            result = results.RowResult()
+            result = Outcome()
             result.number = number
             found.append(result)
             try:
@@ -80,31 +82,47 @@ class RecordResource(Table):
                 self._refuse(result, error)
                 continue
             before.append(self._cells(obj, changed))
-            # What was compared with the file is what may be overwritten: somebody may have saved since it was read.
-            seen = None if obj is None else obj.version
-            drafts.append(Draft(obj or outcome, part_of=self.owner_of(outcome), expected=seen, **given))
+            drafts.append(Draft(obj or outcome, part_of=self.owner_of(outcome), **given))
         if len(drafts) < len(waiting):
             return
+        rule, action = self.rule or may_import, f"{self.model.KIND}.import"
         try:
-            write_records(drafts, actor=user, rule=self.rule or may_import, action=f"{self.model.KIND}.import", why=why)
+            write_records(drafts, actor=user, rule=rule, action=action, why=why, locked=True)
         except Refusals as refusals:
             for place, error in refusals.by_place.items():
                 self._refuse(waiting[place][0], error)
             return
-        self.gather([draft.obj for draft in drafts])
         for draft, cells, (result, _obj, _ref, changed) in zip(drafts, before, waiting, strict=True):
-            self.book.learn(draft.obj)
+            self._learn(draft, changed)
             self._tell(result, draft.obj, changed, cells)
+
+    def _tell(self, result, saved, changed, before) -> None:
+        result.diff = partial(self._differences, saved, changed, before)
+        result.add_instance_info(saved)
+
+    def _learn(self, draft: Draft, changed) -> None:
+        """Remember what was written, for later rows and for the preview."""
+        self.book.learn(draft.obj)
+        for name, value in changed.items():
+            column = self.columns[name]
+            if isinstance(column, Pointers):
+                self.book.note(draft.obj, column.field, value)
+            elif isinstance(column, Sources):
+                self.book.note_sources(draft.obj, draft.sources)
 
     def _refuse(self, result, error: ValidationError) -> None:
         result.import_type, result.validation_error = result.IMPORT_TYPE_INVALID, self._by_column(error)
 
     def find_stored(self, rows):
-        refs = {as_text(row.get("ref")) for row in rows} - {""}
-        found = list(self.stored().filter(reference__ref__in=refs))
+        refs = {ref for row in rows if (ref := as_text(row.get("ref"))).isprintable()} - {""}
+        # What is compared with the file is what may be overwritten: until it is written nobody else saves.
+        found = self.stored().filter(reference__ref__in=refs).order_by("pk").select_for_update(of=("self",))
         self._stored = {obj.ref: obj for obj in found}
         self._seen: set[str] = set()
-        self.gather(found)
+        self.gather(self._stored.values())
+
+    def likely(self, row):
+        return self._stored.get(as_text(row.get("ref")))
 
     def find(self, row, values):
         ref = as_text(row.get("ref"))

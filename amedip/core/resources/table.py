@@ -30,6 +30,7 @@ from amedip.core.resources.columns import (
     shortened,
 )
 from amedip.core.resources.formats import ABSENT
+from amedip.core.resources.outgoing import Outgoing, Plain
 from amedip.core.rules import Rule, may_keep, require
 from amedip.core.texts import fields_in_order
 
@@ -41,6 +42,20 @@ NAMES = {"country": "state"}
 IN_REFERENCE = gettext_lazy("It stands in the permanent reference and cannot change.")
 KEPT_BY_PORTAL = gettext_lazy("The portal keeps this column itself; leave it as it is.")
 _BATCH = 500
+
+
+class Outcome(results.RowResult):
+    """What became of a row; the differences are made when somebody looks: at the preview, not at what it confirms."""
+
+    @property
+    def diff(self) -> "list[Difference] | None":
+        if callable(self._diff):
+            self._diff = self._diff()
+        return self._diff
+
+    @diff.setter
+    def diff(self, found):
+        self._diff = found
 
 
 @dataclass
@@ -73,6 +88,7 @@ class Table(resources.Resource):
         super().__init__(**kwargs)
         self.rule = rule
         self.book = Book()
+        self._blank: models.Model | None = None
         self.columns = {column.name: column for column in self.make_columns()}
 
     @property
@@ -123,18 +139,25 @@ class Table(resources.Resource):
         return self.stored().filter(pk__in=owners.order_by().values("pk"))
 
     def gather(self, objects: Iterable[models.Model]) -> None:
+        objects = list(objects)
         self.book.gather(objects, self.link_fields, sources="sources" in self.columns)
+        for column in self.columns.values():
+            if isinstance(column, Pointer):
+                self.book.know(column.field.related_model, [column.value(obj, self.book) for obj in objects])
 
     def export(self, queryset=None, **kwargs) -> tablib.Dataset:
         """The rows as a dataset; with the queryset of a list, only those that belong to it."""
         rows = self.stored() if queryset is None else self.belonging_to(queryset)
-        dataset = tablib.Dataset(headers=list(self.columns))
-        rest = rows.iterator(chunk_size=_BATCH)
+        plain = Plain(self.model, self.columns.values())
+        return Outgoing(headers=list(self.columns), read=lambda: (plain.rows if plain.possible else self._rows)(rows))
+
+    def _rows(self, queryset) -> Iterator[list]:
+        """The cells of objects, row by row."""
+        rest = queryset.iterator(chunk_size=_BATCH)
         while objects := list(islice(rest, _BATCH)):
             self.gather(objects)
             for obj in objects:
-                dataset.append([column.cell(obj, self.book) for column in self.columns.values()])
-        return dataset
+                yield [column.cell(obj, self.book) for column in self.columns.values()]
 
     # --- in ---------------------------------------------------------------------------------------------------
 
@@ -156,6 +179,8 @@ class Table(resources.Resource):
             if any(cell not in (None, "", ABSENT) for cell in cells)
             for row in [dict(zip(dataset.headers, cells, strict=True))]
         ]
+        for name in dataset.headers:
+            self.columns[name].expect([row[name] for _number, row in rows if row[name] is not ABSENT], self.book)
         self.find_stored([row for _number, row in rows])
         why = _("Import of %(file)s") % {"file": file_name} if file_name else _("Import")
         try:
@@ -207,12 +232,16 @@ class Table(resources.Resource):
         """Read what the rows of the file are about."""
         raise NotImplementedError
 
+    def likely(self, row: dict) -> models.Model | None:
+        """The stored object of the row, as far as that can be told before its cells are understood."""
+        return None
+
     def find(self, row: dict, values: dict) -> tuple[models.Model | None, str]:
         """The stored object of the row, or None for a new one, with the reference it asks for."""
         raise NotImplementedError
 
     def _import(self, number, row, user, why) -> results.RowResult:
-        result = results.RowResult()
+        result = Outcome()
         result.number = number
         try:
             with transaction.atomic():
@@ -238,7 +267,7 @@ class Table(resources.Resource):
 
     def _understand(self, row, result) -> tuple[models.Model | None, str, dict]:
         """The stored object of a row, the reference it asks for, and what it changes; ``result`` says new or not."""
-        values = self._parse(row)
+        values = self._parse(row, self.likely(row))
         obj, ref = self.find(row, values)
         changed = self._changed(obj, row, values)
         if obj is not None and not changed:
@@ -251,22 +280,26 @@ class Table(resources.Resource):
         return obj, ref, changed
 
     def _tell(self, result, saved, changed, before) -> None:
-        """The differences that the preview shows."""
-        result.diff = [
+        result.diff = self._differences(saved, changed, before)
+        result.add_instance_info(saved)
+
+    def _differences(self, saved, changed, before) -> list[Difference]:
+        """What the preview shows."""
+        return [
             Difference(name, before.get(name, ""), after, getattr(self.columns[name], "language", ""))
             for name, after in self._cells(saved, changed).items()
             if after != before.get(name, "")
         ]
-        result.add_instance_info(saved)
 
-    def _parse(self, row) -> dict[str, object]:
-        """What the cells mean, by column; raises all that is wrong with them at once."""
+    def _parse(self, row, obj) -> dict[str, object]:
+        """What the cells mean that do not show what stands in ``obj``; raises all that is wrong with them at once."""
         values, errors = {}, {}
         for name, cell in row.items():
-            if cell is ABSENT:
+            column = self.columns[name]
+            if cell is ABSENT or (obj is not None and column.shows(obj, cell)):
                 continue
             try:
-                values[name] = self.columns[name].parse(cell, self.book)
+                values[name] = column.parse(cell, self.book)
             except ValidationError as error:
                 errors[name] = error
         if errors:
@@ -331,12 +364,22 @@ class Table(resources.Resource):
             else:
                 facts[column.field.attname] = value
         facts |= self.derived(obj, facts, texts, ref)
-        outcome = self.model() if obj is None else copy(obj)
+        outcome = self._new_object() if obj is None else copy(obj) if facts else obj
         for name, value in facts.items():
             setattr(outcome, name, value)
         if issubclass(self.model, Record):
             more["ref"] = ref
         return outcome, {"columns": facts, "texts": texts, "links": links} | more
+
+    def _new_object(self) -> models.Model:
+        """As the model makes it, which takes its time with translated fields: once is enough."""
+        if self._blank is None:
+            self._blank = self.model()
+        obj = copy(self._blank)
+        obj.__dict__.update(
+            {name: copy(value) for name, value in obj.__dict__.items() if isinstance(value, dict | list)}
+        )
+        return obj
 
     def derived(self, obj, facts: dict, texts: dict, ref: str) -> dict[str, object]:
         """Columns that follow from what was given."""

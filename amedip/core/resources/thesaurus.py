@@ -4,12 +4,11 @@ from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext as _
-from import_export import results
 
 from amedip.core import languages
 from amedip.core.models import Concept, ConceptLink
 from amedip.core.resources.columns import SEPARATOR, Column, Fact, as_text
-from amedip.core.resources.table import Table
+from amedip.core.resources.table import Outcome, Table
 from amedip.core.thesaurus import ConceptDraft, Stock, check, write_concepts
 
 
@@ -91,7 +90,7 @@ class ConceptResource(Table):
         """All rows as one deed."""
         found, drafts = [], []
         for number, row in rows:
-            result = results.RowResult()
+            result = Outcome()
             result.number = number
             found.append(result)
             try:

@@ -47,7 +47,8 @@ def clean(text: str | None) -> str | None:
     Raises ``ValidationError`` for control characters, which no language needs and no XML file may hold.
     """
     text = unicodedata.normalize("NFC", (text or "").replace("\r\n", "\n").replace("\r", "\n")).strip()
-    if CONTROL.search(text):
+    # What is printable holds none, which is quicker to find out.
+    if not text.isprintable() and CONTROL.search(text):
         raise ValidationError(_("The text contains control characters. Remove them, or type the text anew."), "control")
     return text or None
 

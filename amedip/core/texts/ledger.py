@@ -12,8 +12,10 @@ A change of meaning is one of a text that was up to date. Whoever fills in a mis
 date, takes a text away, or says that the edit is minor, changes no meaning.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
@@ -26,8 +28,32 @@ from django.utils.translation import gettext as _
 from amedip.core import languages
 from amedip.core.models import Record, Standing, TextBeside, TextState
 from amedip.core.texts.fields import Texts, fingerprint, translated_fields
+from amedip.core.updates import insert_values
 
-Rows = dict[tuple[str, str], TextState]
+
+@dataclass(slots=True)
+class LedgerRow:
+    """A row of the ledger without the model's weight: an import has twelve for each of its rows."""
+
+    content_type_id: int
+    object_id: int
+    reference_id: int
+    field: str
+    language: str
+    at: datetime
+    pk: int | None = None
+    state: str = Standing.MISSING
+    by_id: int | None = None
+    fingerprint: str = ""
+    source_language: str = ""
+    source_fingerprint: str = ""
+    minor: bool = False
+    outdated_at: datetime | None = None
+    outdated_by: str = ""
+    was: str = ""
+
+
+Rows = Mapping[tuple[str, str], TextState | LedgerRow]
 
 # Where a text is up to date, so that a change of another language's meaning makes it outdated.
 UP_TO_DATE = (Standing.MACHINE, Standing.DRAFT, Standing.REVIEWED, Standing.APPROVED)
@@ -35,6 +61,33 @@ UP_TO_DATE = (Standing.MACHINE, Standing.DRAFT, Standing.REVIEWED, Standing.APPR
 UNREAD = Q(state=Standing.MACHINE) | Q(state=Standing.OUTDATED, was=Standing.MACHINE)
 # A row of a text that no language has any more, until it is deleted.
 _NOTHING = ""
+_KEY = ("content_type", "object_id", "field", "language")
+_COLUMNS = [field for field in LedgerRow.__slots__ if field != "pk"]
+
+# As ``fingerprint`` makes it.
+_FINGERPRINT = "encode(sha256(convert_to({}, 'UTF8')), 'hex')"
+# What ``states_after`` makes of the texts of a new object, for many at once: where a language has the text, all have
+# rows, and what was written together was made beside the first.
+_NEW = f"""
+    INSERT INTO core_textstate (
+        content_type_id, object_id, reference_id, field, language, at, state, by_id, fingerprint, source_language,
+        source_fingerprint, minor, outdated_at, outdated_by, was)
+    SELECT %s, object.id, object.reference_id, line.field, tongue.language, %s,
+           CASE WHEN so.said THEN 'draft' ELSE 'missing' END,
+           CASE WHEN so.said THEN %s::bigint END,
+           CASE WHEN so.said THEN {_FINGERPRINT.format("one.text")} ELSE '' END,
+           CASE WHEN so.made THEN other.language ELSE '' END,
+           CASE WHEN so.made THEN {_FINGERPRINT.format("other.text")} ELSE '' END,
+           false, NULL, '', ''
+    FROM {{table}} AS object
+    CROSS JOIN LATERAL (VALUES {{lines}}) AS line (field, {{codes}})
+    CROSS JOIN LATERAL (SELECT CASE {{first}} END, CASE {{original}} END) AS other (language, text)
+    CROSS JOIN (VALUES {{tongues}}) AS tongue (language)
+    CROSS JOIN LATERAL (SELECT CASE tongue.language {{text}} END) AS one (text)
+    CROSS JOIN LATERAL (SELECT one.text <> '', one.text <> '' AND tongue.language <> other.language)
+        AS so (said, made)
+    WHERE object.id = ANY(%s) AND other.language IS NOT NULL
+"""  # noqa: S608 (our columns)
 
 
 def states_of(obj) -> Rows:
@@ -47,6 +100,21 @@ def states_of_all(model: type[models.Model], keys: Iterable[int]) -> dict[int, R
     found: dict[int, Rows] = {}
     kind = ContentType.objects.get_for_model(model)
     for row in TextState.objects.filter(content_type=kind, object_id__in=list(keys)):
+        found.setdefault(row.object_id, {})[row.field, row.language] = row
+    return found
+
+
+def rows_of_texts(
+    model: type[models.Model], keys: Iterable[int], fields: Collection[str]
+) -> dict[int, dict[tuple[str, str], LedgerRow]]:
+    """As ``states_of_all``, of some fields only, to be compared and saved anew rather than shown."""
+    names = ["pk", *_COLUMNS]
+    rows = TextState.objects.filter(
+        content_type=ContentType.objects.get_for_model(model), object_id__in=list(keys), field__in=fields
+    )
+    found: dict[int, dict[tuple[str, str], LedgerRow]] = {}
+    for values in rows.values_list(*names):
+        row = LedgerRow(**dict(zip(names, values, strict=True)))
         found.setdefault(row.object_id, {})[row.field, row.language] = row
     return found
 
@@ -70,7 +138,7 @@ def forget_texts(model: type[models.Model], pks: Iterable[int]) -> None:
 
 def states_after(
     obj, changed: Texts, *, actor, before: Rows, minor: bool = False, state: str = Standing.DRAFT, source: str = ""
-) -> list[TextState]:
+) -> list[TextState | LedgerRow]:
     """The state rows to save when ``changed`` has been written to ``obj``, whose rows were ``before``."""
     return [
         row
@@ -89,7 +157,7 @@ class _Line:
         self.stood = {code: row.state for code in languages.CODES if (row := before.get((field, code)))}
         self._before = before
 
-    def after(self, written: dict, *, actor, minor: bool, state: str, source: str) -> list[TextState]:
+    def after(self, written: dict, *, actor, minor: bool, state: str, source: str) -> list[TextState | LedgerRow]:
         """The rows that the writing of the languages ``written`` changes."""
         if not any(self.texts.values()):
             rows = [row for code in languages.CODES if (row := self._before.get((self.field, code)))]
@@ -112,14 +180,13 @@ class _Line:
             rows.append(row)
         return rows
 
-    def _row(self, code: str, now: datetime) -> TextState:
-        return self._before.get((self.field, code)) or TextState(
+    def _row(self, code: str, now: datetime) -> TextState | LedgerRow:
+        return self._before.get((self.field, code)) or LedgerRow(
             content_type_id=ContentType.objects.get_for_model(self.obj).pk,
             object_id=self.obj.pk,
             reference_id=reference_key(self.obj),
             field=self.field,
             language=code,
-            state=Standing.MISSING,
             at=now,
         )
 
@@ -151,28 +218,44 @@ class _Line:
         return max(others, key=lambda code: self._before[self.field, code].at, default="")
 
 
-def save_states(rows: list[TextState]) -> None:
+def save_states(rows: Sequence[TextState | LedgerRow]) -> None:
     """Insert or update state rows, of one object or of many, in one statement; another drops those of texts gone."""
     gone = [row.pk for row in rows if row.state == _NOTHING]
     if gone:
         TextState.objects.filter(pk__in=gone).delete()
-    rows = [row for row in rows if row.state != _NOTHING]
-    if not rows:
+    values = attrgetter(*_COLUMNS)
+    kept = [values(row) for row in rows if row.state != _NOTHING]
+    if not kept:
         return
-    fields = [field for field in TextState._meta.concrete_fields if not field.primary_key]
-    key = ("content_type_id", "object_id", "field", "language")
-    updated = [field.column for field in fields if field.column not in (*key, "reference_id")]
-    # Column by column from what the rows hold: for an import of thousands twice as quick as ``bulk_create``.
-    values = [[row.__dict__[field.attname] for row in rows] for field in fields]
-    types = [field.db_type(connection).partition("(")[0] for field in fields]
+    updated = [name for name in _COLUMNS if name not in (*_KEY, "content_type_id", "reference_id")]
+    insert_values(
+        TextState,
+        _COLUMNS,
+        kept,
+        conflict=f"ON CONFLICT (content_type_id, object_id, field, language) DO UPDATE SET ({', '.join(updated)}) = "
+        f"ROW ({', '.join(f'excluded.{name}' for name in updated)})",
+    )
+
+
+def save_new_states(model: type[Record], keys: Sequence[int], *, actor) -> None:
+    """Write the state rows of records that are stored now and have none yet: what they say are drafts of ``actor``."""
+    fields = translated_fields(model)
+    if not (fields and keys):
+        return
+    codes = languages.CODES
+    columns = {field: ", ".join(f"object.{field}_{code}" for code in codes) for field in fields}
+    statement = _NEW.format(
+        table=model._meta.db_table,
+        codes=", ".join(codes),
+        lines=", ".join(f"('{field}', {texts})" for field, texts in columns.items()),
+        tongues=", ".join(f"('{code}')" for code in codes),
+        first=" ".join(f"WHEN line.{code} <> '' THEN '{code}'" for code in codes),
+        original=" ".join(f"WHEN line.{code} <> '' THEN line.{code}" for code in codes),
+        text=" ".join(f"WHEN '{code}' THEN line.{code}" for code in codes),
+    )
+    kind = ContentType.objects.get_for_model(model).pk
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO core_textstate ({', '.join(field.column for field in fields)}) "  # noqa: S608 (our columns)
-            f"SELECT * FROM unnest({', '.join(f'%s::{name}[]' for name in types)}) "
-            f"ON CONFLICT ({', '.join(key)}) DO UPDATE SET "
-            f"({', '.join(updated)}) = ROW ({', '.join(f'excluded.{name}' for name in updated)})",
-            values,
-        )
+        cursor.execute(statement, [kind, timezone.now(), actor.pk if actor else None, list(keys)])
 
 
 def require_read(references: Iterable[int]) -> None:

@@ -101,12 +101,12 @@ def test_history_when_a_term_was_added_then_it_stands_there(money):
 
 def test_export_when_read_back_then_nothing_has_changed(money):
     client = at_desk("editor")
-    answer = client.post(EXPORT, {"resource": "0", "format": "2"})
-    (row,) = json.loads(answer.content)
+    content = client.post(EXPORT, {"resource": "0", "format": "2"}).getvalue()
+    (row,) = json.loads(content)
 
     assert (row["slug"], row["en"], row["ar"]) == ("money", "money | cash", "مال")
     shown = client.post(
-        IMPORT, {"resource": "0", "format": "", "import_file": SimpleUploadedFile("concepts.json", answer.content)}
+        IMPORT, {"resource": "0", "format": "", "import_file": SimpleUploadedFile("concepts.json", content)}
     )
     assert "Oseille" not in tree(shown).text_content()
     assert not errors(shown)

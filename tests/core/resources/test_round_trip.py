@@ -6,9 +6,11 @@ from django.contrib import admin
 from amedip.core.admin import HouseAdmin
 from amedip.core.models import Deed
 from amedip.core.resources import FORMATS
+from amedip.core.resources.outgoing import Plain
 from exchanges import models as exchanges
 from pilots import models as pilots
 from registry.models import Country
+from registry.resources import ThemeResource
 from tests.desk import staff
 from tests.factories import (
     ExchangeFactory,
@@ -57,6 +59,28 @@ def there_and_back(resource_class, format_class, user):
     content = format_class().export_data(resource_class().export())
     dataset = format_class().create_dataset(content.encode() if isinstance(content, str) else content)
     return resource_class().import_data(dataset, user=user, rollback_on_validation_errors=True)
+
+
+def test_exports_when_made_without_objects_then_the_cells_are_the_same(everything):
+    without = []
+    for resource_class in RESOURCES:
+        resource = resource_class()
+        plain = Plain(resource.model, resource.columns.values())
+        if plain.possible:
+            without.append(resource_class.__name__)
+            assert list(plain.rows(resource.stored())) == list(resource._rows(resource.stored())), without[-1]
+
+    assert {"PriorityResource", "InstitutionResource", "PracticeResource"} <= {*without}
+
+
+def test_exports_when_only_looked_through_then_no_row_is_kept(everything):
+    dataset = ThemeResource().export()
+
+    first, again = [list(iter(dataset)) for _time in range(2)]  # asked for its length, it would read all
+
+    assert first == again and first
+    assert not dataset._rows
+    assert len(dataset) == len(first)
 
 
 @pytest.mark.parametrize("format_class", FORMATS)

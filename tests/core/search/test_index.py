@@ -31,6 +31,19 @@ def test_index_when_a_text_goes_then_its_entry_goes():
     assert list(entries(priority)) == ["en"]
 
 
+def test_index_when_one_language_changes_then_the_entries_of_the_others_stay_as_they_are():
+    priority = PriorityFactory(title_en="Bees", title_fr="Abeilles")
+    rows = SearchEntry.objects.filter(reference=priority.reference).extra(select={"written": "xmin::text || cmin"})
+    before = dict(rows.values_list("language", "written"))
+
+    write_record(priority, actor=None, texts={"fr": {"title": "Ruches"}})
+    after = dict(rows.values_list("language", "written"))
+    index.index_records([priority], anew=True)
+
+    assert before["en"] == after["en"] != dict(rows.values_list("language", "written"))["en"]
+    assert before["fr"] != after["fr"]
+
+
 def test_index_when_titles_are_terms_then_they_have_a_key_and_others_have_none():
     country = CountryFactory(name_en="The Land of Bees")
 
