@@ -16,10 +16,16 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
+
+def on_days(**columns):
+    """An exchange that may be scheduled."""
+    return ExchangeFactory(start="2026-03-04", end="2026-03-05", **columns)
+
+
 KINDS = [
     (ExchangeRequestFactory, ExchangeRequest, requests_visible_to, "country"),
     (OfferFactory, Offer, offers_visible_to, "country"),
-    (ExchangeFactory, Exchange, exchanges_visible_to, "host"),
+    (on_days, Exchange, exchanges_visible_to, "host"),
 ]
 
 
