@@ -118,6 +118,7 @@ def test_exchange_when_one_state_asks_another_then_both_bring_it_to_its_result(p
 def test_exchange_when_a_third_pays_for_an_offer_nobody_asked_for_then_it_comes_to_its_result(scripted):
     people = scripted.people
     offer = OfferFactory(country=people.hosting, themes=[ThemeFactory()], languages=["fr"], formats=["remote"])
+    people.asking.roles.create(role="focus-partner")
     donor = CountryFactory(name_ar="دولة مانحة", name_en="Donor", name_fr="Donateur")
     staff = scripted.now("staff")
     staff.open(f"admin/exchanges/offer/{offer.pk}/take-up/")
