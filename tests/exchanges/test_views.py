@@ -30,7 +30,9 @@ def partner(exchange, part, **country):
 
 
 def evaluate(exchange, comment="Useful."):
-    row = Evaluation(exchange=exchange, country=CountryFactory(), relevance=5, quality=4, follow_up=2)
+    row = Evaluation(
+        exchange=exchange, country=CountryFactory(), relevance=5, quality=4, follow_up=2, handed_in_at=timezone.now()
+    )
     return write_record(row, actor=None, texts={"en": {"comment": comment}}, part_of=exchange)
 
 
