@@ -18,6 +18,8 @@ from pilots.models import Milestone, MilestoneEntry, Period, Report, ReportComme
 from pilots.rules import speaks_for_pilot
 
 EDIT = "pilot-report.edit"
+# Of the entries, what is no text: a refusal of one stands beside its input.
+COLUMNS = ("done", "actual", "measured_on")
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,7 @@ class _Entries:
             except ValidationError as refusal:
                 by_column = refusal.error_dict if hasattr(refusal, "error_dict") else {"": refusal.error_list}
                 for column, reasons in by_column.items():
-                    place = f"{name}-{column}" if column in what.columns else name
+                    place = f"{name}-{column}" if column in COLUMNS else name
                     self.errors.setdefault(place, []).extend(reasons)
 
     @staticmethod
