@@ -55,11 +55,13 @@ def test_examples_come_in_several_statuses_and_one_is_triangular(loaded):
 
 def test_real_pilots_get_nothing(loaded):
     for pilot in PilotProject.objects.filter(reference__example=False):
-        for parts in (pilot.milestones, pilot.indicators, pilot.budget_lines, pilot.updates):
+        for parts in (pilot.milestones, pilot.indicators, pilot.budget_lines, pilot.transactions, pilot.updates):
             assert not parts.exists()
-    example = PilotProject.objects.get(reference__example=True)
-    assert example.number >= 901
-    assert example.milestones.count() == 4
+    for example in PilotProject.objects.filter(reference__example=True):
+        assert example.number >= 901
+        assert example.milestones.count() == 4
+        assert example.periods.count() > 5
+        assert example.transactions.exists()
 
 
 def test_loading_again_changes_nothing(loaded, capsys):
