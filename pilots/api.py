@@ -7,6 +7,7 @@ from amedip.core.api.shapes import (
     Choice,
     Code,
     Day,
+    Few,
     Flag,
     Link,
     Many,
@@ -129,7 +130,7 @@ class PilotShape(RecordShape):
     description = Text("What is done.", example={"ar": None, "en": None, "fr": None})
     objective = Text("What it is for.", example={"ar": None, "en": None, "fr": None})
     phase = Choice("How far it has come.", choices=PilotProject.Phase, example="final")
-    phases = Many(PhaseShape(), PhaseChange, "pilot", "When it came into which phase, as far as anybody noted it.")
+    phases = Few(PhaseShape(), PhaseChange, "pilot", "When it came into which phase, as far as anybody noted it.")
     start = Day("First day as planned.", null=True, example=None)
     end = Day("Last day as planned, inclusive.", null=True, example=None)
     began = Day("First day as it was.", null=True, example=None)
@@ -138,13 +139,13 @@ class PilotShape(RecordShape):
     currency = Code("ISO 4217 code in which it is mainly counted.", null=True, example="EUR")
     institution = Link("Reference of the institution that runs it.", to=Institution, example=None)
     institution_name = Text("Name of that institution.", "institution.name", example=MINISTRY)
-    milestones = Many(MilestoneShape(), Milestone, "pilot", "Its steps, by the day they are due.")
+    milestones = Few(MilestoneShape(), Milestone, "pilot", "Its steps, by the day they are due.")
     indicators = Many(IndicatorShape(), Indicator, "pilot", "How its result is measured.")
     budget = Many(BudgetLineShape(), BudgetLine, "pilot", "Money planned, by donor.")
     transactions = Many(TransactionShape(), Transaction, "pilot", "Money promised, given and spent.")
-    documents = Many(PilotDocumentShape(), PilotDocument, "pilot", "What there is to read.")
-    pictures = Many(PictureShape(), Picture, "pilot", "Pictures.")
-    updates = Many(UpdateShape(), Update, "pilot", "News, the newest first.")
+    documents = Few(PilotDocumentShape(), PilotDocument, "pilot", "What there is to read.")
+    pictures = Few(PictureShape(), Picture, "pilot", "Pictures.")
+    updates = Few(UpdateShape(), Update, "pilot", "News, the newest first.")
     sources = Sources()
     url = Addresses(example="pilots/1/")
 

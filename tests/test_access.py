@@ -51,7 +51,7 @@ sitemap-<number>.xml                                     200
 admin/                                                   admin
 admin/<rest>                                             admin
 oai                                                      200
-iati/activities.xml                                      200
+iati/activities.xml                                      404
 iati/pilots/<number>.xml                                 404
 
 api/v1/                                                  200

@@ -61,11 +61,13 @@ class IatiPages:
                 return HttpResponseRedirect(self.address("iati_file", job.pk))
             except ValidationError as refusal:
                 form.add_error("file", refusal)
+        rows = self._rows()
         context = {
             "title": _("IATI"),
             "form": form,
             "publisher": Publisher.objects.select_related("institution").first(),
-            "rows": self._rows(),
+            "rows": rows,
+            "written": any(not row["lacking"] for row in rows),
             "files": Job.objects.filter(kind=IATI, actor=request.user).order_by("-pk")[:LAST],
         }
         return self._iati_page(request, "admin/house/iati.html", context)

@@ -137,8 +137,8 @@ def _check(row, columns, texts, parents) -> None:
 
 
 def _called(row, name: str) -> str:
-    kind = capfirst(row._meta.verbose_name)
-    return f"{kind} “{name}”" if name else str(kind)
+    kind = str(capfirst(row._meta.verbose_name))
+    return _("%(kind)s “%(name)s”") % {"kind": kind, "name": name} if name else kind
 
 
 def name_of(texts: Narratives) -> str:

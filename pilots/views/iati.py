@@ -15,10 +15,13 @@ from pilots.models import PilotProject
 
 @public_page
 def all_pilots(request):
-    """Examples stay out: who reads this file takes it for true."""
+    """Examples stay out: who reads this file takes it for true. There is no file of nothing: the standard has none."""
     found = activities(rules.pilots_visible_to(request.user).filter(reference__example=False))
     today = timezone.localdate()
-    return _answer([activity for _pilot, activity in found if not lacking(activity, today)], "activities")
+    complete = [activity for _pilot, activity in found if not lacking(activity, today)]
+    if not complete:
+        raise NothingHere(_("There is no IATI file yet: of no project is all known that IATI asks for."))
+    return _answer(complete, "activities")
 
 
 @public_page

@@ -16,9 +16,13 @@ from pilots.structured import structured_pilot
 def pilots(request):
     wanted = ListForm(request.GET).read()
     page = page_of(rules.pilots_visible_to(request.user).for_listing().order_by("number"), wanted["page"])
-    return render(
-        request, "pilots/pilots.html", {"page": page, "examples": any(pilot.reference.example for pilot in page)}
-    )
+    context = {
+        "page": page,
+        "examples": any(pilot.reference.example for pilot in page),
+        # Without a day no project is complete for IATI, and then there is no file.
+        "dated": any(pilot.start or pilot.began for pilot in page if not pilot.reference.example),
+    }
+    return render(request, "pilots/pilots.html", context)
 
 
 @public_page

@@ -1,5 +1,7 @@
 """Who sees which requests, offers and exchanges."""
 
+import datetime
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
@@ -16,10 +18,12 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
+DAY = datetime.date(2026, 3, 4)
+
 
 def on_days(**columns):
     """An exchange that may be scheduled."""
-    return ExchangeFactory(start="2026-03-04", end="2026-03-05", **columns)
+    return ExchangeFactory(start=DAY, end=DAY, **columns)
 
 
 KINDS = [

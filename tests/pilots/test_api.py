@@ -73,11 +73,11 @@ def test_pilots_when_filtered_then_those_that_match():
     assert refs("pilots/?state=BB") == ["P2"]
 
 
-def test_pilots_when_fifty_then_thirteen_queries_as_for_one():
+def test_pilots_when_fifty_then_eight_queries_as_for_one():
     fill(PilotFactory())
-    assert queries_of("pilots/") == 13
+    assert queries_of("pilots/") == 8
 
     PilotFactory.create_batch(48)
     fill(PilotFactory())
-    assert queries_of("pilots/") == 13
+    assert queries_of("pilots/") == 8
     assert len(results("pilots/")) == 50

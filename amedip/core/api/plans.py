@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from operator import itemgetter
 
-from django.db.models import Model, QuerySet
+import orjson
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Func, JSONField, Model, OuterRef, QuerySet
 from rest_framework import serializers
 
 from amedip.core import languages
 from amedip.core.api import standings
-from amedip.core.api.shapes import Many, Reader, Selected, Text
+from amedip.core.api.shapes import Few, Many, Reader, Selected, Text
 from amedip.core.statements import Statement
 
 
@@ -39,8 +42,16 @@ class Plan:
         self.steps: list[tuple[str, Reader]] = []
         self.marks: list[tuple[str, Reader]] = []
         self.parts: list[tuple[str, Reader, Part]] = []
+        self.few: list[tuple[str, Reader, Plan]] = []
         self.texts: list[tuple[str, Reader, type[Model], str]] = []
         for name, field in fields:
+            if isinstance(field, Few):
+                plan = Plan(field.model, field.child.fields.items(), manner, [])
+                read = itemgetter(*self._places([plan.beneath(field)]))
+                # The column holds the name's place in the object until the rows in it are read.
+                self.steps.append((name, read))
+                self.few.append((name, read, plan))
+                continue
             if isinstance(field, Many):
                 owner = itemgetter(*self._places([field.key]))
                 # The key holds the name's place in the object until the part is read.
@@ -66,8 +77,15 @@ class Plan:
         # A plain queryset: the translating one would look for bare names in what names each language's column.
         return Statement(QuerySet(rows.model, rows.query.chain()).values_list(*self.columns), lookup, type_)
 
+    def beneath(self, few: Few) -> ArraySubquery:
+        """The plan's columns of the rows ``few`` tells of, as a column of what they hang on: each row a JSON array."""
+        mine = few.model._default_manager.filter(few.where, **{few.owner: OuterRef(few.key)})
+        rows = QuerySet(mine.model, mine.order_by(*few.model._meta.ordering).query)
+        as_json = Func(*self.columns, function="jsonb_build_array", output_field=JSONField())
+        return ArraySubquery(rows.annotate(as_json=as_json).values_list("as_json"))
+
     def read(self, rows: list[tuple]) -> list[dict]:
-        """The rows as objects: one more query for each ``Many`` of the shape, and one for the states of all texts."""
+        """The rows as objects: a query more for each ``Many`` that is no ``Few``, and one for the states of all texts."""
         texts: list[standings.Text] = []
         objects = self.build(rows, texts)
         if texts:
@@ -83,6 +101,11 @@ class Plan:
             found = part.build(owners, texts) if owners else {}
             for item, owner in zip(objects, owners, strict=True):
                 item[name] = found.get(owner, [])
+        for name, read, plan in self.few:
+            beneath = [[orjson.loads(one) for one in read(row)] for row in rows]
+            built = iter(plan.build([one for few in beneath for one in few], texts))
+            for item, few in zip(objects, beneath, strict=True):
+                item[name] = list(islice(built, len(few)))
         if self.marks:
             for item, row in zip(objects, rows, strict=True):
                 fell = {name: code for name, fallback in self.marks if (code := fallback(row))}

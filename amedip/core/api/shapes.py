@@ -206,6 +206,13 @@ class Many(serializers.ListField):
         self.model, self.owner, self.key, self.where = model, owner, key, where or Q()
 
 
+class Few(Many):
+    """The same for rows that are few and plain: they are read in the query of what they hang on.
+
+    Columns come as JSON, so the shape has no amounts, moments or links, and nothing hangs on its rows.
+    """
+
+
 class Shape(serializers.Serializer):
     """The fields of a resource, or of a part of one."""
 
