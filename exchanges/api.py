@@ -56,7 +56,7 @@ class Year(Filter):
         return conditions
 
 
-class ObjectiveShape(Shape):
+class RequestObjectiveShape(Shape):
     text = Text("The objective.", example={"ar": None, "en": "How investors are received", "fr": None})
 
 
@@ -75,7 +75,7 @@ class ExchangeRequestShape(RecordShape):
     languages = Codes("Working languages, ISO 639-1.", example=["fr"])
     people = Number("How many people would take part.", null=True, example=6)
     objectives = Many(
-        ObjectiveShape(), RequestObjective, "request", "What the state wants to come home with, in order."
+        RequestObjectiveShape(), RequestObjective, "request", "What the state wants to come home with, in order."
     )
     tried = Text("What was tried already.", example={"ar": None, "en": None, "fr": None})
     priority = Link("Reference of the priority it comes from.", to=Priority, example="SN-2012-004")

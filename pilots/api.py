@@ -105,7 +105,8 @@ class PictureShape(Shape):
 class PilotDocumentShape(Shape):
     title = Text("Title.", example={"ar": None, "en": "Final report", "fr": None})
     category = Choice("Code of IATI's DocumentCategory.", choices=PilotDocument.Category, example="A08")
-    language = Code("Language.", null=True, example="fr")
+    # “language” is what an object says of its texts.
+    written_in = Code("Language in which it is written.", "language", null=True, example="fr")
     date = Day("Date.", null=True, example=None)
     sha256 = Code("SHA-256 of its file, if the portal holds it.", null=True, example=None)
     work = Code("Reference of the portal's document that it is.", "work.ref", null=True, example=None)
