@@ -66,8 +66,8 @@ def _unanswered(reading: Reading, answerable: set[str]) -> list[dict]:
     found = []
     for need in reading.needs:
         if need.ref not in answerable:
-            matches = [match for (ref, _offer), match in reading.matches.items() if ref == need.ref]
-            fewest = min((len(match.hindrances) for match in matches), default=0)
-            nearest = {one for match in matches if len(match.hindrances) == fewest for one in match.hindrances}
+            hindered = reading.hindered[need.ref].values()
+            fewest = min(map(len, hindered), default=0)
+            nearest = {one for found in hindered if len(found) == fewest for one in found}
             found.append({"request": need.ref, "why": [one.value for one in Hindrance if one in nearest]})
     return found

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from exchanges.matching import Candidate, Match, Need, Window, match
+from exchanges.matching import Candidate, Hindrance, Match, Need, Window, match
 from exchanges.matching.reading import Field, present_weights
+from exchanges.matching.standing import hindrances
 from exchanges.models import Exchange, ExchangePartner, ExchangeRequest, Offer
 from exchanges.season.facts import Pair, Season
 
@@ -29,12 +30,12 @@ def slots_of(first: datetime.date, last: datetime.date) -> list[Window]:
 
 @dataclass(frozen=True)
 class Reading:
-    """A season and what it was made of; ``matches`` by request and offer, ``needs`` those that anybody could ask."""
+    """A season and what it was made of; ``hindered`` by request and offer, empty where the two can meet."""
 
     season: Season
     slots: Sequence[Window]
     needs: Sequence[Need]
-    matches: dict[tuple[str, str], Match]
+    hindered: dict[str, dict[str, tuple[Hindrance, ...]]]
 
 
 def read_season(
@@ -49,21 +50,22 @@ def read_season(
     needs = field.needs(requests)
     capacity = _capacity(first.year, examples=examples)
     offers = [offer for offer in field.offers if offer.offer in capacity]
-    matches: dict[tuple[str, str], Match] = {}
+    hindered: dict[str, dict[str, tuple[Hindrance, ...]]] = {}
     pairs: list[Pair] = []
     for number, need in enumerate(needs, 1):
-        found = [match(need, offer, weights) for offer in offers]
-        matches |= {(need.ref, one.candidate.offer): one for one in found}
-        pairs += _pairs(found, slots)
+        hindered[need.ref] = {offer.offer: hindrances(need, offer) for offer in offers}
+        # Most pairs cannot meet: their scores need not be known.
+        able = [offer for offer in offers if not hindered[need.ref][offer.offer]]
+        pairs += _pairs((match(need, offer, weights) for offer in able), slots)
         advance(number, len(needs))
     planned = _planned(first, last, examples=examples)
     season = Season(tuple(pairs), capacity, _busy(planned, slots), _received(planned))
-    return Reading(season, slots, needs, matches)
+    return Reading(season, slots, needs, hindered)
 
 
 def _pairs(matches: Iterable[Match], slots: Sequence[Window]) -> Iterable[Pair]:
     for found in matches:
-        fitting = frozenset(_fitting(found.need, found.candidate, slots)) if found.is_possible else ()
+        fitting = frozenset(_fitting(found.need, found.candidate, slots))
         if fitting:
             candidate = found.candidate
             score = int(found.score * 10)

@@ -15,7 +15,7 @@ from exchanges.season.facts import Plan, Season, earliest
 from exchanges.season.greedy import greedy
 from exchanges.season.swaps import Swaps
 
-SECONDS = 5.0  # for a search; what is found by then is proposed, with the most that could be had
+SECONDS = 3.0  # for a search; what is found by then is proposed, with the most that could be had
 SHARES = (0.7, 0.3)  # of the time: for the most promising choices, for all
 CORE = 800  # choices that are the most promising
 _OPTIMAL, _INFEASIBLE = 0, 2  # as SciPy's answers call them
