@@ -25,17 +25,20 @@ from amedip.core.texts import (
     Texts,
     assign,
     differing,
+    held_back,
     propose,
     save_beside,
     save_states,
     split_guarded,
     states_after,
     states_of_all,
+    texts_beside_all,
     translated_fields,
 )
 from amedip.core.updates import update_rows
 
 _BATCH = 500
+_FILE = TextBeside.Origin.FILE
 
 
 @dataclass
@@ -146,15 +149,26 @@ def _take_up(draft, actor, rule) -> None:
 
 
 def _guard(drafts) -> None:
-    """Keep the file's words away from what a person has vouched for."""
-    stored = [draft for draft in drafts if draft.changed_texts and not draft.new]
+    """Keep the file's words away from what a person has vouched for, and from what waits for approval."""
+    stored = [(place, draft) for place, draft in enumerate(drafts) if draft.changed_texts and not draft.new]
+    refused: dict[int, ValidationError] = {}
     for begun in range(0, len(stored), _BATCH):
         batch = stored[begun : begun + _BATCH]
-        before = states_of_all(type(batch[0].obj), [draft.obj.pk for draft in batch])
-        for draft in batch:
-            draft.changed_texts, draft.proposed_texts = split_guarded(
-                draft.obj, draft.changed_texts, before.get(draft.obj.pk, {}), origin=TextBeside.Origin.FILE
-            )
+        model, keys = type(batch[0][1].obj), [draft.obj.pk for _place, draft in batch]
+        before, lying = states_of_all(model, keys), texts_beside_all(model, keys, _FILE)
+        for (place, draft), held in zip(batch, held_back([draft.obj for _place, draft in batch]), strict=True):
+            rows = before.get(draft.obj.pk, {})
+            try:
+                written, proposed = split_guarded(draft.obj, draft.changed_texts, rows, origin=_FILE, held=held)
+            except ValidationError as error:
+                refused[place] = error
+                continue
+            draft.changed_texts, there = written, lying.get(draft.obj.pk, {})
+            # Brought twice, it changes nothing.
+            draft.proposed_texts = {code: fields for code, fields in proposed.items()
+                                    if fields.items() - there.get(code, {}).items()}  # fmt: skip
+    if refused:
+        raise Refusals(refused)
 
 
 def _links_that_differ(drafts) -> dict[int, list[tuple[Draft, Links]]]:
@@ -208,7 +222,7 @@ def _write(drafts, links, actor) -> None:
             row
             for draft in drafts
             if draft.proposed_texts
-            for row in propose(draft.obj, draft.proposed_texts, actor=actor, origin=TextBeside.Origin.FILE)
+            for row in propose(draft.obj, draft.proposed_texts, actor=actor, origin=_FILE)
         ]
     )
     _write_links(links)

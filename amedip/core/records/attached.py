@@ -7,7 +7,7 @@ from django.db import models
 
 from amedip.core import languages
 from amedip.core.models import Citation, Reference
-from amedip.core.texts import forget_texts, set_texts
+from amedip.core.texts import forget_texts, held_back, set_texts
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,8 @@ def set_sources(obj, sources: Sequence[Source], *, actor) -> None:
         elif citation.position != position:
             Citation.objects.filter(pk=citation.pk).update(position=position)
         note = source.note or {}
+        if citation._state.adding and any(note.values()) and held_back([citation])[0]:
+            set_texts(citation, {}, actor=actor)  # cited at once; what is said of it waits
         set_texts(citation, {code: {"note": note.get(code)} for code in languages.CODES}, actor=actor)
         kept.append(citation.pk)
     gone = [citation.pk for citation in present.values() if citation.pk not in kept]
