@@ -153,7 +153,10 @@ def record_of(reference: Reference) -> Record | None:
 
 
 def lines_of(record: Record) -> list[Line]:
-    """All texts of the record and its parts that some language has; the queries do not grow with the parts."""
+    """All texts of the record and its parts that are there, or proposed, in some language.
+
+    The queries do not grow with the parts.
+    """
     return lines_of_each([record])[record.pk]
 
 
@@ -194,7 +197,7 @@ def _lines(model, objects: Iterable[models.Model]) -> list[Line]:
         rows = states.get(obj.pk, {})
         for field in fields_in_order(model):
             line = Line(obj, field, {code: rows[field, code] for code in languages.CODES if (field, code) in rows})
-            if any(line.text(code) for code in languages.CODES):
+            if any(line.text(code) or line.beside(code) for code in languages.CODES):
                 lines.append(line)
     return lines
 

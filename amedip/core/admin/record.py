@@ -122,9 +122,11 @@ class HouseAdmin(HouseOptions, Transfer, admin.ModelAdmin):
     def save_related(self, request, form, formsets, change):
         for formset in formsets:
             formset.write(actor=request.user, owner=form.instance, **self._manner(form))
+        if not isinstance(form, RecordForm) or not isinstance(form.instance, Record):
+            return
         written = [form, *(row for formset in formsets for row in formset.forms)]
         waits = [code for code in CODES if any(code in row.waits_in for row in written)]
-        if waits and isinstance(form.instance, Record):
+        if waits:
             where = where_to_approve(form.instance, waits)
             note = _("Texts that you wrote lie beside what the public reads until they are approved.")
             messages.warning(request, format_html("{} {}", note, where))

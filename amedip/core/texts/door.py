@@ -45,7 +45,10 @@ def set_texts(
     if obj._state.adding:
         if held:
             raise ValidationError(
-                _("The public would read this at once, and its texts must be approved before. Nothing was saved."),
+                _(
+                    "The public would read this at once, and all its languages must be approved before. Enter it in "
+                    "the administration, in all three: whoever saves it there stands by it."
+                ),
                 "gate",
             )
         assign(obj, changed)
