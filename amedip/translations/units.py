@@ -117,6 +117,11 @@ class Line:
             return False
         return row.source_fingerprint != fingerprint(self.text(source))
 
+    def left_behind_by(self, code: str, source: str) -> bool:
+        """Has a change of the text in ``source`` made the present translation, made from another, outdated?"""
+        row = self.rows.get(code)
+        return bool(row) and row.state == Standing.OUTDATED and row.outdated_by == source
+
     @property
     def max_length(self) -> int | None:
         return self.obj._meta.get_field(self.field).max_length
@@ -203,21 +208,30 @@ def _lines(model, objects: Iterable[models.Model]) -> list[Line]:
 
 
 def earlier_sources(made: Iterable[tuple[Line, str]], code: str) -> dict[str, str]:
-    """Of lines with their sources, by key: the text the present translation was made from, where that has changed.
+    """Of lines with their sources, by key: what the source said before it changed, where it has.
 
-    One query for each table, whatever the number of lines.
+    That is the text the present translation was made from; where it was made from another language's, what stood in the
+    source before the change that left the translation behind. One query for each table, whatever the number of lines.
     """
     wanted: dict[type[models.Model], dict[int, list[tuple[str, Line]]]] = {}
     for line, source in made:
-        if line.source_changed(code, source):
+        if line.source_changed(code, source) or line.left_behind_by(code, source):
             of_table = wanted.setdefault(type(line.obj), {})
             of_table.setdefault(line.obj.pk, []).append((f"{line.field}_{source}", line))
     found: dict[str, str] = {}
     for model, by_object in wanted.items():
         columns = {column for texts in by_object.values() for column, _line in texts}
         events = model.pgh_event_models["insert"]._base_manager.filter(pgh_obj_id__in=by_object).order_by("-pgh_id")
-        for event in events.values("pgh_obj_id", *sorted(columns)).iterator(200):
+        changed: dict[str, str] = {}
+        for event in events.values("pgh_obj_id", "pgh_created_at", *sorted(columns)).iterator(200):
             for column, line in by_object[event["pgh_obj_id"]]:
-                if line.key not in found and fingerprint(event[column]) == line.rows[code].source_fingerprint:
-                    found[line.key] = event[column]
+                row, text = line.rows[code], event[column] or ""
+                if line.key in found:
+                    continue
+                if row.source_language == column[-2:]:
+                    if fingerprint(text) == row.source_fingerprint:
+                        found[line.key] = text
+                # The event of the change bears the time at which its transaction began.
+                elif event["pgh_created_at"] <= row.outdated_at and changed.setdefault(line.key, text) != text:
+                    found[line.key] = text
     return found

@@ -97,7 +97,7 @@ def write_record(
             for link in new_links:
                 link.write(obj)
             if new_sources is not None:
-                set_sources(obj, new_sources, actor=actor)
+                set_sources(obj, new_sources, actor=actor, source_language=source_language)
             if creating or values or written or new_links or new_sources is not None:
                 for record in shown:
                     touch(record, bump=record is not obj or not creating, tell=tell)
