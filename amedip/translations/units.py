@@ -96,15 +96,16 @@ class Line:
     def source_for(self, code: str, wanted: str = "") -> str:
         """The language to translate from: the one wanted if it has a text, else the one that is best kept.
 
-        Up to date comes before outdated, what the present text was made from before others, a later change before an
-        earlier one. Empty if no other language has a text.
+        Up to date comes before outdated, what has left the present text behind, or else what that was made from, before
+        others, a later change before an earlier one. Empty if no other language has a text.
         """
         others = self.others(code)
         if wanted in others:
             return wanted
-        made_from = self.rows[code].source_language if code in self.rows else ""
+        row = self.rows.get(code)
+        near = (row.outdated_by or row.source_language) if row else ""
         rank = {
-            other: (self.state(other) in UP_TO_DATE, other == made_from, self.rows[other].at.timestamp())
+            other: (self.state(other) in UP_TO_DATE, other == near, self.rows[other].at.timestamp())
             for other in others
             if other in self.rows
         }

@@ -128,6 +128,16 @@ def test_text_when_written_through_a_door_then_it_lies_beside_what_the_public_re
     }  # fmt: skip
 
 
+def test_import_when_a_text_waits_then_the_preview_says_so():
+    priority = public()
+    rows = tablib.Dataset(["Autre titre", priority.ref], headers=["title_fr", "ref"])
+
+    result = PriorityResource().import_data(rows, user=staff(), dry_run=True)
+
+    (difference,) = result.rows[0].diff
+    assert (difference.before, difference.after, difference.waits) == ("Titre", "Autre titre", True)
+
+
 @pytest.mark.parametrize("door", [through_a_file, through_an_import, through_a_load], ids=lambda door: door.__name__)
 def test_file_when_brought_twice_then_the_second_changes_nothing(door):
     priority = public()

@@ -45,12 +45,16 @@ _BATCH = 500
 
 @dataclass
 class Difference:
-    """One cell of the preview: from ``before`` to ``after``; ``language`` is that of a text, else empty."""
+    """One cell of the preview: from ``before`` to ``after``; ``language`` is that of a text, else empty.
+
+    A text that ``waits`` may not take the place of the one that stands: it lies beside that until somebody approves it.
+    """
 
     column: str
     before: str
     after: str
     language: str = ""
+    waits: bool = False
 
     @property
     def marked(self):
@@ -252,11 +256,13 @@ class Table(resources.Resource):
 
     def _tell(self, result, saved, changed, before) -> None:
         """The differences that the preview shows."""
-        result.diff = [
-            Difference(name, before.get(name, ""), after, getattr(self.columns[name], "language", ""))
-            for name, after in self._cells(saved, changed).items()
-            if after != before.get(name, "")
-        ]
+        result.diff = []
+        for name, after in self._cells(saved, changed).items():
+            column, stood = self.columns[name], before.get(name, "")
+            if after != stood:
+                result.diff.append(Difference(name, stood, after, getattr(column, "language", "")))
+            elif isinstance(column, Text):
+                result.diff.append(Difference(name, stood, as_text(changed[name]), column.language, waits=True))
         result.add_instance_info(saved)
 
     def _parse(self, row) -> dict[str, object]:
