@@ -1,7 +1,7 @@
 """The kernel's tables, one module per noun."""
 
 from amedip.core.models.deeds import Deed, Notice
-from amedip.core.models.feed import Change, Stamp
+from amedip.core.models.feed import Change, Stamp, moves_stamp
 from amedip.core.models.jobs import Job
 from amedip.core.models.references import (
     LANGUAGE_CHOICES,
@@ -36,4 +36,5 @@ __all__ = [
     "TextBeside",
     "TextState",
     "has_text",
+    "moves_stamp",
 ]

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from amedip.core import references
 from amedip.core.deeds import deed
 from amedip.core.models import Citation, Record, Reference, Standing, TextBeside
-from amedip.core.records.announcing import bury, touch
+from amedip.core.records.announcing import bury, renew, touch
 from amedip.core.records.attached import Links, Source, cites, set_sources
 from amedip.core.rules import Rule, may_keep, require
-from amedip.core.texts import Texts, assign, differing, forget_texts, set_texts, translated_fields
+from amedip.core.texts import Texts, assign, differing, forget_texts, not_yet_proposed, set_texts, translated_fields
 
 
 class Stale(ValidationError):
@@ -56,11 +56,11 @@ def write_record(
     """Create or change ``obj`` and return it; a call that changes nothing writes nothing.
 
     ``columns`` are plain columns by name; ``texts``, ``text_state``, ``source_language`` and ``origin`` as in
-    ``set_texts``. A new record takes the reference ``ref``, or the next of its kind. ``expected`` is the version the
-    caller saw: another one raises ``Stale``. ``part_of`` is the record whose page shows ``obj`` (a session's workshop):
-    its version moves too. Without ``tell`` the caller announces what it wrote itself, many records at once, in the same
-    transaction. Raises ``PermissionDenied`` with the reason, or ``ValidationError`` keyed by field; nothing is written
-    then.
+    ``set_texts``: what may not take a text's place lies beside it, and the object comes back with what stands. A new
+    record takes the reference ``ref``, or the next of its kind. ``expected`` is the version the caller saw: another one
+    raises ``Stale``. ``part_of`` is the record whose page shows ``obj`` (a session's workshop): its version moves too.
+    Without ``tell`` the caller announces what it wrote itself, many records at once, in the same transaction. Raises
+    ``PermissionDenied`` with the reason, or ``ValidationError`` keyed by field; nothing is written then.
     """
     creating = obj._state.adding
     require((rule or may_keep("add" if creating else "change"))(actor, obj))
@@ -73,6 +73,7 @@ def write_record(
         if creating and isinstance(obj, Record) and obj.reference_id is None:
             _name(obj, ref, example)
         new_texts = differing(obj, texts or {})
+        new_texts = not_yet_proposed(obj, new_texts, actor=actor, origin=origin, state=text_state)
         check(obj, new_texts, constraints=False)
         new_links = [link for link in links if creating or not link.holds(obj)]
         new_sources = sources if sources is not None and (creating or not cites(obj, sources)) else None
@@ -84,7 +85,7 @@ def write_record(
         with explained(obj, new_texts), deed(action, actor=actor, about=about, why=why):
             if values and not creating:
                 type(obj)._base_manager.filter(pk=obj.pk).update(**values)
-            set_texts(
+            written = set_texts(
                 obj,
                 new_texts,
                 actor=actor,
@@ -96,10 +97,19 @@ def write_record(
             for link in new_links:
                 link.write(obj)
             if new_sources is not None:
-                set_sources(obj, new_sources, actor=actor)
-            for record in shown:
-                touch(record, bump=record is not obj or not creating, tell=tell)
+                set_sources(obj, new_sources, actor=actor, source_language=source_language)
+            if creating or values or written or new_links or new_sources is not None:
+                for record in shown:
+                    touch(record, bump=record is not obj or not creating, tell=tell)
+            else:
+                _only_beside(shown)
     return obj
+
+
+def _only_beside(shown: Sequence[Record]) -> None:
+    """What was written lies beside what the public reads: who works on the records shall know, and nobody else."""
+    for record in shown:
+        renew(record)
 
 
 def delete_record(
