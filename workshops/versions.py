@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.db.models import Case, F, TextField, Value, When
 
 from amedip.core import languages
-from workshops.models import OUT_OF_ORDER, Document, LanguageVersion
+from workshops.models import Document, LanguageVersion
 
 PORTION = 30_000  # characters of a long text on one page
 
@@ -15,7 +15,7 @@ def reading_of(document: Document, code: str) -> tuple[list[list[str]], list[str
 
     The first is empty where the version has no text; the second are the other languages, in the portal's order.
     """
-    found = LanguageVersion.objects.filter(document=document).with_reading().exclude(OUT_OF_ORDER).exclude(reading="")
+    found = LanguageVersion.objects.filter(document=document).with_reading().exclude(reading="")
     here = Case(When(language=code, then=F("reading")), default=Value(""), output_field=TextField())
     texts = dict(found.values_list("language", here))
     text = texts.pop(code, "").replace("\r\n", "\n")

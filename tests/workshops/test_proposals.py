@@ -221,7 +221,7 @@ def test_file_when_it_cannot_be_read_then_the_proposal_says_why(workshop, claire
     proposal = sent(workshop, claire, b"x" * 6_000_000, name="long.txt")
 
     assert proposal.state == State.FAILED
-    assert "longer than any summary" in proposal.problem
+    assert "longer than can be read" in proposal.problem
     assert sent(workshop, claire, SHORT).state == State.READY
 
 

@@ -408,14 +408,6 @@ def test_page_shows_the_text_drawn_from_the_present_file_alone():
     assert "Drawn from the file." not in page("/en/documents/the-summary/")
 
 
-def test_page_does_not_show_the_words_of_an_arabic_pdf_which_may_be_out_of_order():
-    row = version(DocumentFactory(ref="the-summary"), "ar", b"%PDF")
-    DrawnText.objects.create(version=row, sha256=row.sha256, text="تونس في المناقشات")
-
-    assert "تونس في المناقشات" not in page("/ar/documents/the-summary/")
-    assert row.document.more_in_search() == {"ar": "تونس في المناقشات"}
-
-
 def test_page_without_a_text_says_in_which_languages_there_is_one():
     document = DocumentFactory(ref="the-summary")
     version(document, "en")

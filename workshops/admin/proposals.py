@@ -59,7 +59,7 @@ class SummaryForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("File"),
         help_text=gettext_lazy("Markdown, plain text, DOCX or a PDF with text, of 50 MB at most."),
-        widget=forms.FileInput(attrs={"accept": ".md,.txt,.docx,.pdf"}),
+        widget=forms.FileInput(attrs={"accept": ".md,.txt,.docx,.odt,.pdf"}),
     )
 
 

@@ -68,10 +68,6 @@ class Document(Record):
         return {code: text[:LONGEST_SEARCHED] for code, text in versions.values_list("language", "reading") if text}
 
 
-# What is drawn from such a file has its words, but not always in the order of reading.
-OUT_OF_ORDER = Q(text="", language="ar", file__iendswith=".pdf")
-
-
 class LanguageVersionQuerySet(models.QuerySet):
     def with_reading(self):
         """With ``reading``: the text that people entered, else the one drawn from the present file, else nothing."""
@@ -132,11 +128,6 @@ class LanguageVersion(models.Model):
 
     def __str__(self):
         return str(self.get_language_display())
-
-    @property
-    def is_drawn_out_of_order(self) -> bool:
-        """Is the text drawn from the file good for the search, but not to be read?"""
-        return self.language == "ar" and self.file.name.lower().endswith(".pdf")
 
     @property
     def digest(self) -> str:

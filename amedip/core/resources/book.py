@@ -67,13 +67,26 @@ class Book:
 
     def reference(self, kind: str, ref: str) -> Reference:
         """The reference of that name, whatever became of its object; raises ``ValidationError`` if there is none."""
-        if self._references is None:
-            self._references = {(row.kind, row.ref): row for row in Reference.objects.all()}
-        found = self._references.get((kind, ref)) or Reference.objects.filter(kind=kind, ref=ref).first()
+        found = self._reference(kind, ref)
         if found is None:
             raise ValidationError(_("There is no source “%(name)s”.") % {"name": f"{kind}/{ref}"[:80]})
         self._references_by_key[found.pk] = found
         return found
+
+    def record(self, kind: str, ref: str) -> Reference:
+        """The reference of a record that is to be linked; raises ``ValidationError`` if there is none of that name."""
+        found = self._reference(kind, ref)
+        if found is None:
+            raise ValidationError(
+                _("There is no record “%(name)s”. Write its kind and its reference: recommendation/tunis-2012-r2.")
+                % {"name": f"{kind}/{ref}"[:80]}
+            )
+        return found
+
+    def _reference(self, kind: str, ref: str) -> Reference | None:
+        if self._references is None:
+            self._references = {(row.kind, row.ref): row for row in Reference.objects.all()}
+        return self._references.get((kind, ref)) or Reference.objects.filter(kind=kind, ref=ref).first()
 
     def reference_by_key(self, key: int) -> Reference:
         """One of those that ``reference`` found."""

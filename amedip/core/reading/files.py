@@ -1,0 +1,24 @@
+"""From a file's bytes to its paragraphs, whatever form it has."""
+
+from collections.abc import Callable
+
+from amedip.core.inspection.verdicts import Refused
+from amedip.core.reading import limits
+from amedip.core.reading.markdown import read_markdown
+from amedip.core.reading.pieces import Raw
+
+# Texts that say nothing of their own form are small, and need none of the libraries that the others do.
+PLAIN = (".md", ".txt")
+
+
+def read_plain(data: bytes, heads: Callable[[str], bool] = lambda _line: False) -> Raw:
+    """The paragraphs of Markdown or plain text in UTF-8; see ``read_markdown``. Raises ``Refused``."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        raise Refused("encoding") from fault
+    if "\0" in text:
+        raise Refused("encoding")
+    if len(text) > limits.MOST_LETTERS:
+        raise Refused("too_long")
+    return read_markdown(text, heads)
