@@ -13,9 +13,9 @@ from django.conf import settings
 from django.core.files import File
 
 from amedip.core.documents.reasons import refusal
-from amedip.core.inspection.verdicts import Refused
 from amedip.core.reading.files import PLAIN, read_plain
 from amedip.core.reading.pieces import Raw
+from amedip.core.reading.verdicts import Refused
 
 log = logging.getLogger(__name__)
 

@@ -7,7 +7,7 @@ import sys
 from functools import partial
 
 from amedip.core.inspection.limits import CHECK, DRAW, keep_within
-from amedip.core.inspection.verdicts import Refused
+from amedip.core.reading.verdicts import Refused
 
 # Each kind has the module that reads it, and no other is loaded: to start is most of what a look costs.
 _CHECKS = {

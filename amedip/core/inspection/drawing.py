@@ -4,8 +4,8 @@ import unicodedata
 from collections.abc import Callable
 from typing import BinaryIO
 
-from amedip.core.inspection.verdicts import Refused
 from amedip.core.reading.pieces import Piece, Raw
+from amedip.core.reading.verdicts import Refused
 
 LONGEST = 400_000  # characters; a book of 200 pages
 Reader = Callable[..., Raw]

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from amedip.core.inspection.verdicts import Refused
 from amedip.core.reading import limits
 from amedip.core.reading.markdown import read_markdown
 from amedip.core.reading.pieces import Raw
+from amedip.core.reading.verdicts import Refused
 
 # Texts that say nothing of their own form are small, and need none of the libraries that the others do.
 PLAIN = (".md", ".txt")

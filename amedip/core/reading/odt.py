@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from amedip.core.inspection.verdicts import Refused
 from amedip.core.reading.packed import FAULTS, check_packing, part_of
 from amedip.core.reading.pieces import Piece, Raw, Run, gathered, tidy, written
+from amedip.core.reading.verdicts import Refused
 
 _NAMES = {
     name: f"urn:oasis:names:tc:opendocument:xmlns:{urn}:1.0"

@@ -5,8 +5,8 @@ import zipfile
 
 from lxml import etree
 
-from amedip.core.inspection.verdicts import Refused
 from amedip.core.reading import limits
+from amedip.core.reading.verdicts import Refused
 
 # A part that is not what it should be may break a reader at any place.
 FAULTS = (KeyError, ValueError, AttributeError, SyntaxError, zipfile.BadZipFile, NotImplementedError, RecursionError)

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from amedip.core.inspection.verdicts import Refused
 from amedip.core.reading.body import Body, body_of
 from amedip.core.reading.lines import NOTE, Line
 from amedip.core.reading.numbers import Marker, marker_of
 from amedip.core.reading.pdf import pages_of
 from amedip.core.reading.pieces import ENDED, Piece, Raw, Run, gathered, plain, tidy
+from amedip.core.reading.verdicts import Refused
 
 _HYPHEN = re.compile(r"(\w+)[-‐\u00ad]$")
 _FIRST_WORD = re.compile(r"^(\w+)")

@@ -17,9 +17,9 @@ from pdfminer.pdftypes import resolve1
 from pdfminer.psexceptions import PSException
 from pdfminer.utils import decode_text
 
-from amedip.core.inspection.verdicts import Refused
 from amedip.core.reading import limits
 from amedip.core.reading.bidi import letters_of, plain_forms
+from amedip.core.reading.verdicts import Refused
 
 # A file that nobody checked may break the parser at any place.
 FAULTS = (

@@ -6,8 +6,8 @@ from dataclasses import asdict, dataclass, field, replace
 from itertools import groupby
 from urllib.parse import quote
 
-from amedip.core.inspection.verdicts import Refused
 from amedip.core.reading import limits
+from amedip.core.reading.verdicts import Refused
 
 # What ends a sentence, in the three languages; marks that close it may follow.
 ENDED = re.compile(r"[.!?…؟۔:;؛][\"'”’»)\]*\s]*$")

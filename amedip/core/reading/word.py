@@ -10,9 +10,9 @@ from docx.opc.exceptions import OpcError
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-from amedip.core.inspection.verdicts import Refused
 from amedip.core.reading.packed import FAULTS, check_packing
 from amedip.core.reading.pieces import Piece, Raw, Run, gathered, tidy, written
+from amedip.core.reading.verdicts import Refused
 from amedip.core.reading.word_styles import Lists, Look, Styles
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

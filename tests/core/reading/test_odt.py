@@ -2,9 +2,9 @@
 
 import pytest
 
-from amedip.core.inspection.verdicts import Refused
 from amedip.core.reading.odt import read_odt
 from amedip.core.reading.pieces import written
+from amedip.core.reading.verdicts import Refused
 from tests.corpus.archives import DECLARED, ODF, odt
 
 NAMES = "".join(

@@ -11,8 +11,8 @@ from django.core.exceptions import ValidationError
 from django.utils import translation
 
 from amedip.core import languages
-from amedip.core.inspection.verdicts import Refused
 from amedip.core.reading import limits
+from amedip.core.reading.verdicts import Refused
 from tests.workshops.reader import writing
 from tests.workshops.reader.reading import read
 from tests.workshops.reader.sample import INVENTED, NAMED, as_markdown

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from amedip.core.inspection.verdicts import Refused
 from amedip.core.reading.pieces import Run, plain, tidy, written
+from amedip.core.reading.verdicts import Refused
 from tests.workshops.reader.reading import read
 from workshops.reader import SECTIONS, Kind, Summary
 
