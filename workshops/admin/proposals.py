@@ -58,7 +58,7 @@ class SummaryForm(forms.Form):
     )
     file = forms.FileField(
         label=gettext_lazy("File"),
-        help_text=gettext_lazy("Markdown, plain text, DOCX or a PDF with text, of 50 MB at most."),
+        help_text=gettext_lazy("Markdown, plain text, DOCX, ODT or a PDF with text, of 50 MB at most."),
         widget=forms.FileInput(attrs={"accept": ".md,.txt,.docx,.odt,.pdf"}),
     )
 
