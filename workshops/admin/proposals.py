@@ -223,12 +223,13 @@ class Desk:
         remarks: dict[str, list[str]] = {}
         for remark in self.summary.remarks:
             remarks.setdefault(remark.anchor, []).append(remark.message)
-        self.remarks = list(dict.fromkeys(remarks.get("", [])))
+        # What was left out of the file is named with its words: they can be entered where they belong.
+        self.remarks = list(dict.fromkeys(remark for remark in self.summary.remarks if not remark.anchor))
         for form in self.formset:
             anchor = form.initial.get("anchor", "")
             pair = pairs.get(anchor)
             form.doubts = [DOUBTS[pair.doubt]] if pair and pair.doubt in DOUBTS else []
-            form.doubts += dict.fromkeys(remarks.get(anchor, []))
+            form.doubts += dict.fromkeys(remarks.get(anchor, []) if anchor else [])
             form.is_section = form.initial.get("kind") in SECTIONS
             form.beside = self._beside(anchor)
 
