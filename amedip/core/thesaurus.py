@@ -89,20 +89,21 @@ def write_concepts(drafts: Iterable[ConceptDraft], *, actor, action: str = "conc
     with transaction.atomic():
         stock = Stock(locked=True)
         wanted = [draft for draft in drafts if stock.differs(draft)]
+        coming = {draft.slug for draft in wanted}
         for draft in wanted:
             concept = stock.concepts.get(draft.slug)
             require(may_keep("change" if concept else "add")(actor, concept or Concept()))
             if concept and draft.expected not in (None, concept.version):
                 raise Stale(concept)
-            check(draft, stock)
+            check(draft, stock, coming)
         if wanted:
             with deed(action, actor=actor, why=why):
                 _write(wanted, stock)
     return len(wanted)
 
 
-def check(draft: ConceptDraft, stock: Stock) -> None:
-    """Raise ``ValidationError``, keyed by column, unless the draft can be written."""
+def check(draft: ConceptDraft, stock: Stock, coming: Collection[str]) -> None:
+    """Raise ``ValidationError``, keyed by column, unless the draft can be written together with those ``coming``."""
     concept = Concept(slug=draft.slug, note=draft.note or "")
     concept.clean_fields()
     for code, texts in draft.terms.items():
@@ -113,7 +114,15 @@ def check(draft: ConceptDraft, stock: Stock) -> None:
                 raise ValidationError({code: _("A term holds letters or digits.")})
     if not any(draft.terms.get(code, stock.texts(draft.slug, code)) for code in languages.CODES):
         raise ValidationError(_("Give the concept a term in at least one language."))
+    _check_links(draft, stock, coming)
+
+
+def _check_links(draft: ConceptDraft, stock: Stock, coming: Collection[str]) -> None:
     linked = [other for others in draft.links.values() for other in others]
+    for kind, others in draft.links.items():
+        for other in others:
+            if other not in stock.concepts and other not in coming:
+                raise ValidationError({kind: _("The thesaurus has no concept “%(name)s”.") % {"name": other[:80]}})
     if draft.slug in linked:
         raise ValidationError(_("A concept cannot be linked to itself."))
     if len(set(linked)) < len(linked):
@@ -162,8 +171,6 @@ def _write_links(drafts, stock: Stock) -> None:
             present = stock.links.get(draft.slug, {}).get(kind, {})
             gone += [link.pk for other, link in present.items() if other not in others]
             for other in others:
-                if other not in stock.concepts:
-                    raise ValidationError({kind: _("The thesaurus has no concept “%(name)s”.") % {"name": other[:80]}})
                 if other not in present:
                     concept, target = stock.concepts[draft.slug], stock.concepts[other]
                     made.append(ConceptLink(concept=concept, kind=kind, other=target))

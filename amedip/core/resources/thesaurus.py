@@ -91,6 +91,7 @@ class ConceptResource(Table):
     def take(self, rows, user, why):
         """All rows as one deed."""
         found, drafts = [], []
+        coming = {as_text(row["slug"]) for _number, row in rows}
         for number, row in rows:
             result = results.RowResult()
             result.number = number
@@ -99,7 +100,7 @@ class ConceptResource(Table):
                 obj, _ref, changed = self._understand(row, result)
                 if result.import_type != result.IMPORT_TYPE_SKIP:
                     draft = self._draft(row, obj, changed)
-                    check(draft, self.stock)
+                    check(draft, self.stock, coming)
                     drafts.append((result, obj, changed, draft, self._cells(obj, changed)))
             except ValidationError as error:
                 result.import_type, result.validation_error = result.IMPORT_TYPE_INVALID, self._by_column(error)
