@@ -39,13 +39,14 @@ ACTS = {
     Act.DIVIDE: gettext_lazy("divide at empty lines"),
 }
 DOUBTS = {
-    Doubt.MERGED: gettext_lazy("Two paragraphs of the other language seem to be one here."),
-    Doubt.SPLIT: gettext_lazy("One paragraph of the other language seems to be two here: an empty line parts them."),
-    Doubt.ADDED: gettext_lazy("The other language has no such paragraph."),
-    Doubt.UNSURE: gettext_lazy("It is not certain that this is the same paragraph as in the other language."),
+    Doubt.MERGED: gettext_lazy("Two paragraphs of the text that stands seem to be one here."),
+    Doubt.SPLIT: gettext_lazy("One paragraph of the text that stands seems to be two here: an empty line parts them."),
+    Doubt.ADDED: gettext_lazy("The text that stands has no such paragraph."),
+    Doubt.UNSURE: gettext_lazy("It is not certain that this is the same paragraph as in the text that stands."),
 }
 METHODS = ("GET", "HEAD", "POST")
 TITLED = frozenset({Kind.OPENING, Kind.SESSION, Kind.CLOSING, Kind.RECOMMENDATION, Kind.POINT})
+LEFT_OUT = frozenset({Kind.TITLE, Kind.FRONT, Kind.END})
 NUMBERED = frozenset({Kind.SESSION, Kind.RECOMMENDATION, Kind.POINT})
 
 
@@ -228,7 +229,9 @@ class Desk:
         for form in self.formset:
             anchor = form.initial.get("anchor", "")
             pair = pairs.get(anchor)
-            form.doubts = [DOUBTS[pair.doubt]] if pair and pair.doubt in DOUBTS else []
+            # What the page has no place for can have nothing beside it there.
+            placed = form.initial.get("kind") not in LEFT_OUT
+            form.doubts = [DOUBTS[pair.doubt]] if pair and pair.doubt in DOUBTS and placed else []
             form.doubts += dict.fromkeys(remarks.get(anchor, []) if anchor else [])
             form.is_section = form.initial.get("kind") in SECTIONS
             form.beside = self._beside(anchor)
