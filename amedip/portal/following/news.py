@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils.text import Truncator
 
-from amedip.core import languages
+from amedip.core import languages, markup
 from amedip.core.models import Change, Reference, SearchEntry
 from amedip.portal.following.choice import PARTS, Choice, kind_names
 from workshops.models import Passage, Workshop
@@ -50,7 +50,7 @@ class News:
     @property
     def text(self) -> str:
         """The beginning of what it says, in the language of the title; empty where that says no more."""
-        return Truncator(" ".join(self.bodies.get(self.language, "").split())).chars(LONGEST)
+        return Truncator(" ".join(markup.without_marks(self.bodies.get(self.language, "")).split())).chars(LONGEST)
 
     def _titled(self) -> tuple[str, str]:
         return languages.first_available(self.reference.titles, languages.current())

@@ -99,13 +99,13 @@ def test_entry_when_its_text_is_in_another_language_then_it_says_so():
 
 
 def test_entry_when_a_paragraph_was_written_then_its_workshop_says_so_and_who_asks_reads_it_alone():
-    passage = PassageFactory(text_fr="On a parlé des abeilles.")
+    passage = PassageFactory(text_fr="On a parlé des **abeilles**.")
     commit_triggers()
 
     (of_workshop,) = read("/fr/feed/?kind=workshop").entries
     (alone,) = read("/fr/feed/?kind=passage").entries
 
-    assert "abeilles" in alone.summary
+    assert "des abeilles." in alone.summary
     assert alone.link.endswith(f"/fr/workshops/{passage.workshop.ref}/#{passage.anchor}")
     assert not [entry for entry in read("/fr/feed/").entries if entry.id == alone.id]
     assert "1 paragraph" in of_workshop.summary
