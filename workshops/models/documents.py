@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Case, F, Prefetch, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
+from amedip.core import markup
 from amedip.core.models import LANGUAGE_CHOICES, Record, has_text
 from workshops.models.workshops import Workshop
 
@@ -65,7 +66,8 @@ class Document(Record):
     def more_in_search(self) -> dict[str, str]:
         """By language, the readable text of its version: the search reads it after the record's own texts."""
         versions = LanguageVersion.objects.filter(document=self).with_reading()
-        return {code: text[:LONGEST_SEARCHED] for code, text in versions.values_list("language", "reading") if text}
+        texts = versions.values_list("language", "reading")
+        return {code: markup.without_marks(text[:LONGEST_SEARCHED]) for code, text in texts if text}
 
 
 class LanguageVersionQuerySet(models.QuerySet):

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.files import File
 
 from amedip.core.documents.reasons import refusal
+from amedip.core.reading.drawn import LONGEST, drawn
 from amedip.core.reading.files import PLAIN, read_plain
 from amedip.core.reading.pieces import Raw
 from amedip.core.reading.verdicts import Refused
@@ -52,10 +53,10 @@ def look(task: str, kind: str, file: BinaryIO):
 
 
 def draw_text(file: File | BinaryIO, suffix: str) -> str:
-    """The readable text of a file that was examined, in paragraphs; raises ``ValidationError`` where it has none."""
+    """The text of a file that was examined, in the house's grammar; raises ``ValidationError`` with the reason."""
     file.seek(0)
     if suffix in PLAIN:
-        return file.read().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n").strip()
+        return drawn(read_plain(file.read(), lambda _line: False, LONGEST).pieces)
     return _look_at_copy("draw", suffix, file)
 
 

@@ -11,7 +11,7 @@ from amedip.core.reading.verdicts import Refused
 PLAIN = (".md", ".txt")
 
 
-def read_plain(data: bytes, heads: Callable[[str], bool] = lambda _line: False) -> Raw:
+def read_plain(data: bytes, heads: Callable[[str], bool], longest: int | None = None) -> Raw:
     """The paragraphs of Markdown or plain text in UTF-8; see ``read_markdown``. Raises ``Refused``."""
     try:
         text = data.decode("utf-8-sig")
@@ -19,6 +19,8 @@ def read_plain(data: bytes, heads: Callable[[str], bool] = lambda _line: False) 
         raise Refused("encoding") from fault
     if "\0" in text:
         raise Refused("encoding")
+    if longest is not None:
+        text = text[:longest]
     if len(text) > limits.MOST_LETTERS:
         raise Refused("too_long")
-    return read_markdown(text, heads)
+    return read_markdown(text, heads, longest)

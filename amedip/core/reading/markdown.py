@@ -32,7 +32,7 @@ _MOST_MARKS = (("[", 400), ("<", 400), ("`", 400), ("*", 4_000), ("_", 4_000))
 _DASHES = ("–", "—")
 
 
-def read_markdown(text: str, heads: Callable[[str], bool]) -> Raw:
+def read_markdown(text: str, heads: Callable[[str], bool], longest: int | None = None) -> Raw:
     """The paragraphs of a text; a line of which ``heads`` is true is one of its own, wherever it stands.
 
     Raises ``Refused`` when there are too many.
@@ -42,7 +42,7 @@ def read_markdown(text: str, heads: Callable[[str], bool]) -> Raw:
     lines = list(_parted(lines, heads))
     tree = SyntaxTreeNode(_PARSER.parse("\n".join(lines), environment))
     walk = _Walk(environment, notes)
-    raw = Raw(gathered(walk.blocks(tree, 0)))
+    raw = Raw(gathered(walk.blocks(tree, 0), longest))
     raw.beside += [("footnote", note) for name, note in notes.items() if name not in walk.called and note]
     raw.beside += [("aside", aside) for aside in [*walk.asides, *_unused(environment, walk.followed, lines)]]
     return raw

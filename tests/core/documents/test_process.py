@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 
 from amedip.core.documents import draw_text, read_pieces
-from amedip.core.inspection.drawing import LONGEST
+from amedip.core.reading.drawn import LONGEST
 from amedip.core.reading.pieces import Piece, Run
 from tests.corpus.archives import docx, odt
 from tests.corpus.harmless import ARABIC, tagged
@@ -27,8 +27,8 @@ ODT = (
 )
 TEXTS = [
     ("docx", docx(DOCX), f"First paragraph.\n\none two three\n\n{ARABIC}"),
-    ("odt", odt(ODT), f"Heading\n\none two three four\n\n{ARABIC}"),
-    ("md", b"\xef\xbb\xbf# One\r\n\r\n- two\r\n", "# One\n\n- two"),
+    ("odt", odt(ODT), f"**Heading**\n\none two three four\n\n{ARABIC}"),
+    ("md", b"\xef\xbb\xbf# One\r\n\r\n- two\r\n- *three*\r\n\r\n1. four\r\n", "**One**\n\n- two\n- *three*\n\n1. four"),
     ("txt", ARABIC.encode(), ARABIC),
     ("pdf", pdf(), "The summary of discussions"),
     ("pdf", pdf(text=b""), ""),
@@ -45,15 +45,15 @@ def test_text_when_drawn_from_a_typeset_page_then_its_lines_are_joined():
 
     text = draw_text(ContentFile(tagged(f"= Summary\n\n{words}\n\n- one\n- two", "en")), ".pdf")
 
-    assert text.startswith("Summary")
+    assert text.startswith("**Summary**")
     assert " ".join(words.split()) in text
-    assert text.endswith("one\n\n• two")
+    assert text.endswith("- one\n- two")
 
 
 def test_text_when_drawn_from_an_arabic_page_then_it_is_in_the_order_of_reading():
     text = draw_text(ContentFile(tagged(f"= {ARABIC}\n\n{ARABIC} 2012.", "ar")), ".pdf")
 
-    assert text == f"{ARABIC}\n\n{ARABIC} 2012."
+    assert text == f"**{ARABIC}**\n\n{ARABIC} 2012."
 
 
 def test_text_when_longer_than_a_book_then_whole_paragraphs_of_it_are_drawn():
