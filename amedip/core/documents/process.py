@@ -21,7 +21,7 @@ from amedip.core.reading.verdicts import Refused
 log = logging.getLogger(__name__)
 
 # The system ends a look by the time it works; these, in seconds, are for a machine that lets it wait.
-_PATIENCE = {"check": 20, "draw": 480, "read": 480}
+_PATIENCE = {"check": 20, "draw": 240, "read": 240}
 _BLOCK = 1024 * 1024
 
 
