@@ -59,6 +59,10 @@ class TypedLinkAdmin(HouseAdmin):
     def has_change_permission(self, request, obj=None):
         return obj is None and super().has_change_permission(request, obj)
 
+    def has_import_permission(self, request):
+        """A file adds links and changes none: who may add may bring it."""
+        return self.has_add_permission(request)
+
     def delete_model(self, request, obj):
         unlink_records(obj, actor=request.user)
 
