@@ -1,6 +1,6 @@
 """Who may translate, review and approve which texts, by the roles of the day."""
 
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.utils.translation import gettext_lazy as _
 
 from amedip.core.models import Record, Reference
@@ -68,5 +68,8 @@ def references_visible_to(user):
     rows = Reference.objects.filter(gone_at=None)
     if is_staff(user):
         return rows
-    mine = Order.objects.open().filter(translator=user).values("reference") if languages_of(user) else []
+    if user is None or not user.is_authenticated:
+        return rows.filter(public=True)
+    serving = Translator.objects.serving().filter(user=user)
+    mine = Order.objects.open().filter(Exists(serving), translator=user).values("reference")
     return rows.filter(Q(public=True) | Q(pk__in=mine))

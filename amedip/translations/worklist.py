@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.db import models
-from django.db.models import Count, Exists, F, FilteredRelation, Min, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, FilteredRelation, Min, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -94,19 +94,21 @@ def records_wanted(texts: QuerySet) -> QuerySet:
 
 
 def items(rows, code: str) -> list[Item]:
-    """The rows of one page of the list with all that it shows, in four queries."""
+    """The rows of one page of the list with all that it shows, in three queries."""
     keys = [row["reference"] for row in rows]
     references = Reference.objects.in_bulk(keys)
     orders = {
         order.reference_id: order for order in _orders(code).filter(reference__in=keys).select_related("translator")
     }
     found = {row["reference"]: Item(references[row["reference"]], row["since"]) for row in rows}
-    counts = TextState.objects.filter(reference__in=keys, language=code).values_list("reference", "state")
-    for key, state, many in counts.annotate(many=Count("pk")):
-        found[key].counts[state] = many
+    standing = TextState.objects.filter(reference__in=keys, language=code).annotate(as_what=F("state"))
     proposals = TextBeside.objects.filter(reference__in=keys, language=code).exclude(origin=TextBeside.Origin.CHANGE)
-    for key, many in proposals.values_list("reference").annotate(many=Count("pk")):
-        found[key].counts["proposed"] = many
+    proposed = proposals.annotate(as_what=Value(Wanted.PROPOSED.value))
+    counts, more = (
+        rows.order_by().values_list("reference", "as_what").annotate(many=Count("pk")) for rows in (standing, proposed)
+    )
+    for key, what, many in counts.union(more, all=True):
+        found[key].counts[what] = many
     for key, item in found.items():
         item.order = orders.get(key)
     return list(found.values())

@@ -138,5 +138,16 @@ def test_search_when_the_words_are_odd_then_an_answer(words):
     assert call("search/?q=" + words.replace("&", "%26").replace("%", "%25")).status_code == 200
 
 
-def test_search_when_more_is_found_then_as_many_queries_as_for_one(content):
-    assert queries_of("search/?q=migration&page_size=1") == queries_of("search/?q=migration") <= 9
+@pytest.mark.parametrize("filters", ["", "&state=TN&theme=remittances&kind=priority&year=2012&language=en"])
+def test_search_when_more_is_found_then_as_many_queries_as_for_one(filters, content):
+    address = f"search/?q=migration{filters}"
+
+    assert queries_of(f"{address}&page_size=1") == queries_of(address) <= 7
+
+
+def test_search_when_little_is_found_or_nothing_then_at_most_seven_queries(content):
+    words = ["zzzzzz", "remitances", "remittances+zzzzzz", "migration+or+diaspora", "migration&exact=true"]
+
+    costs = {query: queries_of(f"search/?q={query}&state=TN&theme=remittances") for query in words}
+
+    assert {query: cost for query, cost in costs.items() if cost > 7} == {}

@@ -1,10 +1,11 @@
 """Reading the index: ranked hits in all three languages, with the words found marked in the original text."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.contrib.postgres.search import SearchQuery
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Q, QuerySet
 from django.utils.safestring import SafeString
 
@@ -15,15 +16,28 @@ from amedip.core.search.expanding import expand, loosened
 from amedip.core.search.folding import fold
 from amedip.core.search.marking import snippets
 from amedip.core.search.wording import Wording
+from amedip.core.statements import Written
 
 # Behind so many objects there is nothing: see ``candidates``.
 REACH = len(languages.CODES) * (candidates.NAMED + candidates.HELD)
-_TEXTS = """
-    SELECT reference_id, language, title, CASE WHEN language IN (%s, matched) THEN body ELSE '' END, within_id
-    FROM core_searchentry JOIN unnest(%s::bigint[], %s::text[]) AS one (reference_id, matched) USING (reference_id)
-"""
-# Where fewer objects hold all of the query, those that hold some of it follow; where only a few do, also what is near.
-ENOUGH, FEW = 10, 3
+_COLUMNS = [field.column for field in Reference._meta.concrete_fields]
+# Each object in the reader's language, if it has a text in it, else in that in which it matched; with its reference and
+# that on whose page it stands. Who is gone meanwhile is left out.
+_TEXTS = Written(
+    f"""
+    SELECT place, entry.language, entry.title, coalesce(nullif(entry.body, ''), entry.title),
+           {", ".join(f"{name}.{column}" for name in ("reference", "above") for column in _COLUMNS)}
+    FROM unnest($1, $2) WITH ORDINALITY AS one (reference_id, matched, place)
+    CROSS JOIN LATERAL (
+        SELECT * FROM core_searchentry entry
+        WHERE entry.reference_id = one.reference_id AND entry.language IN ($3, one.matched)
+        ORDER BY entry.language = $3 DESC LIMIT 1) AS entry
+    JOIN core_reference reference ON reference.id = one.reference_id
+    LEFT JOIN core_reference above ON above.id = entry.within_id
+    ORDER BY place
+    """,
+    "bigint[]", "text[]", "text",
+)  # fmt: skip
 
 
 @dataclass
@@ -51,9 +65,11 @@ class Results:
     """One page of hits, and what is known of all: ``facets`` as ``ranking.facets`` makes them.
 
     ``total`` objects were found, ``whole`` of which hold all of the query; ``bounded`` if there may be more.
+    ``filters`` are those under which was searched, as ``candidates.find`` takes them.
     """
 
     wording: Wording
+    filters: Mapping[str, object]
     hits: list[Hit] = field(default_factory=list)
     total: int = 0
     whole: int = 0
@@ -80,11 +96,10 @@ def find(
     look at, if not all. With ``exact`` the words are taken as typed, and all must occur.
     """
     wording = expand(words, exact=exact)
-    results = Results(wording)
+    results = Results(wording, {"kind": kind, "state": state, "theme": theme, "year": year, "language": only})
     if wording.is_empty:
         return results
-    filters = {"kind": kind, "state": state, "theme": theme, "year": year, "language": only}
-    ranked, results.bounded = _ranked(wording, filters, language, exact=exact)
+    ranked, results.bounded = _ranked(wording, results.filters, language, exact=exact)
     results.total, results.whole = len(ranked), sum(one.whole for one in ranked)
     results.facets = ranking.facets(ranked)
     results.hits = _hits(wording, ranked[offset : offset + limit], language)
@@ -101,45 +116,37 @@ def references_matching(words: str, *, kind: str) -> QuerySet:
 
 
 def _ranked(wording, filters, language, *, exact: bool) -> tuple[list[ranking.Ranked], bool]:
-    parts = len(candidates.scored(wording))
-    entries, bounded = candidates.full(wording, filters)
-    ranked = ranking.rank(entries, parts, language, whole=True)
-    if exact or len(ranked) >= ENOUGH or len(wording.choices) > 1:
-        return ranked, bounded
-    loose = loosened(wording, near=len(ranked) < FEW)
-    if len(loose.parts) > 1 or any(part.near for part in loose.parts):
+    loose = None if exact or len(wording.choices) > 1 else loosened(wording)
+    whole, some = candidates.find(wording, loose, filters)
+    ranked = ranking.rank(whole, candidates.marks(wording), language, whole=True)
+    if loose:
         known = {one.reference for one in ranked}
-        some = [entry for entry in candidates.partly(loose, filters) if entry.reference not in known]
+        some = [entry for entry in some if entry.reference not in known]
         ranked += ranking.rank(some, len(loose.parts), language, whole=False)
-    return ranked, bounded
+    return ranked, candidates.may_be_more(whole)
 
 
 def _hits(wording: Wording, ranked: list[ranking.Ranked], language: str) -> list[Hit]:
     if not ranked:
         return []
-    texts = _texts(ranked, language)
-    above = {within for by_language in texts.values() for _title, _body, within in by_language.values() if within}
-    references = Reference.objects.in_bulk({one.reference for one in ranked} | above)
-    # The reader's language is shown when the words are there too, or when the object has a text in it.
-    shown = [language if language in texts[one.reference] else one.matched for one in ranked]
-    held = [texts[one.reference][code] for one, code in zip(ranked, shown, strict=True)]
-    marked = snippets(
-        wording, [(code, body or title) for code, (title, body, _within) in zip(shown, held, strict=True)]
-    )
+    rows = _TEXTS.fetch([one.reference for one in ranked], [one.matched for one in ranked], language)
+    marked = snippets(wording, [(code, text) for _place, code, _title, text, *_references in rows])
     return [
-        Hit(
-            references[one.reference], one.entry.kind, one.entry.state, one.entry.themes, one.entry.year, code,
-            one.matched, one.whole, title, references.get(within), snippet,
-        )
-        for one, code, (title, _body, within), snippet in zip(ranked, shown, held, marked, strict=True)
-    ]  # fmt: skip
+        _hit(ranked[place - 1], code, title, references, snippet)
+        for (place, code, title, _text, *references), snippet in zip(rows, marked, strict=True)
+    ]
 
 
-def _texts(ranked: list[ranking.Ranked], language: str) -> dict[int, dict[str, tuple[str, str, int | None]]]:
-    """By reference and language: title, body (if it may be shown), and the reference on whose page it stands."""
-    found: dict[int, dict[str, tuple[str, str, int | None]]] = {}
-    with connection.cursor() as cursor:
-        cursor.execute(_TEXTS, [language, [one.reference for one in ranked], [one.matched for one in ranked]])
-        for reference, code, *texts in cursor.fetchall():
-            found.setdefault(reference, {})[code] = tuple(texts)
-    return found
+def _hit(one: ranking.Ranked, code: str, title: str, references: Sequence, snippet: SafeString) -> Hit:
+    own, above = _reference(references[: len(_COLUMNS)]), _reference(references[len(_COLUMNS) :])
+    kept = one.entry
+    return Hit(own, kept.kind, kept.state, kept.themes, kept.year, code, one.matched, one.whole, title, above, snippet)
+
+
+def _reference(row: Sequence) -> Reference | None:
+    """The reference of a row of its columns."""
+    told = dict(zip(_COLUMNS, row, strict=True))
+    if told["id"] is None:
+        return None
+    told["tongues"] = json.loads(told["tongues"])
+    return Reference.from_db(DEFAULT_DB_ALIAS, list(told), list(told.values()))

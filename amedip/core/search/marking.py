@@ -2,17 +2,16 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from django.db import connection
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from psycopg2.sql import SQL, Literal
 
-from amedip.core import languages
-from amedip.core.search.candidates import marked
 from amedip.core.search.folding import fold_letters, fold_with_offsets
+from amedip.core.search.phrasing import TONGUES, any_of, rows_to_mark, said
 from amedip.core.search.stems import JOINING, stem, words_of
 from amedip.core.search.wording import Wording
+from amedip.core.statements import Written
 
 SNIPPET = 240
 # Characters: of the stretch in which words are marked, and of what is looked at before it.
@@ -20,12 +19,17 @@ STRETCH, BEFORE = 600, 150
 # What Arabic writes together with a word: folding would take it off, at several times the cost of the letters.
 _BEFORE_ARABIC = "(?:و?(?:[بكف]?ال|لل)|و)?"
 _OPEN, _CLOSE = "\ue000", "\ue001"
-_HEADLINES = SQL("""
-    WITH queries (configuration, query) AS (VALUES {})
-    SELECT ts_headline(configuration::regconfig, body, query, {})
-    FROM unnest({}::text[], {}::text[]) WITH ORDINALITY AS t (configuration, body, place)
-    JOIN queries USING (configuration) ORDER BY place
-""")
+_OPTIONS = f"HighlightAll=true, StartSel={_OPEN}, StopSel={_CLOSE}"
+_HEADLINES = Written(
+    f"""
+    WITH tongue (language, configuration) AS (VALUES {TONGUES}),
+    marked AS MATERIALIZED (SELECT language, {any_of("query")} AS query FROM ({said("$1")}) AS said GROUP BY language)
+    SELECT ts_headline(tongue.configuration, shown.body, marked.query, $4)
+    FROM unnest($2, $3) WITH ORDINALITY AS shown (language, body, place)
+    JOIN tongue USING (language) JOIN marked USING (language) ORDER BY place
+    """,
+    "json", "text[]", "text[]", "text",
+)  # fmt: skip
 
 
 def snippets(wording: Wording, texts: Sequence[tuple[str, str]]) -> list[SafeString]:
@@ -34,7 +38,7 @@ def snippets(wording: Wording, texts: Sequence[tuple[str, str]]) -> list[SafeStr
     PostgreSQL marks the folded text, the offsets lead back to the original. Of a long text it reads a stretch around
     the first word that looks like one searched for, or the beginning where none does.
     """
-    looks = {code: _look(wording, code) for code in {code for code, _text in texts}}
+    looks = {code: _Look.for_words(wording, code) for code in {code for code, _text in texts}}
     stretches = [_stretch(text, looks[code]) for code, text in texts]
     folded = [fold_with_offsets(text[begin:end]) for (_code, text), (begin, end) in zip(texts, stretches, strict=True)]
     headlines = _headlines(wording, [code for code, _text in texts], [text for text, _offsets in folded])
@@ -47,24 +51,32 @@ def snippets(wording: Wording, texts: Sequence[tuple[str, str]]) -> list[SafeStr
     return found
 
 
-def _look(wording: Wording, code: str) -> re.Pattern | None:
+@dataclass(frozen=True)
+class _Look:
     """How words begin that may be searched for: with the stem, whose last letter may differ: countri, country."""
-    said = [text for part in wording.parts for text in (part.text, *part.terms.get(code, ()))]
-    stems = {stem(word, code) for text in said for word in words_of(text) if word not in JOINING}
-    begins = sorted(begin[:-1] if len(begin) > 3 else begin for begin in stems)
-    return (
-        re.compile(rf"(?<!\w){_BEFORE_ARABIC if code == 'ar' else ''}(?:{'|'.join(map(re.escape, begins))})")
-        if begins
-        else None
-    )
+
+    begins: Sequence[str]
+    pattern: re.Pattern
+
+    @classmethod
+    def for_words(cls, wording: Wording, code: str) -> "_Look":
+        said = [text for part in wording.parts for text in (part.text, *part.terms.get(code, ()))]
+        stems = {stem(word, code) for text in said for word in words_of(text) if word not in JOINING}
+        begins = sorted(begin[:-1] if len(begin) > 3 else begin for begin in stems)
+        before = _BEFORE_ARABIC if code == "ar" else ""
+        return cls(begins, re.compile(rf"(?<!\w){before}(?:{'|'.join(map(re.escape, begins))})"))
+
+    def is_in(self, folded: str) -> bool:
+        """Is there such a word? Nearly always there is not, and to look for letters is ten times as quick."""
+        return any(begin in folded for begin in self.begins) and self.pattern.search(folded) is not None
 
 
-def _stretch(text: str, look: re.Pattern | None) -> tuple[int, int]:
+def _stretch(text: str, look: _Look) -> tuple[int, int]:
     """From where to where ``text`` is looked at; folded piece by piece, for most words stand early."""
     begin = 0
-    while look and begin < len(text):
+    while look.begins and begin < len(text):
         end = _space(text, begin + STRETCH)
-        if look.search(fold_letters(text[begin:end])):
+        if look.is_in(fold_letters(text[begin:end])):
             return (0 if begin < STRETCH else _space(text, begin - BEFORE)), end
         begin = end
     return 0, _space(text, STRETCH)
@@ -77,31 +89,21 @@ def _space(text: str, place: int) -> int:
 
 
 def _headlines(wording: Wording, codes: Sequence[str], texts: Sequence[str]) -> list[str]:
-    configurations = [languages.SEARCH_CONFIGURATIONS[code] for code in codes]
-    rows = [
-        SQL("({}, {})").format(Literal(languages.SEARCH_CONFIGURATIONS[code]), marked(wording, code))
-        for code in dict.fromkeys(codes)
-    ]
-    options = f"HighlightAll=true, StartSel={_OPEN}, StopSel={_CLOSE}"
-    statement = _HEADLINES.format(SQL(", ").join(rows), Literal(options), Literal(configurations), Literal([*texts]))
-    with connection.cursor() as cursor:
-        cursor.execute(statement)
-        return [row[0] for row in cursor.fetchall()]
+    words = rows_to_mark(wording, list(dict.fromkeys(codes)))
+    return [headline for (headline,) in _HEADLINES.fetch(words, codes, texts, _OPTIONS)]
 
 
 def _spans(headline: str, offsets: list[int], length: int) -> list[tuple[int, int]]:
     """What a headline marks, as (start, end) in the original text, which has that length."""
-    spans, start, place = [], None, 0
-    for char in headline:
-        if char == _OPEN:
-            start = place
-        elif char == _CLOSE:
-            if start is not None and place > start:
-                end = offsets[place] if place < len(offsets) else length
-                spans.append((offsets[start], max(end, offsets[place - 1] + 1)))
-            start = None
-        else:
-            place += 1
+    before, *marked = headline.split(_OPEN)
+    spans, place = [], len(before)
+    for piece in marked:
+        found, closed, rest = piece.partition(_CLOSE)
+        start, place = place, place + len(found)
+        if found and closed:
+            end = offsets[place] if place < len(offsets) else length
+            spans.append((offsets[start], max(end, offsets[place - 1] + 1)))
+        place += len(rest)
     return spans
 
 

@@ -1,7 +1,7 @@
 """What people type into the box, taken apart: words, phrases in quotes, alternatives, and what must not occur."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from amedip.core import languages
@@ -18,32 +18,27 @@ _TOKEN = re.compile(r'(-?)"([^"]*)(?:"|$)|(\S+)')
 _OR = re.compile(r"or|ou|أو", re.IGNORECASE)
 _SIGNS = re.compile(r'["\x00\ue000\ue001]')
 
+# What was looked up in the thesaurus: by language and key the terms of the same, each (concept, language, text).
+Found = Mapping[tuple[str, str], list[tuple[int | None, str, str]]]
+
 
 @dataclass
 class Part:
     """One thing that is searched for: the words typed, and what else says the same.
 
     ``terms`` are the words of the thesaurus by language, as they are written there; ``concepts`` the keys of its
-    concepts, and ``near`` the terms of concepts that are near to them. What stands in quotes is never looked up there.
+    concepts. What stands in quotes is never looked up there.
     """
 
     text: str
     quoted: bool = False
     concepts: tuple[int, ...] = ()
     terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    near: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def pieces(self, code: str) -> Iterator[tuple[str, str]]:
         """How it is said in a language beside the words typed: (PostgreSQL's function for it, folded text)."""
-        return self._phrases(self.terms.get(code, ()), code)
-
-    def pieces_near(self, code: str) -> Iterator[tuple[str, str]]:
-        """The same for what is near to it."""
-        return self._phrases(self.near.get(code, ()), code)
-
-    def _phrases(self, terms: Iterable[str], code: str) -> Iterator[tuple[str, str]]:
         own = key_of(self.text, code)
-        return (("phraseto_tsquery", fold(term)) for term in terms if key_of(term, code) != own)
+        return (("phraseto_tsquery", fold(term)) for term in self.terms.get(code, ()) if key_of(term, code) != own)
 
     @property
     def typed(self) -> tuple[str, str]:
@@ -61,9 +56,10 @@ class Choice:
 
 @dataclass
 class Wording:
-    """A query: alternatives, nearly always one."""
+    """A query: alternatives, nearly always one. ``found`` is what was looked up for all the words in it."""
 
     choices: list[Choice]
+    found: Found = field(default_factory=dict)
 
     @property
     def parts(self) -> list[Part]:

@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from django.conf import settings
-from django.db.models import Prefetch
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Prefetch
 from django.utils import translation
 
 from amedip.core import languages, markup
@@ -35,10 +36,10 @@ def _documents(references):
 
 def _workshops(references):
     rows = Workshop.objects.filter(reference__in=references).select_related("reference", "country", "host")
+    documents = Document.objects.filter(workshop=OuterRef("pk")).order_by(*Document._meta.ordering)
+    rows = rows.annotate(document_paths=ArraySubquery(documents.values("reference__path")))
     organisers = WorkshopOrganiser.objects.select_related("institution")
-    documents = Document.objects.select_related("reference")
-    parts = {"organiser_links": organisers, "documents": documents, "topics": Topic.objects.all()}
-    return rows.prefetch_related(*(Prefetch(name, found) for name, found in parts.items()))
+    return rows.prefetch_related(Prefetch("organiser_links", organisers), Prefetch("topics", Topic.objects.all()))
 
 
 def _publisher() -> Iterator[Statement]:
@@ -78,8 +79,8 @@ def _of_workshop(workshop: Workshop) -> Iterator[Statement]:
     yield Statement("type", "Text")
     yield from (Statement("identifier", address) for address in _addresses(workshop.reference.path, codes))
     yield from (Statement("language", code) for code in codes)
-    for document in workshop.documents.all():
-        yield from (Statement("relation", address) for address in _addresses(document.reference.path))
+    for path in workshop.document_paths:
+        yield from (Statement("relation", address) for address in _addresses(path))
     yield from _texts("coverage", workshop, "city")
     yield from _texts("coverage", workshop.country, "name")
 

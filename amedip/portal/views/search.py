@@ -1,6 +1,7 @@
 """One search for everything public, in all three languages."""
 
 from collections.abc import Mapping
+from functools import cache
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, JsonResponse
@@ -10,12 +11,14 @@ from django.utils.translation import gettext as _
 
 from amedip.core import languages
 from amedip.core.errors import NothingHere
+from amedip.core.models import Reference
 from amedip.core.pages import public_page
 from amedip.core.search import finding, suggesting
-from amedip.core.search.expanding import related_to
+from amedip.core.search.advising import advise
+from amedip.core.statements import RowStatement
 from amedip.portal import glance
 from amedip.portal.forms import SearchForm
-from registry.listing import Vocabulary
+from registry.models import Country, Theme
 
 PAGE = 20
 LONGEST_BEGINNING = 100
@@ -60,7 +63,7 @@ def search(request):
             "partly": next((place for place, hit in enumerate(results.hits) if not hit.whole), None),
             "facets": _facets(request, form, results, names),
             "page": Paginator(range(results.total), PAGE).get_page(number),
-            **(_advice(request, wanted["q"], results) if wanted["q"] and not results.total else {}),
+            **(_advice(request, wanted["q"], results, exact=wanted["exact"]) if not results.total else {}),
         },
     )
 
@@ -75,13 +78,16 @@ def suggest(request):
 
 def _names() -> dict[str, dict[str, str]]:
     """What each value of a facet is called in the reader's language."""
-    vocabulary = Vocabulary()
-    return {
-        "kind": glance.kind_names(),
-        "state": {row["code"]: languages.text_of(row, "name") for row in vocabulary.states.values()},
-        "theme": {row["ref"]: languages.text_of(row, "name") for row in vocabulary.themes.values()},
-        "language": languages.NAMES,
-    }
+    called: dict[str, dict[str, str]] = {"state": {}, "theme": {}}
+    for row in _states_and_themes().rows():
+        called[row["kind"]][row["ref"]] = languages.text_of(row, "title")
+    return {"kind": glance.kind_names(), "language": languages.NAMES, **called}
+
+
+@cache
+def _states_and_themes() -> RowStatement:
+    rows = Reference.objects.public().filter(kind__in=[Country.KIND, Theme.KIND])
+    return RowStatement(rows, {name: name for name in ("kind", "ref", *languages.columns(["title"]))})
 
 
 def _facets(request: HttpRequest, form: SearchForm, results: finding.Results, names: Mapping) -> list[dict]:
@@ -113,18 +119,10 @@ def _query(request: HttpRequest, **changed) -> str:
     return f"?{query.urlencode()}"
 
 
-def _advice(request: HttpRequest, words: str, results: finding.Results) -> dict:
+def _advice(request: HttpRequest, words: str, results: finding.Results, *, exact: bool) -> dict:
     """What to search for instead of what is not there: corrected words that are found, and concepts nearby."""
-    here = languages.current()
-    corrected = [
-        {"text": text, "query": _query(request, q=text)}
-        for text in suggesting.corrected(words)
-        if finding.find(text, language=here, limit=0).total
-    ]
-    related: dict[int, object] = {}
-    for term in sorted(related_to(results.wording), key=lambda term: languages.FALLBACKS[here].index(term.language)):
-        related.setdefault(term.concept_id, term)
+    advice = advise(words, results.wording, language=languages.current(), filters=results.filters, exact=exact)
     return {
-        "corrected": corrected,
-        "related": [{"term": term, "query": _query(request, q=term.text)} for term in related.values()],
+        "corrected": [{"text": text, "query": _query(request, q=text)} for text in advice.corrected],
+        "related": [{"term": term, "query": _query(request, q=term.text)} for term in advice.related],
     }

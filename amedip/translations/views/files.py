@@ -1,5 +1,7 @@
 """Translators' files: asked for, brought back, what they would change, confirmed, approved."""
 
+from collections.abc import Mapping
+
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.core.paginator import Paginator
@@ -67,13 +69,13 @@ def _own_last(user) -> list[Job]:
 def _to_approve(user) -> list[Job]:
     """What others brought back last, in languages whose texts the user may approve."""
     rows = Job.objects.filter(kind=FILE, payload__step=WRITE, result__outcome=WRITTEN).exclude(actor=user)
-    found = rows.select_related("actor")[: LAST * 3]
-    return [job for job in found if _approves(user, job)][:LAST]
+    found, tongues = rows.select_related("actor")[: LAST * 3], languages_of(user)
+    return [job for job in found if _approves(user, tongues, job)][:LAST]
 
 
-def _approves(user, job) -> bool:
-    """May the user approve texts of the kinds and in the language of what the job wrote?"""
-    if languages_of(user).get(job.result.get("target", "")):
+def _approves(user, tongues: Mapping[str, bool], job) -> bool:
+    """May the user, of these ``languages_of``, approve texts of the kinds and in the language of what the job wrote?"""
+    if tongues.get(job.result.get("target", "")):
         return True
     return any(may_keep("add")(user, kinds()[kind]()) for kind in job.result.get("kinds", ()) if kind in kinds())
 
@@ -105,7 +107,7 @@ def file(request, number):
         "ready": folder.ready.exists(),
         "differs": outcome in DIFFERS,
         "moved": outcome == MOVED,
-        "approves": outcome == WRITTEN and _approves(request.user, job),
+        "approves": outcome == WRITTEN and _approves(request.user, languages_of(request.user), job),
     }
     if outcome and job.payload["step"] != ASK:
         context |= _units(request, job, folder)
@@ -119,7 +121,7 @@ def _done(request, job):
     """What a button of the page does."""
     try:
         if request.POST.get("act") == "approve":
-            if not _approves(request.user, job):
+            if not _approves(request.user, languages_of(request.user), job):
                 raise PermissionDenied(
                     _("Only revisers of this language and the staff who keep such records approve texts.")
                 )
@@ -170,7 +172,7 @@ def _theirs(request, number) -> Job:
     if job is None:
         raise Http404
     if job.actor_id != request.user.pk:
-        if job.result.get("outcome") != WRITTEN or not _approves(request.user, job):
+        if job.result.get("outcome") != WRITTEN or not _approves(request.user, languages_of(request.user), job):
             raise Http404
         return job
     target = job.result.get("target") or job.payload.get("target", "")

@@ -36,8 +36,9 @@ from amedip.translations.worklist import Wanted, items, next_after, records_want
 @login_required
 def work(request, code=""):
     """The records that owe texts in one language: the person's own first, else the page's."""
-    require(translates(request.user))
     own = languages_of(request.user)
+    if not own:
+        require(translates(request.user))
     code = code or next(iter(own), languages.current())
     if code not in languages.CODES:
         raise Http404
@@ -59,7 +60,7 @@ def work(request, code=""):
         "page": page,
         "items": items(page.object_list, code),
         "clear": request.path if form.filters else "",
-        "exchanges_files": may_use_files(request.user),
+        "exchanges_files": own or may_use_files(request.user),
     }
     return render(request, "translations/work.html", context)
 

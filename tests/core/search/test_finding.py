@@ -2,7 +2,8 @@
 
 import pytest
 
-from amedip.core.search.finding import ENOUGH, find
+from amedip.core.search.candidates import ENOUGH
+from amedip.core.search.finding import find
 from amedip.core.thesaurus import ConceptDraft, write_concepts
 from tests.factories import CountryFactory, PracticeFactory, PriorityFactory, RecommendationFactory, ThemeFactory
 
@@ -171,12 +172,51 @@ def test_find_when_few_texts_hold_all_then_those_that_hold_some_follow_and_say_s
     assert [hit.reference for hit in find("bees winter", language="en", exact=True).hits] == [all_of_it.reference]
 
 
+@pytest.mark.parametrize("prepared", [True, False])
+@pytest.mark.parametrize("number", [0, 1, ENOUGH])
+def test_find_when_whatever_is_found_then_four_queries_at_most(
+    number, prepared, remittances, settings, django_assert_max_num_queries
+):
+    settings.PREPARED_STATEMENTS = prepared
+    for _ in range(number):
+        PriorityFactory(title_en="Bees and remittances in 100 % of winters")
+
+    with django_assert_max_num_queries(4 if number else 2):
+        assert find("bees 100 % remittances", language="en").whole == number
+
+
 def test_find_when_enough_texts_hold_all_then_no_others_follow():
     for _ in range(ENOUGH):
         PriorityFactory(title_en="Bees in winter")
     PriorityFactory(title_en="Bees in summer")
 
     assert find("bees winter", language="en").total == ENOUGH
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("circular", {"circular": False}),  # a word that stands in a term means its concept
+        ("circular migration", {"circular": True, "migration": False}),  # a part of the words, and a broader concept
+        ("migrations", {"migration": True, "circular": False}),  # a narrower concept
+        ('"circular"', {}),
+        ("sea", {"sea": True}),  # stands in no term
+    ],
+)
+def test_find_when_few_texts_hold_it_then_what_is_near_follows(words, found):
+    circular = {"en": ["circular migration"], "fr": ["mobilité en rond"]}
+    drafts = [
+        ConceptDraft("migration", terms={"ar": ["الهجرة"], "en": ["migration"]}),
+        ConceptDraft("circular", terms=circular, links={"broader": ["migration"]}),
+    ]
+    write_concepts(drafts, actor=None)
+    made = {
+        PriorityFactory(title_en=None, title_ar="الهجرة").reference.pk: "migration",
+        PriorityFactory(title_en=None, title_fr="La mobilité en rond").reference.pk: "circular",
+        PriorityFactory(title_en="By the sea").reference.pk: "sea",
+    }
+
+    assert {made[hit.reference.pk]: hit.whole for hit in find(words, language="en").hits} == found
 
 
 def test_find_when_narrowed_by_year_and_language_then_only_those():

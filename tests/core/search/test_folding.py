@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amedip.core.search.folding import fold, fold_with_offsets
+from amedip.core.search.folding import fold, fold_letters, fold_with_offsets
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,7 @@ from amedip.core.search.folding import fold, fold_with_offsets
         ("٢٠١٢", "2012"),
         ("Égypte", "egypte"),
         ("Cœur", "coeur"),
+        ("ŒUVRE", "oeuvre"),
         ("L’Éthiopie", "l'ethiopie"),
         ("ﻻجئ", "لاجي"),
     ],
@@ -34,3 +35,4 @@ def test_fold_when_any_text_then_offsets_lead_back_and_repeating_changes_nothing
     assert len(folded) == len(offsets)
     assert offsets == sorted(offsets)
     assert all(0 <= offset < len(text) for offset in offsets)
+    assert fold_letters(fold_letters(text)) == fold_letters(text)

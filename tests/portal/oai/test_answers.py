@@ -386,4 +386,4 @@ def test_list_costs_the_same_with_one_record_and_with_seven():
     for _ in range(6):
         add()
 
-    assert queries() == before <= 10
+    assert queries() == before <= 8

@@ -4,24 +4,66 @@ import pytest
 from lxml import html
 
 from amedip.core.thesaurus import ConceptDraft, write_concepts
-from tests.asking import get, page, queries_of
+from tests.asking import get, page, queries_of, same_cost
 from tests.factories import CountryFactory, PracticeFactory, PriorityFactory, RecommendationFactory, ThemeFactory
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("words", ["bees", "bees+winter", "%22bees%22", "abeilles+or+wasps"])
-def test_search_when_more_is_found_then_it_asks_no_more(words):
-    write_concepts([ConceptDraft("bees", terms={"en": ["bees"], "fr": ["abeilles"]})], actor=None)
-    PriorityFactory(title_en="Bees", country=CountryFactory(), themes=[ThemeFactory()])
-    costs = [queries_of(f"/en/search/?q={words}")]
-    for _ in range(12):
-        PriorityFactory(title_fr="Abeilles", country=CountryFactory(), themes=[ThemeFactory()])
-        PriorityFactory(title_en="Bees in winter")
-    costs.append(queries_of(f"/en/search/?q={words}"))
+BEES = [
+    ConceptDraft("bees", terms={"en": ["bees"], "fr": ["abeilles"]}, links={"related": ["honey"]}),
+    ConceptDraft("honey", terms={"en": ["honey"], "fr": ["miel"]}),
+]
 
-    # Where little is found it looks for what is near.
-    assert costs[1] <= costs[0] <= 14
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "ar/search/?q=bees",
+        "en/search/?q=bees",
+        "fr/search/?q=bees",
+        "en/search/?q=bees+wasps",
+        "en/search/?q=abeilles+or+wasps",
+        "en/search/?q=bees&exact=1",
+        "fr/search/?q=bees&kind=priority&state={state}&theme={theme}&year=2012&language=en",
+    ],
+)
+def test_search_when_more_is_found_then_as_many_queries_and_at_most_eight(address):
+    write_concepts(BEES, actor=None)
+    state, theme = CountryFactory(), ThemeFactory()
+    filed = {"country": state, "themes": [theme], "year": 2012}
+    address = f"/{address.format(state=state.code, theme=theme.ref)}"
+    PriorityFactory(title_en="Bees in winter", title_fr="Abeilles", **filed)
+
+    with same_cost(address):
+        for _ in range(12):
+            PriorityFactory(title_fr="Abeilles", title_en="Bees in winter", **filed)
+        RecommendationFactory(title_en="Bees")
+
+
+NOT_THERE = [
+    "", "zzzzzz", "beess", "beess+wintar", "beess+or+wintar", "beess+-honey", "beess&exact=1", "honey",
+    "beess&kind=practice&language=ar", "bees+winter&page=2",
+]  # fmt: skip
+
+
+def test_search_when_nothing_is_found_or_little_is_shown_then_at_most_eight_queries():
+    write_concepts(BEES, actor=None)
+    for _ in range(21):
+        PriorityFactory(title_en="Bees in winter")
+
+    costs = {query: queries_of(f"/en/search/?q={query}") for query in NOT_THERE}
+
+    assert {query: cost for query, cost in costs.items() if cost > 8} == {}
+
+
+def test_suggest_when_more_begins_so_then_as_many_queries():
+    write_concepts(BEES, actor=None)
+    PriorityFactory(title_en="Bees")
+
+    with same_cost("/en/search/suggest/?q=bee", most=3):
+        for _ in range(12):
+            PriorityFactory(title_en="Bees in winter")
 
 
 def test_search_when_the_thesaurus_adds_terms_then_it_says_so_and_can_do_without():
@@ -68,10 +110,18 @@ def test_search_when_narrowed_then_each_filter_can_be_dropped_and_a_new_search_k
     assert shown.xpath("//form[@role='search']//input[@type='hidden']/@name") == ["kind", "year"]
 
 
-def test_search_when_a_word_is_misspelt_then_the_nearest_that_is_found_is_offered():
+@pytest.mark.parametrize(
+    ("query", "offered"),
+    [("beekeping", True), ("beekeping&kind=priority", True), ("beekeping&kind=practice", False)],
+)
+def test_search_when_a_word_is_wrong_then_the_right_one_is_offered_if_it_is_found(query, offered):
     PriorityFactory(title_en="Beekeeping in winter")
 
-    assert 'href="?q=beekeeping"' in page("/en/search/?q=beekeping").casefold()
+    shown = page(f"/en/search/?q={query}")
+
+    assert "Nothing found" in shown
+    assert ("Did you mean" in shown) == offered
+    assert (f'href="?q={query.replace("&", "&amp;").replace("beekeping", "Beekeeping")}"' in shown) == offered
 
 
 def test_search_when_nothing_is_found_then_concepts_nearby_are_offered():

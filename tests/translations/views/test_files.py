@@ -2,12 +2,16 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from lxml import html
 
 from amedip.core import languages
 from amedip.core.models import Job
 from amedip.core.records import write_record
 from amedip.translations.actions import FILE
+from amedip.translations.exchange.keeping import WRITE, WRITTEN
 from amedip.translations.models import Order
 from registry.models import Priority
 from tests.asking import signed_in, visitor
@@ -226,3 +230,27 @@ def test_written_file_when_a_reviser_of_the_language_opens_it_then_they_approve_
 
     assert "Approved: 2" in text_of(page)
     assert Priority.objects.get(pk=public.pk).title_ar == "خفض الرسوم"
+
+
+def test_list_when_more_waits_to_be_approved_then_no_more_queries():
+    judge, other = reviser("fr"), reviser("ar")
+    client = signed_in(judge)
+
+    def wait(number):
+        told = {"payload": {"folder": f"{number}", "file": f"{number}.xlf", "step": WRITE}}
+        told |= {"result": {"outcome": WRITTEN, "target": "fr"}, "state": Job.State.DONE, "due_at": timezone.now()}
+        Job.objects.create(kind=FILE, actor=other, **told)
+
+    def cost():
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(FILES).content.decode().count(".xlf</bdi>") == Job.objects.count()
+        return len(captured)
+
+    wait(1)
+    cost()
+    before = cost()
+    for number in range(2, 8):
+        wait(number)
+
+    # Three of them say who asks.
+    assert cost() == before <= 8 + 3
