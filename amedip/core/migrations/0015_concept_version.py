@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('core', '0013_index_by_language'),
+        ('core', '0014_vectors_lie_unpacked'),
     ]
 
     operations = [
