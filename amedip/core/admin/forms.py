@@ -14,7 +14,7 @@ from amedip.core import languages
 from amedip.core.admin.widgets import SelectInOrder
 from amedip.core.forms import add_refusal
 from amedip.core.languages import columns
-from amedip.core.models import Record, TextState
+from amedip.core.models import Record, TextState, Versioned
 from amedip.core.records import Links, Stale, write_record
 from amedip.core.templatetags.house import LANGUAGE_LABELS
 from amedip.core.texts import differing, lines_of_all, translated_fields
@@ -259,10 +259,10 @@ class RecordForm(HouseForm):
                 if creating or name in self.changed_data
             ]
         }
-        if not issubclass(self._meta.model, Record):
+        if not issubclass(self._meta.model, Versioned):
             return extras
         if creating:
-            return extras | {"ref": self.given_reference()}
+            return extras | ({"ref": self.given_reference()} if issubclass(self._meta.model, Record) else {})
         # Without the hidden field the form was not ours: the version can only be the one nobody has seen.
         return extras | {"expected": self.cleaned_data.get("expected") or 0}
 

@@ -1,27 +1,36 @@
-"""One file, one look: ``check`` or ``draw``, and the kind of the file; the answer is a line of JSON."""
+"""One file, one look: ``check``, ``draw`` or ``read``, and the kind of the file; the answer is a line of JSON."""
 
 import importlib
 import json
 import os
 import sys
+from functools import partial
 
 from amedip.core.inspection.limits import CHECK, DRAW, keep_within
-from amedip.core.inspection.verdicts import Refused
+from amedip.core.reading.verdicts import Refused
 
 # Each kind has the module that reads it, and no other is loaded: to start is most of what a look costs.
-_DEEDS = {
-    ("check", "pdf"): ("pdf", "check_pdf"),
-    ("check", "office"): ("office", "check_office"),
-    ("check", "text"): ("plain", "check_text"),
-    ("draw", "pdf"): ("drawing", "draw_pdf"),
-    ("draw", "docx"): ("drawing", "draw_docx"),
-    ("draw", "odt"): ("drawing", "draw_odt"),
+_CHECKS = {
+    "pdf": ("inspection.pdf", "check_pdf"),
+    "office": ("inspection.office", "check_office"),
+    "text": ("inspection.plain", "check_text"),
+}
+_READERS = {
+    "pdf": ("reading.paragraphs", "read_pdf"),
+    "docx": ("reading.word", "read_word"),
+    "odt": ("reading.odt", "read_odt"),
 }
 
 
+def _found(module: str, name: str):
+    return getattr(importlib.import_module(f"amedip.core.{module}"), name)
+
+
 def main(task: str, kind: str) -> None:
-    module, name = _DEEDS[task, kind]
-    look = getattr(importlib.import_module(f"amedip.core.inspection.{module}"), name)
+    if task == "check":
+        look = _found(*_CHECKS[kind])
+    else:
+        look = partial(_found("inspection.drawing", task), read_form=_found(*_READERS[kind]))
     keep_within(CHECK if task == "check" else DRAW)
     try:
         with os.fdopen(0, "rb") as file:

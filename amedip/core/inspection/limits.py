@@ -17,7 +17,7 @@ class Limits:
 
 # A person waits for the one, a worker does the other.
 CHECK = Limits(seconds=1.5, memory=150 * _MB)
-DRAW = Limits(seconds=60, memory=400 * _MB)
+DRAW = Limits(seconds=120, memory=400 * _MB)
 
 
 def keep_within(limits: Limits) -> None:

@@ -10,6 +10,7 @@ from amedip.core.models.references import (
     Record,
     Reference,
     ReferenceCounter,
+    Versioned,
     has_text,
 )
 from amedip.core.models.search import SearchEntry
@@ -35,6 +36,7 @@ __all__ = [
     "Term",
     "TextBeside",
     "TextState",
+    "Versioned",
     "has_text",
     "moves_stamp",
 ]

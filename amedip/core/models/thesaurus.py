@@ -8,11 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from amedip.core import languages
 from amedip.core.models.feed import moves_stamp
-from amedip.core.models.references import LANGUAGE_CHOICES
+from amedip.core.models.references import LANGUAGE_CHOICES, Versioned
 
 
-class Concept(models.Model):
-    """Something that people search for, whatever they call it. ``slug`` is its name in files: ``remittances``."""
+class Concept(Versioned):
+    """Something that people search for, whatever they call it. ``slug`` is its name in files: ``remittances``.
+
+    Its version counts with its terms and links, which stand on the same form.
+    """
 
     slug = models.SlugField(
         _("short name"), max_length=80, help_text=_("Small Latin letters, digits and hyphens, such as remittances.")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from amedip.core import references
 from amedip.core.deeds import deed
-from amedip.core.models import Citation, Record, Reference, Standing, TextBeside
+from amedip.core.models import Citation, Record, Reference, Standing, TextBeside, Versioned
 from amedip.core.records.announcing import bury, renew, touch
 from amedip.core.records.attached import Links, Source, cites, set_sources
 from amedip.core.rules import Rule, may_keep, require
@@ -50,7 +50,7 @@ def write_record(
     rule: Rule | None = None,
     action: str = "",
     why: str = "",
-    part_of: Record | None = None,
+    part_of: Versioned | None = None,
     tell: bool = True,
 ) -> models.Model:
     """Create or change ``obj`` and return it; a call that changes nothing writes nothing.
@@ -58,9 +58,10 @@ def write_record(
     ``columns`` are plain columns by name; ``texts``, ``text_state``, ``source_language`` and ``origin`` as in
     ``set_texts``: what may not take a text's place lies beside it, and the object comes back with what stands. A new
     record takes the reference ``ref``, or the next of its kind. ``expected`` is the version the caller saw: another one
-    raises ``Stale``. ``part_of`` is the record whose page shows ``obj`` (a session's workshop): its version moves too.
-    Without ``tell`` the caller announces what it wrote itself, many records at once, in the same transaction. Raises
-    ``PermissionDenied`` with the reason, or ``ValidationError`` keyed by field; nothing is written then.
+    raises ``Stale``. ``part_of`` is the row whose page or form shows ``obj`` (a session's workshop, a term's concept):
+    its version moves too. Without ``tell`` the caller announces what it wrote itself, many records at once, in the same
+    transaction. Raises ``PermissionDenied`` with the reason, or ``ValidationError`` keyed by field; nothing is written
+    then.
     """
     creating = obj._state.adding
     require((rule or may_keep("add" if creating else "change"))(actor, obj))
@@ -99,11 +100,19 @@ def write_record(
             if new_sources is not None:
                 set_sources(obj, new_sources, actor=actor, source_language=source_language)
             if creating or values or written or new_links or new_sources is not None:
-                for record in shown:
-                    touch(record, bump=record is not obj or not creating, tell=tell)
+                _tell(obj, part_of, creating=creating, tell=tell)
             else:
                 _only_beside(shown)
     return obj
+
+
+def _tell(obj, part_of: Versioned | None, *, creating: bool, tell: bool) -> None:
+    """The row written and the one that shows it move on; a new row has its first version."""
+    if not creating:
+        _move_on(obj, tell=tell)
+    elif isinstance(obj, Record):
+        touch(obj, bump=False, tell=tell)
+    _move_on(part_of, tell=tell)
 
 
 def _only_beside(shown: Sequence[Record]) -> None:
@@ -132,8 +141,15 @@ def delete_record(
         for reference in gone:
             Citation.objects.filter(owner=reference).delete()
             bury(reference)
-        if isinstance(part_of, Record):
-            touch(part_of)
+        _move_on(part_of)
+
+
+def _move_on(row: models.Model | None, *, tell: bool = True) -> None:
+    """Give a row that has versions its next one; a record tells of it."""
+    if isinstance(row, Record):
+        touch(row, tell=tell)
+    elif isinstance(row, Versioned):
+        renew(row)
 
 
 def _going_with(obj) -> dict[type[models.Model], list[int]]:
