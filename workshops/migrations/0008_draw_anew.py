@@ -15,6 +15,6 @@ def queue(apps, _schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("workshops", "0007_proposals"), ("core", "0015_concept_version")]
+    dependencies = [("workshops", "0007_proposals"), ("core", "0016_concept_version")]
 
     operations = [migrations.RunPython(queue, migrations.RunPython.noop)]
