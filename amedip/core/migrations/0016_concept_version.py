@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('core', '0014_vectors_lie_unpacked'),
+        ('core', '0015_history_by_statement'),
     ]
 
     operations = [
