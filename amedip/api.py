@@ -3,7 +3,7 @@
 from django.urls import path
 
 from amedip.core.api.schema import SchemaView, docs
-from amedip.portal.api import RootView, SearchView
+from amedip.portal.api import Links, RootView, SearchView
 from exchanges.api import ExchangeRequests, Exchanges, Offers
 from pilots.api import Pilots
 from registry.api import (
@@ -41,11 +41,12 @@ COLLECTIONS = [
     Programmes,
 ]
 
-names = (*(collection.name for collection in COLLECTIONS), "search", "schema", "docs")
+names = (*(collection.name for collection in [*COLLECTIONS, Links]), "search", "schema", "docs")
 
 urlpatterns = [
     path("", RootView.as_view(names=names), name="root"),
     *(address for collection in COLLECTIONS for address in collection.urls()),
+    *Links.urls(),
     path("search/", SearchView.as_view(), name="search"),
     path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", docs, name="docs"),

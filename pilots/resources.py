@@ -4,10 +4,7 @@ from django.utils.translation import gettext_lazy
 
 from amedip.core.models import TextBeside
 from amedip.core.resources import IN_REFERENCE, PartResource, RecordResource
-from amedip.core.resources.columns import Text
 from amedip.core.rules import may_keep, require
-from amedip.translations.gate import require_whole
-from amedip.translations.models import Gate
 from pilots import models
 from pilots.actions import save_period
 
@@ -115,9 +112,3 @@ class UpdateResource(PartResource):
 
     class Meta:
         model = models.Update
-
-    def write(self, obj, changed, *, ref, actor, why):
-        update = super().write(obj, changed, ref=ref, actor=actor, why=why)
-        if update.pilot.is_public():
-            require_whole(update, Gate.Kind.UPDATE, [name for name in changed if isinstance(self.columns[name], Text)])
-        return update

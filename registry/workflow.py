@@ -23,10 +23,11 @@ from collections.abc import Sequence
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from amedip.core.models import TextBeside
-from amedip.core.texts import drop_beside, take_over_working, vouch_for_originals
+from amedip.core.models import Standing, TextBeside
+from amedip.core.texts import drop_beside, take_over_working, vouch_for_originals, working_texts
 from amedip.core.workflow import Transition, Workflow
-from amedip.translations.gate import require_approved, require_read, require_whole
+from amedip.translations.actions import stand_by
+from amedip.translations.gate import asks_all, require_approved, require_read, require_whole
 from amedip.translations.models import Gate
 from registry.actions import Remark, settle_comments, write_remarks
 from registry.drafts import COLUMNS, LINKS, MINOR, OWN, links_to
@@ -66,12 +67,20 @@ def _publish(priority, actor, note):
     priority.published_at = priority.published_at or timezone.now()
 
 
-def _publish_revision(priority, actor, note):
-    """The change takes the place of what was public; what it does not touch, sources among it, stays."""
+def _publish_revision(priority, actor, note, excuse=""):
+    """The change takes the place of what was public; what it does not touch, sources among it, stays.
+
+    Where all languages must be approved, whoever publishes approves the change in each, as far as the check finds
+    nothing in it; ``excuse`` says why the rest may stay.
+    """
     minor = bool(priority.revised.get(MINOR))
-    changed = take_over_working(priority, actor=actor, minor=minor)
-    if actor is not None:
-        vouch_for_originals(priority, actor=actor, columns=changed)
+    if asks_all(Gate.Kind.PRIORITY):
+        stand_by(priority, working_texts(priority), record=priority, actor=actor, excuse=excuse)
+        changed = take_over_working(priority, actor=actor, minor=minor, state=Standing.APPROVED)
+    else:
+        changed = take_over_working(priority, actor=actor, minor=minor)
+        if actor is not None:
+            vouch_for_originals(priority, actor=actor, columns=changed)
     require_read(priority)
     if not minor:
         require_whole(priority, Gate.Kind.PRIORITY, changed)

@@ -9,6 +9,7 @@ from lxml import html
 from amedip.core import jobs
 from amedip.core.models import Job
 from registry import tasks
+from registry.models import Priority
 
 
 def taken(client, code: str, language: str = "en") -> bytes:
@@ -102,3 +103,8 @@ def repacked(data: bytes, *, replace=None, add=None) -> bytes:
         for name, content in (add or {}).items():
             new.writestr(name, content)
     return stream.getvalue()
+
+
+def fresh(priority: Priority) -> Priority:
+    """The priority as it is stored now."""
+    return Priority.objects.get(pk=priority.pk)

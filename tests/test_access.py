@@ -92,6 +92,7 @@ api/v1/editions/                                         200
 api/v1/editions/<ref>/                                   200
 api/v1/programmes/                                       200
 api/v1/programmes/<ref>/                                 200
+api/v1/links/                                            200
 
 {lang}/                                                  200
 {lang}/states/                                           200
@@ -299,7 +300,7 @@ workshops/passage               laie     ladie        ladie
 workshops/recommendation        laie     ladie        ladie
 workshops/statement             laie     ladie        ladie
 workshops/document              laie     ladie        ladie
-portal/typedlink                la       lad          lad
+portal/typedlink                laie     ladie        ladie
 """
 # The pages of one table, and the letter that opens each to staff; without one they answer all staff alike.
 VERBS = {

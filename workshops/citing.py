@@ -8,6 +8,8 @@ from typing import Any
 import orjson
 from django.conf import settings
 from django.utils import translation
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from amedip.core import languages
@@ -104,6 +106,12 @@ def in_words(work: Work, code: str) -> str:
         if work.section:
             parts.append(work.section)
         return f"{languages.comma().join(parts)}. {work.url}"
+
+
+def on_page(work: Work, code: str) -> SafeString:
+    """The same as HTML: the address at its end runs from left to right, whatever stands before it."""
+    words = in_words(work, code).removesuffix(work.url)
+    return format_html('{}<bdi dir="ltr">{}</bdi>', words, work.url)
 
 
 def written(work: Work, suffix: str) -> str:

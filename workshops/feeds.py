@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
-from amedip.core import identifiers, languages
+from amedip.core import identifiers, languages, markup
 from amedip.core.pages import missing, public_page
 from workshops import rules
 from workshops.models import Workshop
@@ -79,4 +79,4 @@ def _place(workshop: Workshop) -> tuple[str, str]:
 
 def _add_text(event: Event, name: str, text: str, code: str) -> None:
     if text:
-        event.add(name, text, parameters={"LANGUAGE": code})
+        event.add(name, markup.without_marks(text), parameters={"LANGUAGE": code})

@@ -1,5 +1,6 @@
 """What the publication of a proposal would do to the workshop as it stands."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -32,9 +33,14 @@ class Part:
     blocks: list[Block] = field(default_factory=list)
 
 
+# A strong lead, and what follows it.
+_LEAD = re.compile(r"\*\*(?P<lead>[^*]+)\*\*[\s:–—-]*(?P<rest>\S.*)", re.DOTALL)
+_ENDS = ".:؛; "
+
+
 @dataclass
 class Point:
-    """A recommendation, or a point of one, with all that is said under it."""
+    """A recommendation, or a point of one, with all said under it: its ``text`` goes on where its title ends."""
 
     block: Block
     stored: Recommendation | None
@@ -42,7 +48,16 @@ class Point:
 
     @property
     def text(self) -> str:
-        return "\n\n".join(filter(None, [self.block.text, *self.more]))
+        return "\n\n".join(filter(None, [_after_title(self.block), *self.more]))
+
+
+def _after_title(block: Block) -> str:
+    """What the block says beyond its title; all of it where that is no lead of its own."""
+    inner = block.text.removeprefix("**").removesuffix("**")
+    if inner.strip(_ENDS) == block.title:
+        return ""
+    found = _LEAD.fullmatch(block.text)
+    return found["rest"] if found and found["lead"].strip(_ENDS) == block.title else block.text
 
 
 class Outcome:

@@ -96,7 +96,8 @@ def _session(row: dict) -> dict:
     for is_list, group in groupby(row["passages"], key=lambda passage: passage["form"] == Passage.Form.ITEM):
         passages = [_passage(passage) for passage in group]
         blocks += [{"form": "list", "items": passages}] if is_list else passages
-    return {"name": row["name"], "title": _said(row, "title"), "blocks": blocks}
+    label = _("%(name)s:") % {"name": row["name"]}
+    return {"name": row["name"], "label": label, "title": _said(row, "title"), "blocks": blocks}
 
 
 def _passage(row: dict) -> dict:

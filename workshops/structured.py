@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from amedip.core import languages
+from amedip.core import languages, markup
 
 
 def structured_workshop(workshop, present: dict) -> dict:
@@ -13,7 +13,7 @@ def structured_workshop(workshop, present: dict) -> dict:
         "@id": address,
         "url": address,
         "name": workshop.headline,
-        "description": languages.text_of(workshop, "summary"),
+        "description": markup.without_marks(languages.text_of(workshop, "summary")),
         "startDate": workshop.start.isoformat(),
         "endDate": workshop.end.isoformat(),
         "eventStatus": "https://schema.org/EventScheduled",
@@ -44,7 +44,7 @@ def structured_document(document, versions: dict) -> dict:
         "url": address,
         "identifier": document.ref,
         "name": document.headline,
-        "abstract": languages.text_of(document, "description"),
+        "abstract": markup.without_marks(languages.text_of(document, "description")),
         "inLanguage": [code for code in languages.CODES if code in versions],
         "datePublished": document.published_on.isoformat() if document.published_on else "",
     }

@@ -1,5 +1,7 @@
 """What the worker does for workshops and documents: it reads files, writes what is published, and makes files."""
 
+from pathlib import PurePath
+
 from celery import shared_task
 from django.core.exceptions import ValidationError
 
@@ -20,7 +22,7 @@ def draw(job) -> dict:
         return {"characters": 0}
     try:
         with version.file.open("rb") as file:
-            text = draw_text(file, version.file.name.rpartition(".")[2])
+            text = draw_text(file, PurePath(version.file.name).suffix)
     except ValidationError as error:
         if error.code == "busy":
             raise  # the job is tried again

@@ -4,22 +4,24 @@ from collections.abc import Iterator
 
 from django.db.models import Case, F, TextField, Value, When
 
-from amedip.core import languages
-from workshops.models import OUT_OF_ORDER, Document, LanguageVersion
+from amedip.core import languages, markup
+from workshops.models import Document, LanguageVersion
 
 PORTION = 30_000  # characters of a long text on one page
 
 
 def reading_of(document: Document, code: str) -> tuple[list[list[str]], list[str]]:
-    """The readable text of the version in that language, in portions of whole paragraphs, and where else there is one.
+    """The readable text of the version in that language as HTML, in portions of whole paragraphs, and where else it is.
 
     The first is empty where the version has no text; the second are the other languages, in the portal's order.
     """
-    found = LanguageVersion.objects.filter(document=document).with_reading().exclude(OUT_OF_ORDER).exclude(reading="")
+    found = LanguageVersion.objects.filter(document=document).with_reading().exclude(reading="")
     here = Case(When(language=code, then=F("reading")), default=Value(""), output_field=TextField())
     texts = dict(found.values_list("language", here))
     text = texts.pop(code, "").replace("\r\n", "\n")
-    portions = list(_portions(part.strip() for part in text.split("\n\n") if part.strip()))
+    portions = [
+        list(map(markup.blocks, portion)) for portion in _portions(filter(None, map(str.strip, text.split("\n\n"))))
+    ]
     return portions, [other for other in languages.CODES if other in texts]
 
 

@@ -18,7 +18,7 @@ def word_difference(before: str, after: str) -> SafeString:
     if not old or not new or len(old) * len(new) > MOST_PAIRS:
         return _gone(old) + _come(new)
     marked = SafeString()
-    steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    steps = _joined(SequenceMatcher(None, old, new, autojunk=False).get_opcodes(), old)
     for number, (step, old_from, old_to, new_from, new_to) in enumerate(steps):
         if step == "equal":
             run = _shorten(new[new_from:new_to], head=number > 0, tail=number < len(steps) - 1)
@@ -26,6 +26,20 @@ def word_difference(before: str, after: str) -> SafeString:
         else:
             marked += _gone(old[old_from:old_to]) + _come(new[new_from:new_to])
     return marked
+
+
+def _joined(steps, old: list[str]) -> list[tuple[str, int, int, int, int]]:
+    """The steps, changes that only a blank divides made one: words of two sentences are not read in turns."""
+    found: list[tuple[str, int, int, int, int]] = []
+    for number, (step, *span) in enumerate(steps):
+        inside = 0 < number < len(steps) - 1
+        blank = step == "equal" and inside and not "".join(old[span[0] : span[1]]).strip()
+        if found and found[-1][0] != "equal" and (step != "equal" or blank):
+            _step, old_from, _old_to, new_from, _new_to = found[-1]
+            found[-1] = ("replace", old_from, span[1], new_from, span[3])
+        else:
+            found.append((step, *span))
+    return found
 
 
 def _words(text: str) -> list[str]:

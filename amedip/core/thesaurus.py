@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from amedip.core import languages
 from amedip.core.deeds import deed
 from amedip.core.models import Concept, ConceptLink, Deed, Term
+from amedip.core.records import Stale
 from amedip.core.rules import may_keep, require
 from amedip.core.search.folding import fold
 from amedip.core.search.stems import key_of
@@ -27,13 +28,14 @@ class ConceptDraft:
     """What is to become of the concept of that short name.
 
     ``terms`` by language, the preferred one first; ``links`` the short names of other concepts by kind of link.
-    Languages, kinds and a note that are not given stay as they are.
+    Languages, kinds and a note that are not given stay as they are. ``expected`` is the version that was seen, if any.
     """
 
     slug: str
     note: str | None = None
     terms: Mapping[str, Sequence[str]] = field(default_factory=dict)
     links: Mapping[str, Collection[str]] = field(default_factory=dict)
+    expected: int | None = None
 
 
 def columns_of_term(text: str, language: str) -> dict[str, object]:
@@ -43,10 +45,11 @@ def columns_of_term(text: str, language: str) -> dict[str, object]:
 
 
 class Stock:
-    """The thesaurus as it is stored, read once."""
+    """The thesaurus as it is stored, read once; ``locked`` for those who are to write, one after the other."""
 
-    def __init__(self):
-        self.concepts = {concept.slug: concept for concept in Concept.objects.all()}
+    def __init__(self, *, locked: bool = False):
+        concepts = Concept.objects.select_for_update() if locked else Concept.objects
+        self.concepts = {concept.slug: concept for concept in concepts.order_by("pk")}
         names = {concept.pk: slug for slug, concept in self.concepts.items()}
         self.terms: dict[str, dict[str, list[Term]]] = {}
         for term in Term.objects.order_by("-preferred", "pk"):
@@ -80,23 +83,27 @@ class Stock:
 def write_concepts(drafts: Iterable[ConceptDraft], *, actor, action: str = "concept.import", why: str = "") -> int:
     """Write all that the drafts change, as one deed, or nothing; the number of concepts that were new or changed.
 
-    Raises ``PermissionDenied``, or ``ValidationError`` for a draft that says what cannot be.
+    Raises ``PermissionDenied``, ``Stale`` for a concept that somebody changed meanwhile, or ``ValidationError`` for a
+    draft that says what cannot be.
     """
     with transaction.atomic():
-        stock = Stock()
+        stock = Stock(locked=True)
         wanted = [draft for draft in drafts if stock.differs(draft)]
+        coming = {draft.slug for draft in wanted}
         for draft in wanted:
-            new = draft.slug not in stock.concepts
-            require(may_keep("add" if new else "change")(actor, stock.concepts.get(draft.slug, Concept())))
-            check(draft, stock)
+            concept = stock.concepts.get(draft.slug)
+            require(may_keep("change" if concept else "add")(actor, concept or Concept()))
+            if concept and draft.expected not in (None, concept.version):
+                raise Stale(concept)
+            check(draft, stock, coming)
         if wanted:
             with deed(action, actor=actor, why=why):
                 _write(wanted, stock)
     return len(wanted)
 
 
-def check(draft: ConceptDraft, stock: Stock) -> None:
-    """Raise ``ValidationError``, keyed by column, unless the draft can be written."""
+def check(draft: ConceptDraft, stock: Stock, coming: Collection[str]) -> None:
+    """Raise ``ValidationError``, keyed by column, unless the draft can be written together with those ``coming``."""
     concept = Concept(slug=draft.slug, note=draft.note or "")
     concept.clean_fields()
     for code, texts in draft.terms.items():
@@ -107,7 +114,15 @@ def check(draft: ConceptDraft, stock: Stock) -> None:
                 raise ValidationError({code: _("A term holds letters or digits.")})
     if not any(draft.terms.get(code, stock.texts(draft.slug, code)) for code in languages.CODES):
         raise ValidationError(_("Give the concept a term in at least one language."))
+    _check_links(draft, stock, coming)
+
+
+def _check_links(draft: ConceptDraft, stock: Stock, coming: Collection[str]) -> None:
     linked = [other for others in draft.links.values() for other in others]
+    for kind, others in draft.links.items():
+        for other in others:
+            if other not in stock.concepts and other not in coming:
+                raise ValidationError({kind: _("The thesaurus has no concept “%(name)s”.") % {"name": other[:80]}})
     if draft.slug in linked:
         raise ValidationError(_("A concept cannot be linked to itself."))
     if len(set(linked)) < len(linked):
@@ -118,11 +133,11 @@ def _write(drafts: Sequence[ConceptDraft], stock: Stock) -> None:
     new = [Concept(slug=draft.slug, note=draft.note or "") for draft in drafts if draft.slug not in stock.concepts]
     changed = []
     for draft in drafts:
-        concept = stock.concepts.get(draft.slug)
-        if concept is not None and draft.note not in (None, concept.note):
-            concept.note = draft.note
+        if concept := stock.concepts.get(draft.slug):
+            concept.note = concept.note if draft.note is None else draft.note
+            concept.version = F("version") + 1
             changed.append(concept)
-    Concept.objects.bulk_update(changed, ["note"])
+    Concept.objects.bulk_update(changed, ["note", "version"])
     stock.concepts |= {concept.slug: concept for concept in Concept.objects.bulk_create(new)}
     _write_terms(drafts, stock)
     _write_links(drafts, stock)
@@ -156,8 +171,6 @@ def _write_links(drafts, stock: Stock) -> None:
             present = stock.links.get(draft.slug, {}).get(kind, {})
             gone += [link.pk for other, link in present.items() if other not in others]
             for other in others:
-                if other not in stock.concepts:
-                    raise ValidationError({kind: _("The thesaurus has no concept “%(name)s”.") % {"name": other[:80]}})
                 if other not in present:
                     concept, target = stock.concepts[draft.slug], stock.concepts[other]
                     made.append(ConceptLink(concept=concept, kind=kind, other=target))

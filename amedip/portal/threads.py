@@ -2,12 +2,17 @@
 
 from collections.abc import Iterable
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from amedip.core.languages import columns
 from amedip.portal.models import TypedLink
 
 Kind = TypedLink.Kind
+
+
+def open_links() -> QuerySet:
+    """The links of which anyone may read both ends."""
+    return TypedLink.objects.filter(source__public=True, target__public=True)
 
 
 def threads_of(references: Iterable[int]) -> dict[int, list[dict]]:

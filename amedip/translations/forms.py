@@ -156,6 +156,16 @@ class Sent:
         self.texts = {name.removeprefix("text-"): _lines(data[name]) for name in data if name.startswith("text-")}
         self.typed = {key: text for key, text in self.texts.items() if fingerprint(text) != self._of("shown", key)}
 
+    def take(self, code: str) -> str:
+        """Put the proposal that was asked for into its box, saving nothing; say so."""
+        key, _dot, number = self.place.rpartition(".")
+        line = self.lines.get(key)
+        taken = next((one for one in line.beside(code) if str(one.pk) == number), None) if line else None
+        if taken is None:
+            return _("This proposal is not there any more.")
+        self.typed[key] = taken.text
+        return _("The proposal stands in its box. Look through it, then save or approve it.")
+
     @property
     def lost(self) -> list[str]:
         """What was typed for texts that are not there any more."""

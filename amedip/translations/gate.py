@@ -14,13 +14,11 @@ from django.utils.translation import ngettext
 from amedip.core import languages
 from amedip.core.models import Record, Standing, TextState
 from amedip.core.templatetags.house import LANGUAGE_LABELS
-from amedip.core.texts import UNREAD
-from amedip.translations.models import Gate
+from amedip.core.texts import UNREAD, Texts
+from amedip.translations.models import ASKED, Gate
 from amedip.translations.units import OWED, label_of
 from amedip.translations.worklist import Wanted
 
-# What is asked for kinds that nobody has set.
-ASKED = {Gate.Kind.PRIORITY: Gate.Languages.ONE, Gate.Kind.EDITION: Gate.Languages.ALL}
 # So many texts are named where a publication is refused; the page for translations shows the rest.
 NAMED = 12
 
@@ -82,7 +80,7 @@ class Withheld(ValidationError):
 
 def gate_of(kind: str) -> Gate:
     """The setting of the kind, or what is asked where nobody has set it."""
-    return Gate.objects.filter(kind=kind).first() or Gate(kind=kind, languages=ASKED.get(kind, Gate.Languages.ONE))
+    return Gate.objects.filter(kind=kind).first() or Gate(kind=kind, languages=ASKED[kind])
 
 
 def asks_all(kind: str) -> bool:
@@ -142,11 +140,19 @@ def require_whole(obj: models.Model, kind: str, columns: Iterable[str]) -> None:
         state__in=OWED,
     )
     if lacks := _lacks(rows):
-        why = _(
-            "Nothing was published: a change brings all three languages of each text that it changes, unless the "
-            "meaning stays the same. These are missing or out of date:"
-        )
-        raise Withheld(why, lacks)
+        raise _not_whole(lacks)
+
+
+def require_all_languages(model: type[models.Model], texts: Texts) -> None:
+    """Raise ``Withheld`` unless the texts of a new row of ``model`` are there in all languages."""
+    lacks = [
+        Lack(label_of(model, field), code, Standing.MISSING)
+        for field in dict.fromkeys(field for fields in texts.values() for field in fields)
+        for code in languages.CODES
+        if any(fields.get(field) for fields in texts.values()) and not texts.get(code, {}).get(field)
+    ]
+    if lacks:
+        raise _not_whole(lacks)
 
 
 def lacking_in(references: QuerySet, kind: str) -> list[Lacking]:
@@ -176,6 +182,14 @@ def require_nothing_lacking(lacking: Collection[Lacking]) -> None:
             count,
         )
         raise Withheld(why % {"count": count}, lacking)
+
+
+def _not_whole(lacks: list[Lack]) -> Withheld:
+    why = _(
+        "Nothing was published: a change brings all three languages of each text that it changes, unless the meaning "
+        "stays the same. These are missing or out of date:"
+    )
+    return Withheld(why, lacks)
 
 
 def _not_in_all(lacks: Collection[Lack]) -> Withheld:

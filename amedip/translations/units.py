@@ -96,15 +96,16 @@ class Line:
     def source_for(self, code: str, wanted: str = "") -> str:
         """The language to translate from: the one wanted if it has a text, else the one that is best kept.
 
-        Up to date comes before outdated, what the present text was made from before others, a later change before an
-        earlier one. Empty if no other language has a text.
+        Up to date comes before outdated, what has left the present text behind, or else what that was made from, before
+        others, a later change before an earlier one. Empty if no other language has a text.
         """
         others = self.others(code)
         if wanted in others:
             return wanted
-        made_from = self.rows[code].source_language if code in self.rows else ""
+        row = self.rows.get(code)
+        near = (row.outdated_by or row.source_language) if row else ""
         rank = {
-            other: (self.state(other) in UP_TO_DATE, other == made_from, self.rows[other].at.timestamp())
+            other: (self.state(other) in UP_TO_DATE, other == near, self.rows[other].at.timestamp())
             for other in others
             if other in self.rows
         }
@@ -116,6 +117,11 @@ class Line:
         if row is None or not row.source_fingerprint or row.source_language != source:
             return False
         return row.source_fingerprint != fingerprint(self.text(source))
+
+    def left_behind_by(self, code: str, source: str) -> bool:
+        """Has a change of the text in ``source`` made the present translation, made from another, outdated?"""
+        row = self.rows.get(code)
+        return bool(row) and row.state == Standing.OUTDATED and row.outdated_by == source
 
     @property
     def max_length(self) -> int | None:
@@ -153,7 +159,10 @@ def record_of(reference: Reference) -> Record | None:
 
 
 def lines_of(record: Record) -> list[Line]:
-    """All texts of the record and its parts that some language has; the queries do not grow with the parts."""
+    """All texts of the record and its parts that are there, or proposed, in some language.
+
+    The queries do not grow with the parts.
+    """
     return lines_of_each([record])[record.pk]
 
 
@@ -194,27 +203,36 @@ def _lines(model, objects: Iterable[models.Model]) -> list[Line]:
         rows = states.get(obj.pk, {})
         for field in fields_in_order(model):
             line = Line(obj, field, {code: rows[field, code] for code in languages.CODES if (field, code) in rows})
-            if any(line.text(code) for code in languages.CODES):
+            if any(line.text(code) or line.beside(code) for code in languages.CODES):
                 lines.append(line)
     return lines
 
 
 def earlier_sources(made: Iterable[tuple[Line, str]], code: str) -> dict[str, str]:
-    """Of lines with their sources, by key: the text the present translation was made from, where that has changed.
+    """Of lines with their sources, by key: what the source said before it changed, where it has.
 
-    One query for each table, whatever the number of lines.
+    That is the text the present translation was made from; where it was made from another language's, what stood in the
+    source before the change that left the translation behind. One query for each table, whatever the number of lines.
     """
     wanted: dict[type[models.Model], dict[int, list[tuple[str, Line]]]] = {}
     for line, source in made:
-        if line.source_changed(code, source):
+        if line.source_changed(code, source) or line.left_behind_by(code, source):
             of_table = wanted.setdefault(type(line.obj), {})
             of_table.setdefault(line.obj.pk, []).append((f"{line.field}_{source}", line))
     found: dict[str, str] = {}
     for model, by_object in wanted.items():
         columns = {column for texts in by_object.values() for column, _line in texts}
         events = model.pgh_event_models["insert"]._base_manager.filter(pgh_obj_id__in=by_object).order_by("-pgh_id")
-        for event in events.values("pgh_obj_id", *sorted(columns)).iterator(200):
+        changed: dict[str, str] = {}
+        for event in events.values("pgh_obj_id", "pgh_created_at", *sorted(columns)).iterator(200):
             for column, line in by_object[event["pgh_obj_id"]]:
-                if line.key not in found and fingerprint(event[column]) == line.rows[code].source_fingerprint:
-                    found[line.key] = event[column]
+                row, text = line.rows[code], event[column] or ""
+                if line.key in found:
+                    continue
+                if row.source_language == column[-2:]:
+                    if fingerprint(text) == row.source_fingerprint:
+                        found[line.key] = text
+                # The event of the change bears the time at which its transaction began.
+                elif event["pgh_created_at"] <= row.outdated_at and changed.setdefault(line.key, text) != text:
+                    found[line.key] = text
     return found

@@ -8,7 +8,9 @@ from amedip.core.admin.forms import Refused
 from amedip.core.admin.inlines import PartForm
 from amedip.core.admin.widgets import FileInput
 from amedip.core.documents import clean_picture, examine
-from amedip.translations.gate import require_whole
+from amedip.core.models import Standing
+from amedip.translations.actions import stand_by
+from amedip.translations.gate import asks_all, require_all_languages
 from amedip.translations.models import Gate
 from pilots.actions import hand_in_document, hand_in_picture, save_period
 from pilots.models import (
@@ -120,18 +122,23 @@ class SectorRows(PartRows):
 
 
 class UpdateForm(PartForm):
-    """What the public reads at once passes the gate of updates as it is saved."""
+    """A new update is public at once: where all languages must be approved before, whoever saves it stands by them."""
+
+    stands_by = False
 
     def write(self, *, actor, owner=None, why="", minor=False):
-        changed = [f"{field}_{code}" for code, fields in self.changed_texts().items() for field in fields]
-        update = super().write(actor=actor, owner=owner, why=why, minor=minor)
-        if minor or not owner.is_public():
-            return update
-        try:
-            require_whole(update, Gate.Kind.UPDATE, changed)
-        except ValidationError as error:
-            raise Refused(self.prefix, error) from error
-        return update
+        if self.instance._state.adding and owner.is_public() and asks_all(Gate.Kind.UPDATE):
+            texts = self.changed_texts()
+            try:
+                require_all_languages(Update, texts)
+                stand_by(Update(pilot=owner), texts, record=owner, actor=actor)
+            except ValidationError as error:
+                raise Refused(self.prefix, error) from error
+            self.stands_by = True
+        return super().write(actor=actor, owner=owner, why=why, minor=minor)
+
+    def extras(self):
+        return {"text_state": Standing.APPROVED} if self.stands_by else {}
 
 
 class UpdateInline(PartInline):

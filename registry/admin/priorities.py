@@ -3,21 +3,23 @@
 from django.contrib import admin, messages
 from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.http import HttpResponseNotAllowed, HttpResponseRedirect
-from django.urls import path, reverse
-from django.utils.html import format_html, format_html_join
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from amedip.core.admin import RecordAdmin
 from amedip.core.admin.filters import ExampleFilter, TextsFilter
-from amedip.core.templatetags.house import LANGUAGE_LABELS
-from amedip.translations.gate import Withheld
+from amedip.core.admin.record import where_to_approve
+from amedip.core.texts import working_texts
+from amedip.translations.actions import doubts_of
+from amedip.translations.gate import Withheld, asks_all
+from amedip.translations.models import Gate
 from registry.actions import Remark, comment_on_priority
 from registry.admin.listing import RoundFilter, StateFilter, ThemedList, ThemeFilter, shown_state
 from registry.drafts import parts, pending_differences
 from registry.models import Priority
 from registry.resources import PriorityResource
-from registry.workflow import PRIORITY, WORKFLOWS
+from registry.workflow import PRIORITY, REVISION, WORKFLOWS
 
 REFUSED = "refused-step"  # in the session: what was typed for a step that was refused
 ROOM = 4  # empty places for comments on single fields
@@ -89,6 +91,7 @@ class PriorityAdmin(ThemedList, RecordAdmin):
                 "steps": steps,
                 "note_needed": [step.label for _name, step in steps if step.needs_note],
                 "differences": pending_differences(obj),
+                "doubts": self._doubts(obj, request.user),
                 "comments": obj.comments.filter(settled_at=None).select_related("author") if steps else [],
                 "note": typed.get("note", "") if typed.get("priority") == obj.pk else "",
                 "places": [*remarks, *([["", ""]] * ROOM)],
@@ -101,6 +104,7 @@ class PriorityAdmin(ThemedList, RecordAdmin):
 
         ``step`` names the transition, after the workflow's noun if it is the change's; with ``comment`` only the
         remarks are sent. ``note`` is the reason, each ``remark`` is ``about`` a field, ``expected`` the version seen.
+        ``excuse`` says why what the check finds in a change may stay.
         """
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
@@ -125,26 +129,23 @@ class PriorityAdmin(ThemedList, RecordAdmin):
                 messages.success(request, _("The state reads your comments in its workspace."))
             else:
                 more = self._with_remarks(step, remarks)
+                if workflow is REVISION and name == "publish":
+                    more["excuse"] = request.POST.get("excuse", "")[:300]
                 workflow.move(priority, name, actor=request.user, note=note, expected=int(expected), **more)
                 messages.success(request, _("Done: %(step)s.") % {"step": step.label})
         except ValidationError as refusal:
             request.session[REFUSED] = {"priority": priority.pk, "note": note, "remarks": typed}
             for reason in refusal.messages:
                 messages.error(request, reason)
-            if isinstance(refusal, Withheld):
-                messages.error(request, self._where_to_approve(priority, refusal))
+            if isinstance(refusal, Withheld) and workflow is PRIORITY:
+                messages.error(request, where_to_approve(priority, refusal.languages))
         return HttpResponseRedirect(self.address("change", priority.pk))
 
     @staticmethod
-    def _where_to_approve(priority, refusal):
-        """The pages on which the texts that keep a priority back can be approved."""
-        pages = (
-            (reverse("translations:page", args=[priority.KIND, priority.ref, code]), LANGUAGE_LABELS[code])
-            for code in refusal.languages
-        )
-        return format_html(
-            "{} {}", _("To the page for translations:"), format_html_join(" · ", '<a href="{}">{}</a>', pages)
-        )
+    def _doubts(priority, user):
+        """What the check finds in the pending change, for who can publish it where all languages must be approved."""
+        publishes = REVISION.allows(priority, "publish", user) and asks_all(Gate.Kind.PRIORITY)
+        return doubts_of(priority, working_texts(priority)) if publishes else []
 
     @staticmethod
     def _comment(priority, remarks, *, actor):

@@ -13,6 +13,8 @@ from amedip.core.differences import word_difference
         ("", "", ""),
         ("the same", "the same", "the same"),
         ("one two three", "one 2 three", "one <del>two</del><ins>2</ins> three"),
+        ("one two three four", "one 2 3 four", "one <del>two three</del><ins>2 3</ins> four"),
+        ("one two", "three four five", "<del>one two</del><ins>three four five</ins>"),
         ("تحويلات المهاجرين", "تحويلات المغتربين", "تحويلات <del>المهاجرين</del><ins>المغتربين</ins>"),
         ("a <b>", "a <i>", "a <del>&lt;b&gt;</del><ins>&lt;i&gt;</ins>"),
     ],

@@ -111,6 +111,15 @@ def test_write_record_when_sources_are_given_then_cited_in_order_with_notes():
     assert [(row.section, row.note_en, row.note_fr) for row in cited] == [("s2", "Two", None), ("s1", None, "Un")]
 
 
+def test_write_record_when_notes_are_translations_then_the_ledger_knows_of_which_language():
+    priority, notes = PriorityFactory(), {"ar": "اثنان", "en": "Two", "fr": "Deux"}
+
+    write_record(priority, actor=None, sources=[Source(DocumentFactory().reference, "s2", notes)], source_language="en")
+
+    rows = states_of(Citation.objects.get(owner=priority.reference))
+    assert {code: row.source_language for (_field, code), row in rows.items()} == {"ar": "en", "en": "", "fr": "en"}
+
+
 def test_write_record_when_unpublished_then_it_leaves_search_and_the_feed_says_gone():
     priority = PriorityFactory(title_en="Unmistakable")
     assert find("unmistakable", language="en").total == 1

@@ -1,15 +1,20 @@
 """Links between records: made, shown at both ends in one query, taken away, and who has none."""
 
+import re
+
 import pytest
+import tablib
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from amedip.core.models import Change
 from amedip.core.records import delete_record
 from amedip.portal.actions import link_records, unlink_records
 from amedip.portal.models import TypedLink
+from amedip.portal.resources import LinkResource
 from amedip.portal.threads import threads_of
 from tests.asking import page
-from tests.desk import address, at_desk, errors, filled, tree
+from tests.calling import answer_schema, assert_matches, call, problem, read, results
+from tests.desk import address, at_desk, errors, filled, staff, tree
 from tests.factories import PilotFactory, PracticeFactory, PriorityFactory, RecommendationFactory, UserFactory
 from workshops.models import Recommendation
 
@@ -129,3 +134,76 @@ def test_form_when_staff_join_two_records_then_linked_and_a_refusal_is_shown():
     assert first.status_code == 302, errors(first)
     assert again.status_code == 200
     assert "linked already" in errors(again)
+
+
+def test_links_when_sent_as_a_file_then_new_ones_are_made_and_what_is_there_stays():
+    recommendation, pilot, practice = RecommendationFactory(), PilotFactory(), PracticeFactory()
+    linked(pilot, recommendation)
+    resource = LinkResource()
+    file = resource.export()
+    file.append([f"practice/{practice.ref}", "takes-up", f"recommendation/{recommendation.ref}"])
+
+    result = LinkResource().import_data(file, user=staff("editor"), raise_errors=True)
+
+    assert (result.totals["new"], result.totals["skip"]) == (1, 1)
+    assert {link.source for link in TypedLink.objects.select_related("source")} == {pilot.reference, practice.reference}
+    assert LinkResource().export().height == 2
+
+
+@pytest.mark.parametrize(
+    ("source", "kind", "target", "reason"),
+    [
+        ("pilot/P99", "takes-up", "recommendation/x", "There is no record “pilot/P99”"),
+        ("{pilot}", "takes-up", "{pilot}", "cannot be linked to itself|Only recommendations are taken up"),
+        ("{pilot}", "loves", "{recommendation}", "loves"),
+        ("", "takes-up", "{recommendation}", "There is no record"),
+    ],
+)
+def test_links_when_a_row_of_the_file_makes_no_sense_then_nothing_is_made(source, kind, target, reason):
+    ends = {"pilot": f"pilot/{PilotFactory().ref}", "recommendation": f"recommendation/{RecommendationFactory().ref}"}
+    file = tablib.Dataset(headers=["source", "kind", "target"])
+    file.append([source.format(**ends), kind, target.format(**ends)])
+
+    result = LinkResource().import_data(file, user=staff("editor"), rollback_on_validation_errors=True)
+
+    (row,) = result.invalid_rows
+    assert re.search(reason, str(row.error))
+    assert not TypedLink.objects.exists()
+
+
+def test_links_when_sent_by_somebody_who_may_not_then_refused():
+    file = tablib.Dataset(headers=["source", "kind", "target"])
+    file.append([f"pilot/{PilotFactory().ref}", "takes-up", f"recommendation/{RecommendationFactory().ref}"])
+
+    result = LinkResource().import_data(file, user=staff("reader"), rollback_on_validation_errors=True)
+
+    assert result.invalid_rows
+    assert not TypedLink.objects.exists()
+
+
+def test_links_when_asked_of_the_api_then_both_ends_are_named():
+    recommendation, pilot = RecommendationFactory(title_en="Meet often"), PilotFactory(title_en="Meetings")
+    linked(pilot, recommendation)
+    linked(PriorityFactory(status="draft"), recommendation)
+
+    page = read("links/?lang=en")
+
+    assert_matches(answer_schema("/api/v1/links/"), page)
+    (link,) = page["results"]
+    assert (link["kind"], link["source_kind"], link["source"], link["target"]) == (
+        "takes-up", "pilot", pilot.ref, recommendation.ref,
+    )  # fmt: skip
+    assert (link["source_title"], link["target_title"]) == ("Meetings", "Meet often")
+    assert link["target_url"].endswith(f"/en/workshops/{recommendation.workshop.ref}/#r{recommendation.number}")
+
+
+def test_links_when_narrowed_then_by_kind_and_record():
+    recommendation, pilot, practice = RecommendationFactory(), PilotFactory(), PracticeFactory()
+    linked(pilot, recommendation)
+    linked(practice, pilot, Kind.GOES_WITH)
+
+    assert [link["source"] for link in results("links/?kind=goes-with")] == [practice.ref]
+    assert [link["source"] for link in results(f"links/?of={pilot.ref}")] == [pilot.ref, practice.ref]
+    assert [link["source"] for link in results("links/?target_kind=recommendation")] == [pilot.ref]
+    problem(call("links/?of=nothing"), 400)
+    problem(call("links/?q=words"), 400)

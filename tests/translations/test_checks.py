@@ -190,6 +190,23 @@ def test_check_text_of_what_has_its_use_finds_no_fault(text, language):
     assert [finding for finding in check_text(text, language) if finding.check != "space"] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "found"),
+    [
+        ("إنشاء وكالة للهجرة", "en", True),
+        ("إنشاء وكالة للهجرة", "fr", True),
+        ("Set up the Agency for Migration and Development", "ar", True),
+        ("إنشاء وكالة للهجرة", "ar", False),
+        ("The Arabic word is هجرة.", "en", False),
+        ("MDM Invest", "ar", False),
+        ("Transfer of Knowledge Through Expatriate Nationals", "ar", False),
+        ("2012", "ar", False),
+    ],
+)
+def test_check_text_when_all_of_it_is_in_another_script_then_it_is_no_translation(text, language, found):
+    assert ("script" in [finding.check for finding in check_text(text, language)]) is found
+
+
 @pytest.mark.parametrize(("source", "target"), [("", "x 12"), ("x 12", ""), ("x 12", " \n")])
 def test_check_pair_with_an_empty_text_finds_nothing(source, target):
     assert check_pair(source, "en", target, "fr") == []

@@ -160,6 +160,17 @@ def test_source_for_when_another_changed_last_then_the_one_that_is_up_to_date(th
     assert name_of(theme).source_for("fr") == "en"
 
 
+def test_source_for_when_another_language_left_it_behind_then_that_one(theme):
+    set_texts(theme, {"fr": {"name": "Envois"}, "ar": {"name": "تحويلات"}}, actor=None, source="en")
+    set_texts(theme, {"fr": {"name": "Argent envoyé"}}, actor=None)
+    set_texts(theme, {"en": {"name": "Money sent"}}, actor=None, source="fr")  # up to date again, and later
+
+    line = name_of(theme)
+
+    assert line.source_for("ar") == "fr"
+    assert earlier_sources([(line, "fr")], "ar") == {"name": "Envois"}
+
+
 def test_source_for_when_no_other_language_has_a_text_then_none(db):
     theme = ThemeFactory(name_en=None, name_fr="Transferts")
 

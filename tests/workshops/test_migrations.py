@@ -1,12 +1,24 @@
-"""How summaries became passages."""
+"""How summaries became passages, and why files are read anew."""
 
 from importlib import import_module
 
 import pytest
+from django.apps import apps
 
+from amedip.core.models import Job
 from amedip.core.texts import fingerprint
+from tests.factories import DocumentFactory
+from tests.workshops.handing import version
+from workshops.actions import DRAW
 
 moving = import_module("workshops.migrations.0005_summaries_become_passages")
+drawing = import_module("workshops.migrations.0008_draw_anew")
+
+
+@pytest.fixture(autouse=True)
+def _own_media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
 
 TEXTS = {
     "ar": "أول\n\nثان\n- بند\n- آخر\n\nثالث",
@@ -39,3 +51,14 @@ def test_text_when_taken_apart_and_put_together_then_it_is_the_same(text):
 def test_digest_when_compared_then_that_of_the_ledger():
     for text in ("نص", "", None):
         assert moving.digest(text) == fingerprint(text)
+
+
+@pytest.mark.django_db
+def test_files_when_the_portal_is_brought_up_to_date_then_they_are_read_anew():
+    held = version(DocumentFactory(), "ar", b"%PDF")
+    version(DocumentFactory(), "en")
+
+    drawing.queue(apps, None)
+
+    (job,) = Job.objects.filter(kind=DRAW)
+    assert job.payload == {"version": held.pk, "sha256": held.sha256}

@@ -10,20 +10,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amedip.core import folders, jobs
-from amedip.core.documents import examine
+from amedip.core.documents import examine, read_pieces
 from amedip.core.models import Job
 from amedip.core.records import Stale
 from amedip.core.rules import require
 from workshops.actions.publishing import Writing
 from workshops.models import Proposal, Workshop
-from workshops.reader import SECTIONS, Summary, align, read
+from workshops.reader import SECTIONS, Summary, align, heads_section, propose
 from workshops.rules import may_propose
 from workshops.settling import Row, corrected, settled
 from workshops.standing import given_in, standing_blocks
 
 # The job that reads a summary, or writes one that was published.
 PROPOSAL = "workshops.proposal"
-_READ = (".md", ".txt", ".docx", ".pdf")
 State = Proposal.State
 
 
@@ -36,13 +35,11 @@ class Folder(folders.Folder):
 def send_summary(workshop: Workshop, file: File, language: str, *, actor) -> Proposal:
     """Keep the file and queue its reading; nothing of it is public before somebody publishes it.
 
-    Raises ``PermissionDenied`` with the reason, or ``ValidationError`` for a file that is none of the kinds that are
-    read, or while another summary in the language is being worked on.
+    Raises ``PermissionDenied`` with the reason, or ``ValidationError`` for a file that is not taken, or while another
+    summary in the language is being worked on.
     """
     require(may_propose(actor))
     examined = examine(file)
-    if examined.suffix not in _READ:
-        raise ValidationError(_("Summaries are read from Markdown, plain text, DOCX and PDF files."), "kind")
     name = f"{PurePath(file.name or '').stem[:120]}{examined.suffix}"
     proposal = Proposal(workshop=workshop, language=language, file_name=name, actor=actor)
     try:
@@ -68,13 +65,15 @@ def _queue(proposal: Proposal) -> None:
 def keep_reading(proposal: Proposal) -> None:
     """Read the file and keep what is proposed, under the addresses of what stands; idempotent, for the worker."""
     try:
-        data = Folder(proposal.folder).sent.read_bytes()
+        with Folder(proposal.folder).sent.open("rb") as file:
+            pieces = read_pieces(file, PurePath(proposal.file_name).suffix, heads_section)
+        summary = propose(pieces, proposal.language)
     except FileNotFoundError:
         _close(proposal, State.FAILED, _("This file is no longer kept. Upload it again."))
         return
-    try:
-        summary = read(data, proposal.file_name, language=proposal.language)
     except ValidationError as refusal:
+        if refusal.code == "busy":
+            raise  # the job is tried again
         _close(proposal, State.FAILED, refusal.messages[0])
         return
     language, reference = standing_blocks(proposal.workshop, proposal.language)

@@ -37,11 +37,16 @@ class Writing:
 
     def write_sessions(self) -> None:
         for part in self.outcome.parts:
-            title = part.block.title or part.block.text or ("" if part.session else _name_of(part, self.language))
+            title = part.block.title or part.block.text or self._name_of(part)
             session = part.session or Session(workshop=self.workshop)
             columns = {} if part.session else {"number": part.number, "kind": part.kind, "workshop": self.workshop}
             texts = {self.language: {"title": title[:250]}} if title else {}
             part.session = write_record(session, columns=columns, texts=texts, **self.part_of())
+
+    def _name_of(self, part: Part) -> str:
+        """What a session is called that has no heading in the file; nothing where it has a name in the language."""
+        named = part.session is not None and getattr(part.session, f"title_{self.language}")
+        return "" if named else _name_of(part, self.language)
 
     def write_passages(self) -> None:
         drafts: dict[str, Draft] = {}

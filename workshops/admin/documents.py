@@ -143,11 +143,6 @@ class VersionInline(PartInline):
             return _("It is being read. Open this page again in a minute.")
         if not drawn.text:
             return _("The file holds no text that could be read: it may be scanned. Enter the text above.")
-        if obj.is_drawn_out_of_order:
-            return _(
-                "The search finds its words. Their order on the page cannot be told from an Arabic PDF: for the page, "
-                "enter the text above."
-            )
         return ngettext(
             "%(count)d character, which the page shows and the search finds unless a text is entered above.",
             "%(count)d characters, which the page shows and the search finds unless a text is entered above.",

@@ -39,13 +39,14 @@ ACTS = {
     Act.DIVIDE: gettext_lazy("divide at empty lines"),
 }
 DOUBTS = {
-    Doubt.MERGED: gettext_lazy("Two paragraphs of the other language seem to be one here."),
-    Doubt.SPLIT: gettext_lazy("One paragraph of the other language seems to be two here: an empty line parts them."),
-    Doubt.ADDED: gettext_lazy("The other language has no such paragraph."),
-    Doubt.UNSURE: gettext_lazy("It is not certain that this is the same paragraph as in the other language."),
+    Doubt.MERGED: gettext_lazy("Two paragraphs of the text that stands seem to be one here."),
+    Doubt.SPLIT: gettext_lazy("One paragraph of the text that stands seems to be two here: an empty line parts them."),
+    Doubt.ADDED: gettext_lazy("The text that stands has no such paragraph."),
+    Doubt.UNSURE: gettext_lazy("It is not certain that this is the same paragraph as in the text that stands."),
 }
 METHODS = ("GET", "HEAD", "POST")
 TITLED = frozenset({Kind.OPENING, Kind.SESSION, Kind.CLOSING, Kind.RECOMMENDATION, Kind.POINT})
+LEFT_OUT = frozenset({Kind.TITLE, Kind.FRONT, Kind.END})
 NUMBERED = frozenset({Kind.SESSION, Kind.RECOMMENDATION, Kind.POINT})
 
 
@@ -58,8 +59,8 @@ class SummaryForm(forms.Form):
     )
     file = forms.FileField(
         label=gettext_lazy("File"),
-        help_text=gettext_lazy("Markdown, plain text, DOCX or a PDF with text, of 50 MB at most."),
-        widget=forms.FileInput(attrs={"accept": ".md,.txt,.docx,.pdf"}),
+        help_text=gettext_lazy("Markdown, plain text, DOCX, ODT or a PDF with text, of 50 MB at most."),
+        widget=forms.FileInput(attrs={"accept": ".md,.txt,.docx,.odt,.pdf"}),
     )
 
 
@@ -223,12 +224,15 @@ class Desk:
         remarks: dict[str, list[str]] = {}
         for remark in self.summary.remarks:
             remarks.setdefault(remark.anchor, []).append(remark.message)
-        self.remarks = list(dict.fromkeys(remarks.get("", [])))
+        # What was left out of the file is named with its words: they can be entered where they belong.
+        self.remarks = list(dict.fromkeys(remark for remark in self.summary.remarks if not remark.anchor))
         for form in self.formset:
             anchor = form.initial.get("anchor", "")
             pair = pairs.get(anchor)
-            form.doubts = [DOUBTS[pair.doubt]] if pair and pair.doubt in DOUBTS else []
-            form.doubts += dict.fromkeys(remarks.get(anchor, []))
+            # What the page has no place for can have nothing beside it there.
+            placed = form.initial.get("kind") not in LEFT_OUT
+            form.doubts = [DOUBTS[pair.doubt]] if pair and pair.doubt in DOUBTS and placed else []
+            form.doubts += dict.fromkeys(remarks.get(anchor, []) if anchor else [])
             form.is_section = form.initial.get("kind") in SECTIONS
             form.beside = self._beside(anchor)
 

@@ -12,6 +12,7 @@ from workshops.resources import RecommendationResource
 class RecommendationAdmin(RecordAdmin):
     list_display = ("shown_reference", "shown_title", "shown_workshop", "shown_languages")
     list_select_related = ("reference", "workshop")
+    ordering = ("workshop__start", "position", "pk")
     facts = ("workshop", "number", "parent", "position")
     fixed = ("workshop", "number")
     autocomplete_fields = ("parent",)

@@ -3,7 +3,6 @@
 from workshops.models.documents import (
     DIGEST,
     LONGEST_TEXT,
-    OUT_OF_ORDER,
     Document,
     DrawnText,
     EarlierFile,
@@ -25,7 +24,6 @@ from workshops.models.workshops import (
 __all__ = [
     "DIGEST",
     "LONGEST_TEXT",
-    "OUT_OF_ORDER",
     "Document",
     "DrawnText",
     "EarlierFile",

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Case, F, Prefetch, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
+from amedip.core import markup
 from amedip.core.models import LANGUAGE_CHOICES, Record, has_text
 from workshops.models.workshops import Workshop
 
@@ -65,11 +66,8 @@ class Document(Record):
     def more_in_search(self) -> dict[str, str]:
         """By language, the readable text of its version: the search reads it after the record's own texts."""
         versions = LanguageVersion.objects.filter(document=self).with_reading()
-        return {code: text[:LONGEST_SEARCHED] for code, text in versions.values_list("language", "reading") if text}
-
-
-# What is drawn from such a file has its words, but not always in the order of reading.
-OUT_OF_ORDER = Q(text="", language="ar", file__iendswith=".pdf")
+        texts = versions.values_list("language", "reading")
+        return {code: markup.without_marks(text[:LONGEST_SEARCHED]) for code, text in texts if text}
 
 
 class LanguageVersionQuerySet(models.QuerySet):
@@ -132,11 +130,6 @@ class LanguageVersion(models.Model):
 
     def __str__(self):
         return str(self.get_language_display())
-
-    @property
-    def is_drawn_out_of_order(self) -> bool:
-        """Is the text drawn from the file good for the search, but not to be read?"""
-        return self.language == "ar" and self.file.name.lower().endswith(".pdf")
 
     @property
     def digest(self) -> str:

@@ -1,15 +1,14 @@
-"""Reads a workshop's summary of discussions from a file and proposes its structure; writes nothing.
+"""Proposes the structure of a workshop's summary of discussions from the paragraphs of its file; writes nothing.
 
-``read`` takes a file in one language; ``align`` finds the same paragraphs in a second.
+``propose`` takes them in one language; ``align`` finds the same paragraphs in a second.
 """
 
 from workshops.reader.alignment import Alignment, Doubt, Pair, align
-from workshops.reader.files import FORMS, read
-from workshops.reader.limits import Unreadable
 from workshops.reader.shapes import SECTIONS, Block, Kind, Named, Remark, Summary
+from workshops.reader.structure import propose
+from workshops.reader.wording import heads_section
 
 __all__ = [
-    "FORMS",
     "SECTIONS",
     "Alignment",
     "Block",
@@ -19,7 +18,7 @@ __all__ = [
     "Pair",
     "Remark",
     "Summary",
-    "Unreadable",
     "align",
-    "read",
+    "heads_section",
+    "propose",
 ]

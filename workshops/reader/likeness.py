@@ -4,7 +4,7 @@ import math
 import re
 from dataclasses import dataclass
 
-from workshops.reader.numbers import fold
+from amedip.core.reading.numbers import fold
 from workshops.reader.shapes import SECTIONS, Block, Kind
 
 _WORD = re.compile(r"[^\W\d_]{4,}")

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from workshops.reader.numbers import Marker, marker_of
-from workshops.reader.pieces import Piece
+from amedip.core.reading.numbers import Marker, marker_of
+from amedip.core.reading.pieces import Piece
 from workshops.reader.sections import Part
 from workshops.reader.shapes import Kind
 

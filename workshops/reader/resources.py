@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from amedip.core import languages
-from workshops.reader.numbers import fold
-from workshops.reader.pieces import Run, plain
+from amedip.core.reading.numbers import fold
+from amedip.core.reading.pieces import Run, plain
 from workshops.reader.shapes import Named, Remark
 
 # (AR, EN), [FR], (in French), (en anglais et en arabe), (بالعربية والفرنسية)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from workshops.reader.pieces import ENDED, Piece, Run, tidy
+from amedip.core.reading.pieces import ENDED, Piece, Run, tidy
 from workshops.reader.shapes import Kind
 from workshops.reader.wording import MOST_IN_HEADING, dated, names_itself, section_named, session_heading
 

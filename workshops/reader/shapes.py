@@ -5,6 +5,8 @@ from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
 
+MOST_IN_TITLE = 250
+
 
 class Kind(StrEnum):
     """What a block is. Those in ``SECTIONS`` begin a section and may be without text: then the file has no heading."""

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from workshops.reader import limits
+from amedip.core.documents import refusal
+from amedip.core.reading.numbers import Marker, marker_of
+from amedip.core.reading.pieces import ENDED, Piece, Raw, tidy, written
 from workshops.reader.language import language_of
-from workshops.reader.numbers import Marker, marker_of
-from workshops.reader.pieces import ENDED, Piece, Raw, tidy, written
 from workshops.reader.recommendations import anchors, tree_of
 from workshops.reader.resources import named_in, once_each
 from workshops.reader.sections import Part, Section, divide
-from workshops.reader.shapes import Block, Kind, Named, Remark, Summary
+from workshops.reader.shapes import MOST_IN_TITLE, Block, Kind, Named, Remark, Summary
 
 # A shorter line may well be whole without a full stop.
 _LEAST_TO_GO_ON = 80
@@ -20,10 +20,10 @@ _BASES = {Kind.OPENING: "opening", Kind.CLOSING: "closing", Kind.RECOMMENDATIONS
 
 
 def propose(raw: Raw, language: str = "") -> Summary:
-    """The structure of what was read; raises ``Unreadable`` when no word is in it."""
+    """The structure of what was read; raises ``ValidationError`` when no word is in it."""
     pieces = _whole([piece for piece in raw.pieces if piece.plain])
     if not any(char.isalpha() for piece in pieces for char in piece.plain):
-        raise limits.empty()
+        raise refusal("empty")
     building = _Building()
     divided = divide(pieces)
     building.front(divided.front, divided.title)
@@ -191,13 +191,13 @@ def _lead(piece: Piece) -> str:
     runs, text = piece.runs, piece.plain
     if runs and runs[0].strong and len(runs) > 1 and re.search(r"[.:]\s*$", runs[0].text):
         return _shortened(runs[0].text)
-    if len(text) > limits.MOST_IN_TITLE and (first := _SENTENCE.match(text)):
+    if len(text) > MOST_IN_TITLE and (first := _SENTENCE.match(text)):
         return _shortened(first[0])
     return _shortened(text)
 
 
 def _shortened(text: str) -> str:
     text = text.strip().rstrip(".:؛; ").strip()
-    if len(text) <= limits.MOST_IN_TITLE:
+    if len(text) <= MOST_IN_TITLE:
         return text
-    return f"{text[: limits.MOST_IN_TITLE - 1].rsplit(' ', 1)[0]}…"
+    return f"{text[: MOST_IN_TITLE - 1].rsplit(' ', 1)[0]}…"

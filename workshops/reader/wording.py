@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from workshops.reader.numbers import WORD_PATTERN, fold, folded, value_of
+from amedip.core.reading.numbers import WORD_PATTERN, fold, folded, value_of
+from amedip.core.reading.pieces import ENDED
 from workshops.reader.shapes import Kind
 
 # A heading is no longer than this, unless the file's style says that it is one.
@@ -92,3 +93,11 @@ def names_itself(text: str) -> bool:
 def dated(text: str) -> bool:
     """Does the line name a year? Then it says where and when."""
     return bool(_DATED.search(fold(text)))
+
+
+def heads_section(line: str) -> bool:
+    """Is a line of plain text a heading that is nothing but its label: “Recommendations”, “Session III”?"""
+    if len(line) > 90 or line.startswith((" ", "#")) or ENDED.search(line.rstrip(": ")) or "," in line:
+        return False
+    session = session_heading(line)
+    return section_named(line) is not None or bool(session and session.separated and session.title_at >= len(line))

@@ -13,7 +13,7 @@ from amedip.core.listing import ListForm, page_of
 from amedip.core.pages import missing, public_page, read_only
 from amedip.core.templatetags.house import LANGUAGE_LABELS
 from workshops import rules
-from workshops.citing import FORMATS, document_cited, in_words
+from workshops.citing import FORMATS, document_cited, on_page
 from workshops.models import Document
 from workshops.structured import structured_document
 from workshops.versions import files_of, reading_of
@@ -65,7 +65,7 @@ def _document_page(request, found):
         "none_here": missing_versions.pop(languages.current(), ""),
         "missing": list(missing_versions.values()),
         "related": related.filter(workshop=found.workshop_id) if found.workshop_id else [],
-        "citation": in_words(document_cited(found, languages.current()), languages.current()),
+        "citation": on_page(document_cited(found, languages.current()), languages.current()),
         "citation_files": FORMATS.items(),
         "data": structured_document(found, there),
     }

@@ -17,7 +17,7 @@ from amedip.core.publications.answers import being_made, hand_out, tag_of
 from registry.models import Country, Programme
 from workshops import rules
 from workshops.actions import ask_for_summary_file
-from workshops.citing import FORMATS, MEDIA_TYPES, addresses_of, in_words, workshop_cited, written
+from workshops.citing import FORMATS, MEDIA_TYPES, addresses_of, in_words, on_page, workshop_cited, written
 from workshops.figures import seats
 from workshops.forms import BesideForm
 from workshops.models import Workshop
@@ -104,7 +104,7 @@ def cite(request, slug):
     page = {
         "workshop": found,
         "at": at,
-        "citations": [(code, in_words(work, code)) for code, work in works],
+        "citations": [(code, on_page(work, code)) for code, work in works],
         "citation_files": FORMATS.items(),
     }
     return render(request, "workshops/cite.html", page)

@@ -1,5 +1,7 @@
 """Forms over a record or a part of one that save through the kernel's one door."""
 
+from collections.abc import Collection
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -12,10 +14,10 @@ from amedip.core import languages
 from amedip.core.admin.widgets import SelectInOrder
 from amedip.core.forms import add_refusal
 from amedip.core.languages import columns
-from amedip.core.models import Record, TextState
+from amedip.core.models import Record, TextState, Versioned
 from amedip.core.records import Links, Stale, write_record
 from amedip.core.templatetags.house import LANGUAGE_LABELS
-from amedip.core.texts import lines_of_all, translated_fields
+from amedip.core.texts import differing, lines_of_all, translated_fields
 
 reference_shape = RegexValidator(
     r"^[a-z0-9]+(-[a-z0-9]+)*$", _("Small Latin letters, digits and single hyphens only, such as tunis-2012.")
@@ -73,11 +75,13 @@ class HouseForm(forms.ModelForm):
 
     ``refusal`` is what the door said to these data a moment ago: it is shown like any other error. A ``locked`` form is
     shown to somebody who may not change it; one ``in_row`` has its labels at the head of the columns, out of sight.
+    ``waits_in`` are the languages in which what was written lies beside the texts until it is approved.
     """
 
     refusal: Refused | None = None
     locked = False
     in_row = False
+    waits_in: Collection[str] = ()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -147,12 +151,13 @@ class HouseForm(forms.ModelForm):
     def write(self, *, actor, owner: Record | None = None, why: str = "", minor: bool = False):
         """Write what was changed and return the object; raises ``Refused``. ``owner`` is the record it is a part of."""
         adding = self.instance._state.adding
+        texts = self.changed_texts()
         try:
-            return write_record(
+            saved = write_record(
                 self.fresh(),
                 actor=actor,
                 columns=self.changed_columns() if not adding else self.changed_columns() | self.owned_by(owner),
-                texts=self.changed_texts(),
+                texts=texts,
                 why=why,
                 minor=minor,
                 part_of=owner,
@@ -160,6 +165,8 @@ class HouseForm(forms.ModelForm):
             )
         except ValidationError as error:
             raise Refused(self.prefix, error) from error
+        self.waits_in = [code for code, fields in texts.items() if differing(saved, {code: fields})]
+        return saved
 
     def extras(self) -> dict:
         """More for ``write_record``."""
@@ -252,10 +259,10 @@ class RecordForm(HouseForm):
                 if creating or name in self.changed_data
             ]
         }
-        if not issubclass(self._meta.model, Record):
+        if not issubclass(self._meta.model, Versioned):
             return extras
         if creating:
-            return extras | {"ref": self.given_reference()}
+            return extras | ({"ref": self.given_reference()} if issubclass(self._meta.model, Record) else {})
         # Without the hidden field the form was not ours: the version can only be the one nobody has seen.
         return extras | {"expected": self.cleaned_data.get("expected") or 0}
 

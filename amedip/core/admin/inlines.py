@@ -19,6 +19,7 @@ from amedip.core.admin.forms import HouseForm, Refused
 from amedip.core.models import Citation
 from amedip.core.records import Source, delete_record, write_record
 from amedip.core.rules import may_keep
+from amedip.core.texts import differing
 
 # Django's own words for it would need to know a noun's gender, and in Arabic that it is without article.
 gettext_noop("Add another %(verbose_name)s")
@@ -164,6 +165,12 @@ class SourceFormSet(InRows, BaseModelFormSet):
             write_record(owner, actor=actor, sources=sources, why=why, minor=minor)
         except ValidationError as error:
             raise Refused(None, error) from error
+        notes = {(row.source_id, row.section): row for row in Citation.objects.filter(owner=owner.reference_id)}
+        for form in self.forms:
+            row = form.cleaned_data
+            if row.get("source") and (written := notes.get((row["source"].pk, row["section"]))):
+                given = {code: {"note": row[f"note_{code}"]} for code in languages.CODES}
+                form.waits_in = list(differing(written, given))
 
 
 class SourceChecks(InlineModelAdminChecks):

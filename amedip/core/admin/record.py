@@ -1,5 +1,6 @@
 """The administration of one kind of record: list, form, history, deletion, import and export."""
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from django import forms
@@ -13,6 +14,7 @@ from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -22,7 +24,7 @@ from amedip.core.admin.forms import HouseForm, LinksField, RecordForm, Refused, 
 from amedip.core.admin.inlines import SourceRows, what_rests_on_it
 from amedip.core.admin.transfer import Transfer
 from amedip.core.history import History
-from amedip.core.languages import columns
+from amedip.core.languages import CODES, columns
 from amedip.core.models import Citation, Record
 from amedip.core.records import delete_record
 from amedip.core.templatetags.house import LANGUAGE_LABELS
@@ -120,6 +122,14 @@ class HouseAdmin(HouseOptions, Transfer, admin.ModelAdmin):
     def save_related(self, request, form, formsets, change):
         for formset in formsets:
             formset.write(actor=request.user, owner=form.instance, **self._manner(form))
+        if not isinstance(form, RecordForm) or not isinstance(form.instance, Record):
+            return
+        written = [form, *(row for formset in formsets for row in formset.forms)]
+        waits = [code for code in CODES if any(code in row.waits_in for row in written)]
+        if waits:
+            where = where_to_approve(form.instance, waits)
+            note = _("Texts that you wrote lie beside what the public reads until they are approved.")
+            messages.warning(request, format_html("{} {}", note, where))
 
     @staticmethod
     def _manner(form):
@@ -284,6 +294,16 @@ class RecordAdmin(HouseAdmin):
             '<span class="visually-hidden">{2}: {3}</span></span>',
             cells,
         )
+
+
+def where_to_approve(record: Record, codes: Iterable[str]) -> SafeString:
+    """The pages on which the record's texts in these languages can be approved."""
+    pages = (
+        (reverse("translations:page", args=[record.KIND, record.ref, code]), LANGUAGE_LABELS[code]) for code in codes
+    )
+    return format_html(
+        "{} {}", _("To the page for translations:"), format_html_join(" · ", '<a href="{}">{}</a>', pages)
+    )
 
 
 def shown_links(field):

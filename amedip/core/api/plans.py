@@ -85,7 +85,7 @@ class Plan:
         return ArraySubquery(rows.annotate(as_json=as_json).values_list("as_json"))
 
     def read(self, rows: list[tuple]) -> list[dict]:
-        """The rows as objects: a query more for each ``Many`` that is no ``Few``, and one for the states of all texts."""
+        """The rows as objects: a query for each ``Many`` that is no ``Few``, and one for the states of all texts."""
         texts: list[standings.Text] = []
         objects = self.build(rows, texts)
         if texts:

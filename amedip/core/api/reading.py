@@ -31,7 +31,8 @@ class Collection:
 
     ``name`` is its path, ``singular`` one of its members. ``visible`` gives the records that a user may read; what it
     gives for None, for anyone, may not change with the day, for its SQL is kept. ``order`` is a column that is unique
-    and never changes, so that a page of a list begins where the last ended whatever is added meanwhile.
+    and never changes, so that a page of a list begins where the last ended whatever is added meanwhile. ``beside`` are
+    columns that the answer's own tag is made of.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Collection:
     visible: Callable[[object], QuerySet]
     filters: Mapping[str, Filter] = {}
     order = "pk"
+    beside: tuple[str, ...] = ("version", "updated_at")
 
     @classmethod
     def urls(cls) -> list:
@@ -129,10 +131,15 @@ class ListView(CollectionView):
 
     def build(self, request):
         collection = self.collection
-        asked = read_list(request.GET, collection.filters, collection.order_column(), collection.model.KIND)
+        asked = self.asked(request)
         rows = collection.visible(None).filter(asked.condition)
         body = dumps(_page(rows, collection, asked, request))
         return Answer(self.key, self.moved_at, body)
+
+    def asked(self, request) -> Parameters:
+        """What the address asks for; raises ``Invalid``."""
+        collection = self.collection
+        return read_list(request.GET, collection.filters, collection.order_column(), collection.model.KIND)
 
     def describe(self):
         return list_operation(self.collection)
@@ -155,7 +162,7 @@ class DetailView(CollectionView):
 
 @cache
 def plan_of(collection: type[Collection], manner: Manner) -> Plan:
-    beside = [collection.order, "version", "updated_at"]
+    beside = [collection.order, *collection.beside]
     return Plan(collection.model, collection.shape().fields.items(), manner, beside)
 
 

@@ -10,9 +10,18 @@ from amedip.core.bulk.drafts import Draft
 from amedip.core.models import Record, TextBeside
 from amedip.core.records import Stale, refresh
 from amedip.core.rules import Rule, require
-from amedip.core.texts import assign, differing, rows_of_texts, split_guarded, translated_fields
+from amedip.core.texts import (
+    assign,
+    differing,
+    held_back,
+    rows_of_texts,
+    split_guarded,
+    texts_beside_all,
+    translated_fields,
+)
 
 _BATCH = 500
+_FILE = TextBeside.Origin.FILE
 
 
 def lock(drafts: Sequence[Draft]) -> dict[int, ValidationError]:
@@ -117,18 +126,34 @@ class _Columns:
             obj.clean()
 
 
-def guard(drafts: Sequence[Draft]) -> None:
-    """Keep the file's words away from what a person has vouched for, and note how the texts stood."""
-    stored = [draft for draft in drafts if draft.changed_texts and not draft.new]
+def guard(drafts: Sequence[Draft]) -> dict[int, ValidationError]:
+    """Keep the file's words away from what a person has vouched for, and from what waits for approval.
+
+    Notes how the texts stood, and tells which drafts take away what the public reads.
+    """
+    stored = [(place, draft) for place, draft in enumerate(drafts) if draft.changed_texts and not draft.new]
+    refused: dict[int, ValidationError] = {}
     for begun in range(0, len(stored), _BATCH):
         batch = stored[begun : begun + _BATCH]
-        fields = {name for draft in batch for texts in draft.changed_texts.values() for name in texts}
-        before = rows_of_texts(type(batch[0].obj), [draft.obj.pk for draft in batch], fields)
-        for draft in batch:
-            draft.before = before.get(draft.obj.pk, {})
-            draft.changed_texts, draft.proposed_texts = split_guarded(
-                draft.obj, draft.changed_texts, draft.before, origin=TextBeside.Origin.FILE
-            )
+        objects = [draft.obj for _place, draft in batch]
+        fields = {name for _place, draft in batch for texts in draft.changed_texts.values() for name in texts}
+        model, keys = type(objects[0]), [obj.pk for obj in objects]
+        before, lying = rows_of_texts(model, keys, fields), texts_beside_all(model, keys, _FILE)
+        models.prefetch_related_objects(objects, "reference")
+        for (place, draft), held in zip(batch, held_back(objects), strict=True):
+            draft.before, there = before.get(draft.obj.pk, {}), lying.get(draft.obj.pk, {})
+            try:
+                draft.changed_texts, proposed = split_guarded(
+                    draft.obj, draft.changed_texts, draft.before, origin=_FILE, held=held
+                )
+            except ValidationError as error:
+                refused[place] = error
+                continue
+            # Brought twice, it changes nothing.
+            draft.proposed_texts = {
+                code: texts for code, texts in proposed.items() if texts.items() - there.get(code, {}).items()
+            }
+    return refused
 
 
 def compare_links(drafts: Sequence[Draft]) -> None:

@@ -49,7 +49,8 @@ def write_records(
         take_up(drafts, actor=actor, rule=rule, refused=refused)
         if refused:
             raise Refusals(refused)
-        guard(drafts)
+        if refused := guard(drafts):
+            raise Refusals(refused)
         compare_links(drafts)
         touched = [draft for draft in drafts if draft.changes]
         if not touched:

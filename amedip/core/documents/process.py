@@ -6,17 +6,22 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from typing import BinaryIO
 
 from django.conf import settings
 from django.core.files import File
 
 from amedip.core.documents.reasons import refusal
+from amedip.core.reading.drawn import LONGEST, drawn
+from amedip.core.reading.files import PLAIN, read_plain
+from amedip.core.reading.pieces import Raw
+from amedip.core.reading.verdicts import Refused
 
 log = logging.getLogger(__name__)
 
 # The system ends a look by the time it works; these, in seconds, are for a machine that lets it wait.
-_PATIENCE = {"check": 20, "draw": 240, "clean": 40}
+_PATIENCE = {"check": 20, "draw": 240, "read": 240, "clean": 40}
 _BLOCK = 1024 * 1024
 
 
@@ -47,12 +52,30 @@ def look(task: str, kind: str, file: BinaryIO):
     return answer["found"]
 
 
-def draw_text(file: File, suffix: str) -> str:
-    """The readable text of a file that was examined, in paragraphs; raises ``ValidationError`` where it has none."""
+def draw_text(file: File | BinaryIO, suffix: str) -> str:
+    """The text of a file that was examined, in the house's grammar; raises ``ValidationError`` with the reason."""
     file.seek(0)
-    if suffix in ("md", "txt"):
-        return file.read().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n").strip()
+    if suffix in PLAIN:
+        return drawn(read_plain(file.read(), lambda _line: False, LONGEST).pieces)
+    return _look_at_copy("draw", suffix, file)
+
+
+def read_pieces(file: File | BinaryIO, suffix: str, heads: Callable[[str], bool]) -> Raw:
+    """The paragraphs of a file that was examined, with all that its form says of them.
+
+    ``heads`` knows a line of plain text that is a paragraph of its own. Raises ``ValidationError`` with the reason.
+    """
+    file.seek(0)
+    if suffix not in PLAIN:
+        return Raw.from_json(_look_at_copy("read", suffix, file))
+    try:
+        return read_plain(file.read(), heads)
+    except Refused as refused:
+        raise refusal(refused.code) from refused
+
+
+def _look_at_copy(task: str, suffix: str, file: File | BinaryIO):
     with tempfile.TemporaryFile() as copy:
         while block := file.read(_BLOCK):
             copy.write(block)
-        return look("draw", suffix, copy)
+        return look(task, suffix.removeprefix("."), copy)

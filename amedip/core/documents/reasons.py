@@ -21,6 +21,11 @@ REASONS = {
     "disguised": _("The file calls itself a PDF but holds a web page. Print the page as PDF and hand in that."),
     "encrypted": _("The file is protected by a password. Save it without one: everyone shall be able to read it."),
     "too_complex": _("The file is too complicated to be checked. Print it as PDF and hand in that, or split it."),
+    "too_long": _("The text is longer than can be read at once. Split it, and hand in the parts."),
+    "no_text": _(
+        "The file has no text: its pages are pictures. Upload the text it was printed from, or a PDF with text."
+    ),
+    "scrambled": _("The PDF does not say which letters its signs stand for. Upload the text it was made from."),
     "busy": _("The portal could not check the file in time. Try again in a minute."),
     # --- of what may act, fetch or hide ---
     "javascript": _("The PDF holds JavaScript. Print it as PDF anew, which leaves it out."),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from amedip.core.inspection.verdicts import Refused
+from amedip.core.reading.verdicts import Refused
 
 MOST_ENTRIES = 2_000
 LARGEST_INDEX = 1024 * 1024  # bytes

@@ -17,7 +17,7 @@ class Limits:
 
 # A person waits for the one, a worker does the other.
 CHECK = Limits(seconds=1.5, memory=150 * _MB)
-DRAW = Limits(seconds=60, memory=400 * _MB)
+DRAW = Limits(seconds=120, memory=400 * _MB)
 # A person waits here too. A picture lies in memory as it is seen, three bytes to a pixel, as it came and anew.
 CLEAN = Limits(seconds=8, memory=450 * _MB)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from xml.parsers import expat
 
-from amedip.core.inspection.verdicts import Refused
+from amedip.core.reading.verdicts import Refused
 
 DEEPEST = 250  # what common parsers take
 Watcher = Callable[[dict[str, str]], None]

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from amedip.core.inspection.archives import Entry, entries_of, unpacked
 from amedip.core.inspection.markup import Markup
-from amedip.core.inspection.verdicts import Refused
+from amedip.core.reading.verdicts import Refused
 
 DOCX, ODT = ".docx", ".odt"
 _DOCX_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"

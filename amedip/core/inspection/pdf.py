@@ -5,7 +5,7 @@ from typing import BinaryIO
 
 import pikepdf
 
-from amedip.core.inspection.verdicts import Refused
+from amedip.core.reading.verdicts import Refused
 
 # Web pages dressed up begin like this, sometimes behind a line that looks like a PDF's.
 _WEB_PAGE = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|script|svg|iframe)\b", re.IGNORECASE)

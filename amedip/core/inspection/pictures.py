@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from amedip.core.inspection.verdicts import Refused
+from amedip.core.reading.verdicts import Refused
 
 SUFFIXES = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp"}
 MOST_PIXELS = 40_000_000

@@ -4,7 +4,7 @@ import codecs
 import re
 from typing import BinaryIO
 
-from amedip.core.inspection.verdicts import Refused
+from amedip.core.reading.verdicts import Refused
 
 _BLOCK = 1024 * 1024
 _OVERLAP = 256  # bytes: what is looked for may be cut by the end of a block

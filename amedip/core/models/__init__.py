@@ -1,7 +1,7 @@
 """The kernel's tables, one module per noun."""
 
 from amedip.core.models.deeds import Deed, Notice
-from amedip.core.models.feed import Change, Stamp
+from amedip.core.models.feed import Change, Stamp, moves_stamp
 from amedip.core.models.jobs import Job
 from amedip.core.models.references import (
     LANGUAGE_CHOICES,
@@ -10,6 +10,7 @@ from amedip.core.models.references import (
     Record,
     Reference,
     ReferenceCounter,
+    Versioned,
     has_text,
 )
 from amedip.core.models.search import SearchEntry
@@ -35,5 +36,7 @@ __all__ = [
     "Term",
     "TextBeside",
     "TextState",
+    "Versioned",
     "has_text",
+    "moves_stamp",
 ]

@@ -7,6 +7,27 @@ from django.utils.translation import gettext_lazy as _
 
 from amedip.core.models.references import Reference
 
+_MOVE = """
+    -- Once in a transaction, however many terms it writes: the row that it has moved bears its number.
+    IF NOT EXISTS (SELECT FROM core_stamp WHERE id = 1 AND xmin = pg_current_xact_id()::xid) THEN
+        INSERT INTO core_stamp AS s (id, number, at) VALUES (1, 1, clock_timestamp())
+            ON CONFLICT (id) DO UPDATE SET number = s.number + 1, at = clock_timestamp();
+    END IF;
+    RETURN NULL;
+"""
+
+
+def moves_stamp(name: str) -> pgtrigger.Trigger:
+    """For a table that is no record, but on which public pages hang: when it changes, none that is kept is right."""
+    return pgtrigger.Trigger(
+        name=name,
+        level=pgtrigger.Row,
+        when=pgtrigger.After,
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        timing=pgtrigger.Deferred,
+        func=_MOVE,
+    )
+
 
 class Stamp(models.Model):
     """The one row whose number moves whenever anything public changes (see ``amedip.core.stamp``)."""

@@ -119,7 +119,16 @@ class Numbering(NamedTuple):
     number: str = ""
 
 
-class Record(models.Model):
+class Versioned(models.Model):
+    """A row that several people may have open: whoever saves it says which ``version`` they saw."""
+
+    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Record(Versioned):
     """Anything with a public reference, a version for optimistic locking, and texts in three languages.
 
     A subclass says what the kernel needs to know of it:
@@ -139,7 +148,6 @@ class Record(models.Model):
     reference = models.OneToOneField(
         Reference, models.PROTECT, related_name="%(class)s", verbose_name=_("reference"), editable=False
     )
-    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed"), auto_now_add=True)
 

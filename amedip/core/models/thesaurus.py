@@ -1,6 +1,5 @@
 """The thesaurus: what people mean, and the words of three languages by which they say it."""
 
-import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.db import models
@@ -8,32 +7,15 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from amedip.core import languages
-from amedip.core.models.references import LANGUAGE_CHOICES
-
-_MOVE = """
-    -- Once in a transaction, however many terms it writes: the row that it has moved bears its number.
-    IF NOT EXISTS (SELECT FROM core_stamp WHERE id = 1 AND xmin = pg_current_xact_id()::xid) THEN
-        INSERT INTO core_stamp AS s (id, number, at) VALUES (1, 1, clock_timestamp())
-            ON CONFLICT (id) DO UPDATE SET number = s.number + 1, at = clock_timestamp();
-    END IF;
-    RETURN NULL;
-"""
+from amedip.core.models.feed import moves_stamp
+from amedip.core.models.references import LANGUAGE_CHOICES, Versioned
 
 
-def _moves_stamp(name: str) -> pgtrigger.Trigger:
-    """What the search finds hangs on the thesaurus: when it changes, no kept page of results is right any more."""
-    return pgtrigger.Trigger(
-        name=name,
-        level=pgtrigger.Row,
-        when=pgtrigger.After,
-        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-        timing=pgtrigger.Deferred,
-        func=_MOVE,
-    )
+class Concept(Versioned):
+    """Something that people search for, whatever they call it. ``slug`` is its name in files: ``remittances``.
 
-
-class Concept(models.Model):
-    """Something that people search for, whatever they call it. ``slug`` is its name in files: ``remittances``."""
+    Its version counts with its terms and links, which stand on the same form.
+    """
 
     slug = models.SlugField(
         _("short name"), max_length=80, help_text=_("Small Latin letters, digits and hyphens, such as remittances.")
@@ -53,7 +35,7 @@ class Concept(models.Model):
                 violation_error_message=_("The thesaurus has a concept of this short name already."),
             )
         ]
-        triggers = [_moves_stamp("concept_moves_stamp")]
+        triggers = [moves_stamp("concept_moves_stamp")]
 
     def __str__(self):
         return self.slug
@@ -100,7 +82,7 @@ class Term(models.Model):
             models.Index(name="term_by_key", fields=["key"]),
             GinIndex(SearchVector("folded", config="simple"), name="term_by_beginning"),
         ]
-        triggers = [_moves_stamp("term_moves_stamp")]
+        triggers = [moves_stamp("term_moves_stamp")]
 
     def __str__(self):
         return f"{self.text} ({languages.NAMES.get(self.language, self.language)})"
@@ -133,7 +115,7 @@ class ConceptLink(models.Model):
                 violation_error_message=_("A concept cannot be linked to itself."),
             ),
         ]
-        triggers = [_moves_stamp("concept_link_moves_stamp")]
+        triggers = [moves_stamp("concept_link_moves_stamp")]
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.other}"

@@ -6,7 +6,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from amedip.core import languages, stamp
-from amedip.core.models import Record, Reference
+from amedip.core.models import Record, Reference, Versioned
 from amedip.core.search import index
 from amedip.core.texts import owed, require_read
 from amedip.core.updates import update_rows
@@ -27,10 +27,10 @@ def touch(record: Record, *, bump: bool = True, tell: bool = True) -> None:
         announce([record])
 
 
-def renew(record: Record) -> None:
-    """Give the record its next version without telling anybody: what changed lies beside what its page shows."""
-    type(record)._base_manager.filter(pk=record.pk).update(version=F("version") + 1)
-    record.version += 1
+def renew(row: Versioned) -> None:
+    """Give the row its next version without telling anybody: no page shows what changed."""
+    type(row)._base_manager.filter(pk=row.pk).update(version=F("version") + 1)
+    row.version += 1
 
 
 def announce(records: Sequence[Record]) -> None:

@@ -7,7 +7,7 @@ from django.db import models
 
 from amedip.core import languages
 from amedip.core.models import Citation, Reference
-from amedip.core.texts import forget_texts, set_texts
+from amedip.core.texts import forget_texts, held_back, set_texts
 
 
 @dataclass(frozen=True)
@@ -49,8 +49,11 @@ class Source:
     note: Mapping[str, str] | None = None
 
 
-def set_sources(obj, sources: Sequence[Source], *, actor) -> None:
-    """Make these, in this order, the sources that the record cites; the caller holds the transaction and the deed."""
+def set_sources(obj, sources: Sequence[Source], *, actor, source_language: str = "") -> None:
+    """Make these, in this order, the sources that the record cites; the caller holds the transaction and the deed.
+
+    ``source_language`` is that from which the notes in the others are made.
+    """
     kept = []
     present = {(c.source_id, c.section): c for c in Citation.objects.filter(owner=obj.reference)}
     for position, source in enumerate(sources):
@@ -60,7 +63,10 @@ def set_sources(obj, sources: Sequence[Source], *, actor) -> None:
         elif citation.position != position:
             Citation.objects.filter(pk=citation.pk).update(position=position)
         note = source.note or {}
-        set_texts(citation, {code: {"note": note.get(code)} for code in languages.CODES}, actor=actor)
+        if citation._state.adding and any(note.values()) and held_back([citation])[0]:
+            set_texts(citation, {}, actor=actor)  # cited at once; what is said of it waits
+        notes = {code: {"note": note.get(code)} for code in languages.CODES}
+        set_texts(citation, notes, actor=actor, source=source_language)
         kept.append(citation.pk)
     gone = [citation.pk for citation in present.values() if citation.pk not in kept]
     forget_texts(Citation, gone)

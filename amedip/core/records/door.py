@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 
 from amedip.core import references
 from amedip.core.deeds import deed
-from amedip.core.models import Citation, Record, Reference, Standing, TextBeside
-from amedip.core.records.announcing import bury, touch
+from amedip.core.models import Citation, Record, Reference, Standing, TextBeside, Versioned
+from amedip.core.records.announcing import bury, renew, touch
 from amedip.core.records.attached import Links, Source, cites, set_sources
 from amedip.core.rules import Rule, may_keep, require
-from amedip.core.texts import Texts, assign, differing, forget_texts, set_texts, translated_fields
+from amedip.core.texts import Texts, assign, differing, forget_texts, not_yet_proposed, set_texts, translated_fields
 
 
 class Stale(ValidationError):
@@ -50,14 +50,15 @@ def write_record(
     rule: Rule | None = None,
     action: str = "",
     why: str = "",
-    part_of: Record | None = None,
+    part_of: Versioned | None = None,
     tell: bool = True,
 ) -> models.Model:
     """Create or change ``obj`` and return it; a call that changes nothing writes nothing.
 
     ``columns`` are plain columns by name; ``texts``, ``text_state``, ``source_language`` and ``origin`` as in
-    ``set_texts``. A new record takes the reference ``ref``, or the next of its kind. ``expected`` is the version the
-    caller saw: another one raises ``Stale``. ``part_of`` is the record whose page shows ``obj`` (a session's workshop):
+    ``set_texts``: what may not take a text's place lies beside it, and the object comes back with what stands. A new
+    record takes the reference ``ref``, or the next of its kind. ``expected`` is the version the caller saw: another one
+    raises ``Stale``. ``part_of`` is the row whose page or form shows ``obj`` (a session's workshop, a term's concept):
     its version moves too. Without ``tell`` the caller announces what it wrote itself, many records at once, in the same
     transaction. Raises ``PermissionDenied`` with the reason, or ``ValidationError`` keyed by field; nothing is written
     then.
@@ -73,6 +74,7 @@ def write_record(
         if creating and isinstance(obj, Record) and obj.reference_id is None:
             _name(obj, ref, example)
         new_texts = differing(obj, texts or {})
+        new_texts = not_yet_proposed(obj, new_texts, actor=actor, origin=origin, state=text_state)
         check(obj, new_texts, constraints=False)
         new_links = [link for link in links if creating or not link.holds(obj)]
         new_sources = sources if sources is not None and (creating or not cites(obj, sources)) else None
@@ -84,7 +86,7 @@ def write_record(
         with explained(obj, new_texts), deed(action, actor=actor, about=about, why=why):
             if values and not creating:
                 type(obj)._base_manager.filter(pk=obj.pk).update(**values)
-            set_texts(
+            written = set_texts(
                 obj,
                 new_texts,
                 actor=actor,
@@ -96,10 +98,27 @@ def write_record(
             for link in new_links:
                 link.write(obj)
             if new_sources is not None:
-                set_sources(obj, new_sources, actor=actor)
-            for record in shown:
-                touch(record, bump=record is not obj or not creating, tell=tell)
+                set_sources(obj, new_sources, actor=actor, source_language=source_language)
+            if creating or values or written or new_links or new_sources is not None:
+                _tell(obj, part_of, creating=creating, tell=tell)
+            else:
+                _only_beside(shown)
     return obj
+
+
+def _tell(obj, part_of: Versioned | None, *, creating: bool, tell: bool) -> None:
+    """The row written and the one that shows it move on; a new row has its first version."""
+    if not creating:
+        _move_on(obj, tell=tell)
+    elif isinstance(obj, Record):
+        touch(obj, bump=False, tell=tell)
+    _move_on(part_of, tell=tell)
+
+
+def _only_beside(shown: Sequence[Record]) -> None:
+    """What was written lies beside what the public reads: who works on the records shall know, and nobody else."""
+    for record in shown:
+        renew(record)
 
 
 def delete_record(
@@ -122,8 +141,15 @@ def delete_record(
         for reference in gone:
             Citation.objects.filter(owner=reference).delete()
             bury(reference)
-        if isinstance(part_of, Record):
-            touch(part_of)
+        _move_on(part_of)
+
+
+def _move_on(row: models.Model | None, *, tell: bool = True) -> None:
+    """Give a row that has versions its next one; a record tells of it."""
+    if isinstance(row, Record):
+        touch(row, tell=tell)
+    elif isinstance(row, Versioned):
+        renew(row)
 
 
 def _going_with(obj) -> dict[type[models.Model], list[int]]:

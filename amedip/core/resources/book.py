@@ -96,11 +96,24 @@ class Book:
 
     def reference(self, kind: str, ref: str) -> Reference:
         """The reference of that name, whatever became of its object; raises ``ValidationError`` if there is none."""
-        self.expect_references([(kind, ref)])
-        found = self._references.get((kind, ref))
+        found = self._reference(kind, ref)
         if found is None:
             raise ValidationError(_("There is no source “%(name)s”.") % {"name": f"{kind}/{ref}"[:80]})
         return found
+
+    def record(self, kind: str, ref: str) -> Reference:
+        """The reference of a record that is to be linked; raises ``ValidationError`` if there is none of that name."""
+        found = self._reference(kind, ref)
+        if found is None:
+            raise ValidationError(
+                _("There is no record “%(name)s”. Write its kind and its reference: recommendation/tunis-2012-r2.")
+                % {"name": f"{kind}/{ref}"[:80]}
+            )
+        return found
+
+    def _reference(self, kind: str, ref: str) -> Reference | None:
+        self.expect_references([(kind, ref)])
+        return self._references.get((kind, ref))
 
     def reference_by_key(self, key: int) -> Reference:
         """One of those that ``reference`` found."""

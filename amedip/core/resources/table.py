@@ -60,12 +60,16 @@ class Outcome(results.RowResult):
 
 @dataclass
 class Difference:
-    """One cell of the preview: from ``before`` to ``after``; ``language`` is that of a text, else empty."""
+    """One cell of the preview: from ``before`` to ``after``; ``language`` is that of a text, else empty.
+
+    A text that ``waits`` may not take the place of the one that stands: it lies beside that until somebody approves it.
+    """
 
     column: str
     before: str
     after: str
     language: str = ""
+    waits: bool = False
 
     @property
     def marked(self):
@@ -285,11 +289,14 @@ class Table(resources.Resource):
 
     def _differences(self, saved, changed, before) -> list[Difference]:
         """What the preview shows."""
-        return [
-            Difference(name, before.get(name, ""), after, getattr(self.columns[name], "language", ""))
-            for name, after in self._cells(saved, changed).items()
-            if after != before.get(name, "")
-        ]
+        found = []
+        for name, after in self._cells(saved, changed).items():
+            column, stood = self.columns[name], before.get(name, "")
+            if after != stood:
+                found.append(Difference(name, stood, after, getattr(column, "language", "")))
+            elif isinstance(column, Text):
+                found.append(Difference(name, stood, as_text(changed[name]), column.language, waits=True))
+        return found
 
     def _parse(self, row, obj) -> dict[str, object]:
         """What the cells mean that do not show what stands in ``obj``; raises all that is wrong with them at once."""

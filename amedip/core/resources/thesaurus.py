@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from amedip.core import languages
 from amedip.core.models import Concept, ConceptLink
-from amedip.core.resources.columns import SEPARATOR, Column, Fact, as_text
-from amedip.core.resources.table import Outcome, Table
+from amedip.core.resources.columns import SEPARATOR, Column, Fact, Unchangeable, as_text
+from amedip.core.resources.table import KEPT_BY_PORTAL, Outcome, Table
 from amedip.core.thesaurus import ConceptDraft, Stock, check, write_concepts
 
 
@@ -63,6 +63,7 @@ class ConceptResource(Table):
         for kind in ConceptLink.Kind.values:
             yield LinksColumn(name=kind, of=kind)
         yield self.fact_column("note")
+        yield Unchangeable(name="version", attribute="version", reason=KEPT_BY_PORTAL)
 
     def key_columns(self):
         yield Fact(name="slug", field=Concept._meta.get_field("slug"))
@@ -89,6 +90,7 @@ class ConceptResource(Table):
     def take(self, rows, user, why):
         """All rows as one deed."""
         found, drafts = [], []
+        coming = {as_text(row["slug"]) for _number, row in rows}
         for number, row in rows:
             result = Outcome()
             result.number = number
@@ -96,8 +98,8 @@ class ConceptResource(Table):
             try:
                 obj, _ref, changed = self._understand(row, result)
                 if result.import_type != result.IMPORT_TYPE_SKIP:
-                    draft = self._draft(row, changed)
-                    check(draft, self.stock)
+                    draft = self._draft(row, obj, changed)
+                    check(draft, self.stock, coming)
                     drafts.append((result, obj, changed, draft, self._cells(obj, changed)))
             except ValidationError as error:
                 result.import_type, result.validation_error = result.IMPORT_TYPE_INVALID, self._by_column(error)
@@ -105,13 +107,14 @@ class ConceptResource(Table):
             self._write_all(drafts, user, why)
         return found
 
-    def _draft(self, row, changed) -> ConceptDraft:
+    def _draft(self, row, obj, changed) -> ConceptDraft:
         given = {name: value for name, value in changed.items() if name in self.columns}
         return ConceptDraft(
             as_text(row["slug"]),
             given.get("note"),
             {code: given[code] for code in languages.CODES if code in given},
             {kind: given[kind] for kind in ConceptLink.Kind.values if kind in given},
+            expected=None if obj is None else obj.version,
         )
 
     def _write_all(self, drafts, user, why) -> None:

@@ -6,9 +6,17 @@ from amedip.core.texts.beside import (
     propose,
     save_beside,
     texts_beside,
+    texts_beside_all,
     working_texts,
 )
-from amedip.core.texts.door import set_texts, states_vouched, take_over_working, vouch, vouch_for_originals
+from amedip.core.texts.door import (
+    not_yet_proposed,
+    set_texts,
+    states_vouched,
+    take_over_working,
+    vouch,
+    vouch_for_originals,
+)
 from amedip.core.texts.extent import Extent, extents_of, extents_told, told_states
 from amedip.core.texts.fields import (
     CONTROL,
@@ -21,7 +29,7 @@ from amedip.core.texts.fields import (
     is_translated,
     translated_fields,
 )
-from amedip.core.texts.guard import split_guarded
+from amedip.core.texts.guard import gates, held_back, split_guarded
 from amedip.core.texts.ledger import (
     UNREAD,
     UP_TO_DATE,
@@ -53,8 +61,11 @@ __all__ = [
     "fields_in_order",
     "fingerprint",
     "forget_texts",
+    "gates",
+    "held_back",
     "is_translated",
     "lines_of_all",
+    "not_yet_proposed",
     "owed",
     "propose",
     "require_read",
@@ -70,6 +81,7 @@ __all__ = [
     "states_vouched",
     "take_over_working",
     "texts_beside",
+    "texts_beside_all",
     "told_states",
     "translated_fields",
     "vouch",

@@ -16,11 +16,23 @@ _STATES = {Origin.MACHINE: Standing.MACHINE}
 
 def texts_beside(obj, origin: str) -> dict[str, dict[str, str]]:
     """What of ``origin`` lies beside the object's own texts, ``{language: {field: text}}``."""
-    found: dict[str, dict[str, str]] = {}
+    return texts_beside_all(type(obj), [obj.pk], origin).get(obj.pk, {})
+
+
+def texts_beside_all(
+    model: type[models.Model], keys: Iterable[int], origin: str
+) -> dict[int, dict[str, dict[str, str]]]:
+    """The same by object, in one query."""
+    found: dict[int, dict[str, dict[str, str]]] = {}
     # In the order in which they were written: the first counts as what the others were made from.
-    for row in _rows(type(obj), [obj.pk]).filter(origin=origin).order_by("at", "pk"):
-        found.setdefault(row.language, {})[row.field] = row.text
+    for row in _rows(model, keys).filter(origin=origin).order_by("at", "pk"):
+        found.setdefault(row.object_id, {}).setdefault(row.language, {})[row.field] = row.text
     return found
+
+
+def rows_beside(obj, origin: str) -> dict[tuple[str, str], TextBeside]:
+    """The rows of ``origin`` beside the object's own texts, by (field, language)."""
+    return {(row.field, row.language): row for row in _rows(type(obj), [obj.pk]).filter(origin=origin)}
 
 
 def working_texts(obj) -> dict[str, dict[str, str]]:

@@ -1,7 +1,8 @@
 """The one door through which every translated text is written, with its state in each language.
 
 ``set_texts`` writes only the languages it is given, keeps the ledger, marks the other languages outdated when the
-meaning changed, and lets neither a file nor a machine overwrite what a person has vouched for.
+meaning changed, lets neither a file nor a machine overwrite what a person has vouched for, and nobody put before the
+public what must be approved first.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -12,9 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amedip.core.models import Record, Standing, TextBeside, TextState
-from amedip.core.texts.beside import drop_beside, propose, save_beside, working_texts
+from amedip.core.texts.beside import drop_beside, propose, rows_beside, save_beside, working_texts
 from amedip.core.texts.fields import Texts, assign, differing, fingerprint
-from amedip.core.texts.guard import split_guarded
+from amedip.core.texts.guard import held_back, split_guarded
 from amedip.core.texts.ledger import Rows, save_states, states_after, states_of
 
 Origin = TextBeside.Origin
@@ -35,11 +36,21 @@ def set_texts(
     An unsaved ``obj`` is inserted. ``minor`` says that the meaning did not change, so the other languages stay valid.
     ``state`` is what the writer vouches for. ``source`` is the language from whose text the others are made: if its
     text stands already, this is its translation and changes no meaning either. ``origin`` is who writes: what it may
-    not overwrite comes to lie beside the text, and so does all of a ``CHANGE``.
+    not overwrite comes to lie beside the text, and so does all of a ``CHANGE``, and what must be approved before the
+    public reads it.
     The caller holds the transaction and the rule; raises ``ValidationError`` and writes nothing then.
     """
     changed = differing(obj, texts)
+    [held] = held_back([obj]) if changed and state != Standing.APPROVED and origin != Origin.CHANGE else [False]
     if obj._state.adding:
+        if held:
+            raise ValidationError(
+                _(
+                    "The public would read this at once, and all its languages must be approved before. Enter it in "
+                    "the administration, in all three: whoever saves it there stands by it."
+                ),
+                "gate",
+            )
         assign(obj, changed)
         obj.save(force_insert=True)
         before = {}
@@ -48,7 +59,7 @@ def set_texts(
         return set()
     else:
         before = states_of(obj)
-        changed, proposed = split_guarded(obj, changed, before, origin=origin)
+        changed, proposed = split_guarded(obj, changed, before, origin=origin, state=state, held=held)
         save_beside(propose(obj, proposed, actor=actor, origin=origin, source=source))
         names = assign(obj, changed)
         if not names:
@@ -58,9 +69,43 @@ def set_texts(
     return {f"{field}_{code}" for code, fields in changed.items() for field in fields}
 
 
-def take_over_working(obj, *, actor, minor: bool = False) -> set[str]:
-    """Make the change that waits beside the texts of ``obj`` its own (publication); return the columns that changed."""
-    changed = set_texts(obj, working_texts(obj), actor=actor, minor=minor)
+def not_yet_proposed(obj, changed: Texts, *, actor, origin: str, state: str = Standing.DRAFT) -> Texts:
+    """``changed`` without what may only be proposed, and lies beside the text already, from the same ``origin``.
+
+    Raises ``ValidationError``, keyed by column, for what would take the place of somebody else's draft.
+    """
+    if not changed or obj._state.adding:
+        return changed
+    [held] = held_back([obj]) if state != Standing.APPROVED else [False]
+    if origin == Origin.PERSON and not held:
+        return changed
+    lying = rows_beside(obj, origin)
+    if not lying:
+        return changed
+    _written, proposed = split_guarded(obj, changed, states_of(obj), origin=origin, state=state, held=held)
+    found: dict[str, dict[str, str | None]] = {}
+    errors: dict[str, str] = {}
+    for code, fields in changed.items():
+        for name, text in fields.items():
+            there = lying.get((name, code)) if name in proposed.get(code, ()) else None
+            if there is not None and there.text == text:
+                continue
+            if there is not None and origin == Origin.PERSON and there.by_id != (actor and actor.pk):
+                errors[f"{name}_{code}"] = _(
+                    "Somebody else’s draft lies beside this text. Open the page for translations and work on it there."
+                )
+            found.setdefault(code, {})[name] = text
+    if errors:
+        raise ValidationError(errors)
+    return found
+
+
+def take_over_working(obj, *, actor, minor: bool = False, state: str = Standing.DRAFT) -> set[str]:
+    """Make the change that waits beside the texts of ``obj`` its own (publication); return the columns that changed.
+
+    ``state`` is what whoever publishes vouches for.
+    """
+    changed = set_texts(obj, working_texts(obj), actor=actor, minor=minor, state=state)
     drop_beside(obj, Origin.CHANGE)
     return changed
 

@@ -10,6 +10,7 @@ from amedip.core.admin import HouseAdmin
 from amedip.core.admin.forms import RecordForm, Refused
 from amedip.portal.actions import link_records, unlink_records
 from amedip.portal.models import TypedLink
+from amedip.portal.resources import LinkResource
 from workshops.admin import RecommendationAdmin
 
 
@@ -53,9 +54,14 @@ class TypedLinkAdmin(HouseAdmin):
     search_fields = ("source__ref", "target__ref")
     facts = ("source", "kind", "target")
     autocomplete_fields = ("source", "target")
+    resource_classes = [LinkResource]
 
     def has_change_permission(self, request, obj=None):
         return obj is None and super().has_change_permission(request, obj)
+
+    def has_import_permission(self, request):
+        """A file adds links and changes none: who may add may bring it."""
+        return self.has_add_permission(request)
 
     def delete_model(self, request, obj):
         unlink_records(obj, actor=request.user)

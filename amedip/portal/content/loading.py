@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.dateparse import parse_date
 
 from amedip.core import references
-from amedip.core.models import Deed, Record, Reference
+from amedip.core.models import Deed, Record, Reference, TextBeside
 from amedip.core.records import Links, Source, announce, write_record
 
 
@@ -117,7 +117,7 @@ class Loader:
         shown = values.get("part_of") or obj
         version = shown.version
         new = obj._state.adding
-        write_record(obj, actor=None, source_language="en", tell=False, **values)
+        write_record(obj, actor=None, source_language="en", origin=TextBeside.Origin.FILE, tell=False, **values)
         for record in (obj, shown):
             if isinstance(record, Record) and (new or shown.version != version):
                 self.written[record.reference_id] = record

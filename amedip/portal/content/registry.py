@@ -1,12 +1,13 @@
 """Themes, states, institutions, the programme, consultations, priorities and practices."""
 
 from babel import Locale
-from django.db.models import Max
 from django.utils import timezone
 
 from amedip.core import languages
 from amedip.core.records import Links
 from amedip.portal.content.loading import Loader, by_language, day, fixture
+from amedip.translations.gate import asks_all
+from amedip.translations.models import Gate
 from registry import models
 
 
@@ -153,9 +154,14 @@ def load_rounds(load: Loader, countries) -> None:
 
 
 def load_priorities(load: Loader, countries, institutions, themes) -> None:
-    """Derived from passages of the sources: public from the start, and never entries by a state."""
-    published = dict(models.Priority.objects.values_list("reference__ref").annotate(at=Max("published_at")))
-    now = timezone.now()
+    """Derived from passages of the sources, and never entries by a state.
+
+    Public from the start, unless all their languages must be approved before: then they wait for that.
+    """
+    there = {ref: (status, at) for ref, status, at in
+             models.Priority.objects.values_list("reference__ref", "status", "published_at")}  # fmt: skip
+    status = models.Priority.Status
+    fresh = (status.ACCEPTED, None) if asks_all(Gate.Kind.PRIORITY) else (status.PUBLISHED, timezone.now())
     for item in fixture("registry", "priorities"):
         load.record(
             models.Priority,
@@ -165,8 +171,8 @@ def load_priorities(load: Loader, countries, institutions, themes) -> None:
                 "year": int(item["ref"].split("-")[1]),
                 "institution": institutions.get(item["institution"]),
                 "derived": True,
-                "status": models.Priority.Status.PUBLISHED,
-                "published_at": published.get(item["ref"]) or now,
+                "status": there.get(item["ref"], fresh)[0],
+                "published_at": there.get(item["ref"], fresh)[1],
             },
             texts=by_language(item, "title", "description", "need", "desired_result"),
             links=[Links(models.PriorityTheme, "priority", "theme", [themes[slug] for slug in item["themes"]])],

@@ -13,7 +13,7 @@ from amedip.portal.feeds.atom import PagedFeed, paragraph
 from amedip.portal.follow_form import FollowedForm
 from amedip.portal.following import news
 from amedip.portal.following.choice import Choice
-from amedip.portal.following.wording import Names
+from amedip.portal.following.wording import Names, written_passages
 
 PAGE = 50
 _BEGINNING = datetime.datetime(2011, 7, 1, tzinfo=datetime.UTC)  # of the programme: before anything was published
@@ -22,7 +22,7 @@ _BEGINNING = datetime.datetime(2011, 7, 1, tzinfo=datetime.UTC)  # of the progra
 @public_page
 def feed(request):
     """``?state=&theme=&kind=`` narrow it, each any number of times; the link to the next page gives ``before``."""
-    names = Names()
+    names = Names(parts=True)
     form = FollowedForm(request.GET, names)
     choice = form.choice()
     before = form.cleaned_data["before"]
@@ -53,6 +53,8 @@ def _add(written: PagedFeed, one: news.News, kinds: dict[str, str], states: dict
     kind, state = kinds[reference.kind], states.get(one.state, "")
     happened = pgettext("news", "New") if one.is_new else pgettext("news", "Changed")
     summary = paragraph(" · ".join(filter(None, (kind, state, happened))), here)
+    if one.passages:
+        summary += paragraph(written_passages(one.passages), here)
     if one.text:
         summary += paragraph(one.text, one.language)
     written.add_item(

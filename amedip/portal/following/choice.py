@@ -6,13 +6,13 @@ from urllib.parse import urlencode
 
 from amedip.portal import glance
 
-# Told of by the page they stand on: each alone would drown it.
-_PARTS = frozenset({"passage"})
+# Told of with the page they stand on, and by themselves only to who asks for just them: each alone would drown it.
+PARTS = frozenset({"passage"})
 
 
-def kind_names() -> dict[str, str]:
+def kind_names(*, parts: bool = False) -> dict[str, str]:
     """What each kind that can be followed is called in the reader's language, by its kind."""
-    return {kind: name for kind, name in glance.kind_names().items() if kind not in _PARTS}
+    return {kind: name for kind, name in glance.kind_names().items() if parts or kind not in PARTS}
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Choice:
     def takes(self, kind: str, state: str, themes: Collection[str]) -> bool:
         """Does something of this kind, state and themes belong to it?"""
         return (
-            (not self.kinds or kind in self.kinds)
+            (kind in self.kinds if self.kinds else kind not in PARTS)
             and (not self.states or state in self.states)
             and (not self.themes or not set(themes).isdisjoint(self.themes))
         )

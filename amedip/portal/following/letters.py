@@ -8,7 +8,7 @@ from amedip.core.mail import compose, deliver
 from amedip.core.models import Job
 from amedip.portal.following import links, news
 from amedip.portal.following.choice import Choice, kind_names
-from amedip.portal.following.wording import describe
+from amedip.portal.following.wording import describe, written_passages
 from amedip.portal.models import Subscription
 
 
@@ -38,7 +38,7 @@ def send_news(job: Job) -> None:
         return
     choice, kinds = Choice.of(subscription), kind_names()
     told = [
-        {"news": one, "kind": kinds[one.reference.kind]}
+        {"news": one, "kind": kinds[one.reference.kind], "summary": written_passages(one.passages)}
         for one in news.of_references(job.payload["references"])
         if choice.takes(one.reference.kind, one.state, one.themes)
     ]

@@ -5,12 +5,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils.text import Truncator
 
-from amedip.core import languages
+from amedip.core import languages, markup
 from amedip.core.models import Change, Reference, SearchEntry
-from amedip.portal.following.choice import Choice, kind_names
+from amedip.portal.following.choice import PARTS, Choice, kind_names
+from workshops.models import Passage, Workshop
 
 LONGEST = 400  # characters of a text in brief
 
@@ -20,6 +21,7 @@ class News:
     """One object: when it was first published and last changed, and its texts by language as they stand today.
 
     ``place`` is where its last change stands in the feed of changes: its number and, within that, its key.
+    ``passages`` says of a workshop how many paragraphs of what was discussed were written with that change.
     """
 
     reference: Reference
@@ -29,6 +31,7 @@ class News:
     state: str = ""
     themes: list[str] = field(default_factory=list)
     bodies: dict[str, str] = field(default_factory=dict)
+    passages: int = 0
 
     @property
     def is_new(self) -> bool:
@@ -47,14 +50,14 @@ class News:
     @property
     def text(self) -> str:
         """The beginning of what it says, in the language of the title; empty where that says no more."""
-        return Truncator(" ".join(self.bodies.get(self.language, "").split())).chars(LONGEST)
+        return Truncator(" ".join(markup.without_marks(self.bodies.get(self.language, "")).split())).chars(LONGEST)
 
     def _titled(self) -> tuple[str, str]:
         return languages.first_available(self.reference.titles, languages.current())
 
 
 def latest(choice: Choice, *, before: tuple[int, int] | None, limit: int) -> list[News]:
-    """At most ``limit`` that belong to the choice, older than the place ``before``; in two queries."""
+    """At most ``limit`` that belong to the choice, older than the place ``before``; in three queries."""
     changes = _last_changes().filter(_belonging(choice)).order_by("-number", "-pk")
     if before:
         number, key = before
@@ -63,8 +66,13 @@ def latest(choice: Choice, *, before: tuple[int, int] | None, limit: int) -> lis
 
 
 def between(after: int, until: int) -> list[News]:
-    """Everything whose last change bears a number above ``after`` and up to ``until``; in two queries."""
-    return _read(_last_changes().filter(number__gt=after, number__lte=until).order_by("-number", "-pk"))
+    """Everything whose last change bears a number above ``after`` and up to ``until``; in three queries."""
+    return _read(
+        _last_changes()
+        .exclude(reference__kind__in=PARTS)
+        .filter(number__gt=after, number__lte=until)
+        .order_by("-number", "-pk")
+    )
 
 
 def of_references(keys: Collection[int]) -> list[News]:
@@ -78,7 +86,7 @@ def _last_changes() -> QuerySet[Change]:
     first = Change.objects.filter(reference=OuterRef("reference")).order_by("pk").values("at")[:1]
     return (
         Change.objects.filter(~Exists(later), gone=False, reference__in=Reference.objects.public())
-        .filter(reference__example=False, reference__kind__in=list(kind_names()))
+        .filter(reference__example=False, reference__kind__in=list(kind_names(parts=True)))
         .exclude(reference__path="")
         .annotate(first_at=Subquery(first))
         .select_related("reference")
@@ -86,9 +94,7 @@ def _last_changes() -> QuerySet[Change]:
 
 
 def _belonging(choice: Choice) -> Q:
-    condition = Q()
-    if choice.kinds:
-        condition &= Q(reference__kind__in=choice.kinds)
+    condition = Q(reference__kind__in=choice.kinds) if choice.kinds else ~Q(reference__kind__in=PARTS)
     if choice.states or choice.themes:
         entries = SearchEntry.objects.filter(reference=OuterRef("reference"))
         if choice.states:
@@ -105,10 +111,26 @@ def _read(changes: Iterable[Change]) -> list[News]:
     told = SearchEntry.objects.filter(reference__in=[change.reference_id for change in changes])
     for entry in told.only("reference", "language", "state", "themes", "body"):
         entries[entry.reference_id].append(entry)
-    return [_one(change, entries[change.reference_id]) for change in changes]
+    written = _passages_written([change for change in changes if change.reference.kind == Workshop.KIND])
+    return [
+        _one(change, entries[change.reference_id], written.get((change.number, change.reference_id), 0))
+        for change in changes
+    ]
 
 
-def _one(change: Change, entries: list[SearchEntry]) -> News:
+def _passages_written(changes: list[Change]) -> dict[tuple[int, int], int]:
+    """How many passages were written with each of these changes of workshops, by its number and the workshop."""
+    if not changes:
+        return {}
+    with_them = Change.objects.filter(number__in=[change.number for change in changes], gone=False)
+    of_workshops = with_them.filter(reference__kind=Passage.KIND, reference__public=True).annotate(
+        workshop=F("reference__passage__workshop__reference")
+    )
+    counted = of_workshops.order_by().values_list("number", "workshop").annotate(Count("reference", distinct=True))
+    return {(number, workshop): count for number, workshop, count in counted}
+
+
+def _one(change: Change, entries: list[SearchEntry], passages: int) -> News:
     return News(
         reference=change.reference,
         first_at=change.first_at,
@@ -117,4 +139,5 @@ def _one(change: Change, entries: list[SearchEntry]) -> News:
         state=entries[0].state if entries else "",
         themes=entries[0].themes if entries else [],
         bodies={entry.language: entry.body for entry in entries},
+        passages=passages,
     )

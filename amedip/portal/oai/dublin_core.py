@@ -9,7 +9,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Prefetch
 from django.utils import translation
 
-from amedip.core import languages
+from amedip.core import languages, markup
 from amedip.portal.context import newest_first
 from workshops.models import Document, LanguageVersion, Topic, Workshop, WorkshopOrganiser
 
@@ -88,7 +88,7 @@ def _of_workshop(workshop: Workshop) -> Iterator[Statement]:
 def _texts(element: str, row, field: str) -> Iterator[Statement]:
     for code in languages.CODES:
         if text := getattr(row, f"{field}_{code}"):
-            yield Statement(element, text, code)
+            yield Statement(element, markup.without_marks(text), code)
 
 
 def _labels(element: str, label) -> Iterator[Statement]:

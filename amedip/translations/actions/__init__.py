@@ -4,6 +4,7 @@ from amedip.translations.actions.delivered import Delivered, approve_delivered, 
 from amedip.translations.actions.files import FILE, approve_file, ask_for_file, confirm_file, following, send_file
 from amedip.translations.actions.machine import MACHINE, ask_machine, keep_suggestions, machine_job
 from amedip.translations.actions.orders import end_order, order_translations
+from amedip.translations.actions.passing import Doubt, doubts_of, stand_by
 from amedip.translations.actions.texts import Inconsistent, Translation, excuse_finding, save_translations
 from amedip.translations.actions.translators import invite_translator, name_translator
 
@@ -11,6 +12,7 @@ __all__ = [
     "FILE",
     "MACHINE",
     "Delivered",
+    "Doubt",
     "Inconsistent",
     "Translation",
     "approve_delivered",
@@ -18,6 +20,7 @@ __all__ = [
     "ask_for_file",
     "ask_machine",
     "confirm_file",
+    "doubts_of",
     "end_order",
     "excuse_finding",
     "following",
@@ -28,5 +31,6 @@ __all__ = [
     "order_translations",
     "save_translations",
     "send_file",
+    "stand_by",
     "write_delivered",
 ]

@@ -53,7 +53,8 @@ def check_pair(
 
 
 def check_text(text: str, language: str) -> list[Finding]:
-    """What one text shows by itself, in any language: ``control``, ``space``, ``punctuation``, ``tatweel``, ``markup``.
+    """What one text shows by itself, in any language: ``control``, ``space``, ``punctuation``, ``tatweel``, ``markup``,
+    ``script``.
 
     French also ``spacing``, the least of them: the blank before ``: ; ? ! »``.
     """
@@ -64,6 +65,7 @@ def check_text(text: str, language: str) -> list[Finding]:
         *characters.controls(text, language),
         *characters.spaces(text, language),
         *characters.punctuation(text, language),
+        *characters.other_script(text, language),
         *(characters.french_spacing(text) if language == "fr" else ()),
         *structure.unbalanced(read(text, language)),
     ]

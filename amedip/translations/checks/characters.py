@@ -27,6 +27,9 @@ _SPACE_BEFORE = {
 }
 # Between Arabic letters only: in هـ or لـAMEDIP the sign has its use.
 _TATWEEL = re.compile(f"(?<=[{_LETTERS}])\u0640+(?=[{_LETTERS}])")
+_ARABIC_LETTER = re.compile("[\u0620-\u064a]")
+_LATIN_WORD = re.compile("[A-Za-z\u00c0-\u024f]{2,}")
+_NAME = 6  # so many words in Latin letters may be a name
 _LATIN_SIGN = re.compile(
     rf"(?:(?<=[{_ARABIC}\u064b-\u0652])|(?<=[{_ARABIC}\u064b-\u0652][»”)*\"]))[,;?](?=$|\s+(?:[{_ARABIC}]|$)|[»”)*\"{_ARABIC}])",
     re.MULTILINE,
@@ -86,6 +89,23 @@ def punctuation(text: str, language: str) -> list[Finding]:
         right = {",": "،", ";": "؛", "?": "؟"}[text[at]]
         found.append(Finding("punctuation", sign % {"sign": text[at], "right": right}, _around(text, at), language))
     return found
+
+
+def other_script(text: str, language: str) -> list[Finding]:
+    """A text in the letters of another language: an answer of a machine that left it as it was, or the wrong box.
+
+    In Arabic some Latin words alone may be a name.
+    """
+    foreign, own = (_LATIN_WORD, _ARABIC_LETTER) if language == "ar" else (_ARABIC_LETTER, _LATIN_WORD)
+    found = list(islice(foreign.finditer(text), _NAME + 1))
+    if own.search(text) or len(found) <= (_NAME if language == "ar" else 0):
+        return []
+    message = {
+        "ar": _("This is no Arabic text. Translate it."),
+        "en": _("This is no English text. Translate it."),
+        "fr": _("This is no French text. Translate it."),
+    }
+    return [Finding("script", message[language], _around(text, found[0].start()), language)]
 
 
 def french_spacing(text: str) -> list[Finding]:

@@ -53,7 +53,9 @@ def work(request, code=""):
         mine=asked["mine"],
     )
     page = page_of(records_wanted(texts), asked["page"])
+    drafts = texts_wanted(request.user, code, Wanted.UNAPPROVED)
     context = {
+        "unapproved": not page.object_list and not form.filters and drafts.exists(),
         "code": code,
         "codes": languages.CODES,
         "form": form,
@@ -75,6 +77,8 @@ def page(request, kind, ref, code):
     if request.method != "POST":
         return _page(request, record, lines, code)
     sent = Sent(request.POST, lines)
+    if sent.act == "take":
+        return _page(request, record, lines, code, sent=sent, said=sent.take(code))
     on = request.POST.get("then") == "next" and sent.act in Sent.STEPS
     # Asked before the record leaves its place in the list.
     following = next_after(request.user, code, record.reference) if on else None
@@ -134,7 +138,7 @@ def _record(request, kind, ref, code) -> Record:
     return record
 
 
-def _page(request, record, lines, code, *, sent=None, errors=None, note="", status=200):
+def _page(request, record, lines, code, *, sent=None, errors=None, note="", said="", status=200):
     wanted = request.GET.get("source", "")
     service = machine.configured()
     order = Order.objects.open().filter(reference=record.reference_id, language=code).select_related("translator")
@@ -148,6 +152,7 @@ def _page(request, record, lines, code, *, sent=None, errors=None, note="", stat
         ),
         "sources": sources(lines, code),
         "note": note,
+        "said": said,
         "lost": sent.lost if sent else [],
         "may_translate": may_translate(request.user, record, code),
         "may_approve": bool(may_approve(request.user, record, code)),

@@ -86,6 +86,34 @@ def test_form_when_two_terms_are_preferred_then_refused(money):
     assert "Only one term" in errors(answer)
 
 
+def test_form_when_somebody_else_saved_meanwhile_then_nothing_is_lost_and_it_says_so(money):
+    client, other = at_desk("editor"), at_desk("editor")
+    typed = added(client, money, "terms in French", text="Oseille")
+    opened = filled(client.get(address(Concept, "change", money.pk)))
+    change(other, money, note="Coins and notes")
+
+    answer = client.post(address(Concept, "change", money.pk), opened | typed)
+
+    assert "Somebody else has changed this record" in errors(answer)
+    assert not Term.objects.filter(text="Oseille").exists()
+    assert filled(answer)["note"] == ["Coins and notes"], "what they changed is taken over"
+
+    client.post(address(Concept, "change", money.pk), filled(answer))
+
+    money.refresh_from_db()
+    assert (money.note, money.version) == ("Coins and notes", 3)
+    assert Term.objects.filter(text="Oseille").exists()
+
+
+def test_import_when_the_concept_changed_since_the_export_then_refused(money):
+    client = at_desk("editor")
+    change(client, money, note="Coins and notes")
+
+    answer = load(client, {"slug": "money", "en": "funds", "version": "1"})
+
+    assert "Somebody else has changed this record" in tree(answer).text_content()
+
+
 def test_list_when_opened_then_the_preferred_terms_of_three_languages(money):
     text = tree(at_desk("reader").get(address(Concept, "changelist"))).text_content()
 

@@ -29,7 +29,7 @@ def test_schema_when_generated_then_without_warnings():
 
 
 def test_schema_when_counted_then_every_address_is_in_it():
-    assert len(OPERATIONS) == 17 * 2 + 2
+    assert len(OPERATIONS) == 17 * 2 + 3
     assert all(set(operations) == {"get"} for operations in schema()["paths"].values())
 
 

@@ -18,9 +18,8 @@ from tests.corpus import HARMLESS, HOSTILE
 from tests.corpus.pdfs import pdf
 
 CASES = HOSTILE | HARMLESS
-SECONDS, MEMORY = 2, 200  # MB
-# A busy machine lets a look wait; the time it works is limited by the system all the same.
-PATIENCE = 3
+# Of the processor, all told: a busy machine lets a look wait, but it works no longer for that. And MB.
+SECONDS, MEMORY = 2, 200
 
 
 @pytest.fixture(scope="session")
@@ -76,14 +75,17 @@ def test_harmless_file_when_examined_then_it_is_taken_as_what_it_is(name, outcom
 @pytest.mark.parametrize("name", CASES)
 def test_file_when_examined_then_in_little_time_and_memory(name, outcomes):
     found = outcomes[name]
+    looked_into = found["outcome"] not in ("name", "long_name", "empty", "kind", "old_word")
 
-    assert found["seconds"] < SECONDS * PATIENCE
+    assert found["seconds"] < SECONDS
     assert found["own"] < MEMORY
     assert found["looking"] < MEMORY
+    assert found["looking"] or not looked_into
 
 
 def test_every_reason_is_given_for_some_file():
     elsewhere = {"too_large", "busy", "virus", "no_scanner"}  # below, and in the tests of the scanner
+    elsewhere |= {"too_long", "no_text", "scrambled"}  # of files that are taken, when somebody reads them
 
     assert {reason for case in HOSTILE.values() for reason in case.outcome.split("|")} == REASONS.keys() - elsewhere
 

@@ -12,7 +12,14 @@ from amedip.core.records import write_record
 from amedip.portal.feeds import views
 from tests.asking import get, page, same_cost, visitor
 from tests.calling import commit_triggers
-from tests.factories import CountryFactory, DocumentFactory, PracticeFactory, PriorityFactory, ThemeFactory
+from tests.factories import (
+    CountryFactory,
+    DocumentFactory,
+    PassageFactory,
+    PracticeFactory,
+    PriorityFactory,
+    ThemeFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -89,6 +96,19 @@ def test_entry_when_its_text_is_in_another_language_then_it_says_so():
     assert (feed.get(XML_LANG), entry.get(XML_LANG)) == ("fr", "ar")
     assert entry.findtext(f"{ATOM}title") == "النحل"
     assert '<p lang="ar" dir="rtl">أين يعيش &lt;النحل&gt;</p>' in entry.findtext(f"{ATOM}summary")
+
+
+def test_entry_when_a_paragraph_was_written_then_its_workshop_says_so_and_who_asks_reads_it_alone():
+    passage = PassageFactory(text_fr="On a parlé des **abeilles**.")
+    commit_triggers()
+
+    (of_workshop,) = read("/fr/feed/?kind=workshop").entries
+    (alone,) = read("/fr/feed/?kind=passage").entries
+
+    assert "des abeilles." in alone.summary
+    assert alone.link.endswith(f"/fr/workshops/{passage.workshop.ref}/#{passage.anchor}")
+    assert not [entry for entry in read("/fr/feed/").entries if entry.id == alone.id]
+    assert "1 paragraph" in of_workshop.summary
 
 
 def test_entry_when_its_object_changes_then_the_same_name_with_a_later_day():

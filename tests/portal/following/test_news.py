@@ -10,11 +10,14 @@ from tests.calling import commit_triggers
 from tests.factories import (
     CountryFactory,
     DocumentFactory,
+    PassageFactory,
     PilotFactory,
     PracticeFactory,
     PriorityFactory,
+    SessionFactory,
     ThemeFactory,
 )
+from workshops.models import Passage
 
 pytestmark = pytest.mark.django_db
 
@@ -144,3 +147,31 @@ def test_change_when_committed_then_it_bears_the_time_of_the_commit():
     times = set(Change.objects.values_list("at", flat=True))
     assert len(times) == 1
     assert times.pop() > before
+
+
+def test_news_when_a_summary_is_written_then_its_workshop_says_how_much_of_it_is_new():
+    workshop = SessionFactory(workshop__ref="tunis-2012").workshop
+    commit_triggers()
+    for number in (1, 2):
+        write_record(
+            Passage(workshop=workshop, session=workshop.sessions.get(), anchor=f"s1.p{number}"),
+            actor=None,
+            texts={"en": {"text": "Said."}},
+            part_of=workshop,
+        )
+    commit_triggers()
+
+    found = news.latest(Choice(), before=None, limit=9)
+
+    assert [(one.reference.ref, one.passages) for one in found if one.reference.kind in ("workshop", "passage")] == [
+        ("tunis-2012", 2)
+    ]
+
+
+def test_news_when_passages_are_asked_for_then_each_is_told():
+    passage = PassageFactory()
+    commit_triggers()
+
+    assert latest(Choice(kinds=("passage",))) == [passage.ref]
+    assert Choice(kinds=("passage",)).takes("passage", "", [])
+    assert not Choice().takes("passage", "", [])

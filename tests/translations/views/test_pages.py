@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from amedip.core import languages
-from amedip.core.models import Deed, Job, Standing, TextBeside
+from amedip.core.models import Deed, Job, Standing, TextBeside, TextState
 from amedip.core.records import delete_record, write_record
 from amedip.core.texts import set_texts
 from amedip.translations.models import Excuse, GlossaryTerm, Order
@@ -197,6 +197,17 @@ def test_page_when_the_source_has_changed_then_what_changed_stands_there(client)
     assert "outdated" in words(answer)
 
 
+def test_page_when_a_third_language_changed_then_what_changed_there_stands_there(client):
+    obj = record(title_ar="مدارس", title_fr="Écoles")
+    set_texts(obj, {"ar": {"title": "مدارس!"}, "fr": {"title": "Écoles !"}}, actor=None, source="en")
+    write_record(obj, actor=None, texts={"fr": {"title": "Écoles à distance"}})
+
+    difference = tree(client.get(where(obj))).find_class("difference")[0]
+
+    assert difference.get("lang") == "fr"
+    assert "distance" in "".join(difference.xpath(".//ins//text()"))
+
+
 def test_page_when_the_source_uses_a_set_term_then_its_translations_stand_there(client):
     GlossaryTerm.objects.create(ar="مدرسة", en="school", fr="école", also_en="schools")
 
@@ -206,6 +217,15 @@ def test_page_when_the_source_uses_a_set_term_then_its_translations_stand_there(
 def test_list_when_empty_then_it_says_so_and_the_filters_can_be_dropped(client):
     assert "Nothing waits in this language." in words(client.get(WORK + "ar/"))
     assert "Nothing matches these filters." in words(client.get(WORK + "ar/?wanted=outdated"))
+
+
+def test_list_when_only_drafts_are_there_then_it_leads_to_them(client):
+    obj = record(**{f"{field}_{code}": "نص" for field in ("title", "description") for code in languages.CODES})
+    TextState.objects.filter(state=Standing.MISSING).delete()  # what its state and others owe
+
+    (link,) = tree(client.get(WORK)).xpath("//main//a[@href='?wanted=unapproved']/@href")
+
+    assert tree(client.get(WORK + link)).xpath(f"//main//a[@href='{where(obj)}']")
 
 
 def test_list_when_no_language_is_named_then_the_translators_own(db):
@@ -353,6 +373,26 @@ def test_page_when_there_is_a_proposal_then_it_stands_in_the_box_and_can_be_take
     press(reviser, obj, "approve:title")
 
     assert (line(obj).text("ar"), line(obj).beside("ar")) == ("مدارس", [])
+
+
+def test_page_when_a_suggestion_is_taken_then_it_stands_in_its_box_and_nothing_is_saved(client):
+    obj = record(title_ar="مدرسة")
+    set_texts(obj, {"ar": {"title": "مدارس"}}, actor=None, origin="machine", state=Standing.MACHINE)
+    (lying,) = line(obj).beside("ar")
+
+    answer = press(client, obj, f"take:title.{lying.pk}", **{"text-description": "للجميع."})
+
+    assert (box(answer), box(answer, "description")) == ("مدارس", "للجميع.")
+    assert (line(obj).text("ar"), len(line(obj).beside("ar"))) == ("مدرسة", 1)
+    press(client, obj, "save", opened=form_of(answer))
+    assert "مدارس" in [beside.text for beside in line(obj).beside("ar") if beside.origin == "person"]
+
+
+@pytest.mark.parametrize("place", ["title.0", "title.x", "title", "", "nothing.1"])
+def test_page_when_the_suggestion_is_gone_then_it_says_so(client, place):
+    answer = press(client, record(title_ar="مدرسة"), f"take:{place}")
+
+    assert (answer.status_code, "This proposal is not there any more" in words(answer)) == (200, True)
 
 
 def test_page_when_something_is_inconsistent_then_it_is_shown_and_nothing_typed_is_lost(reviser):

@@ -6,8 +6,9 @@ from itertools import permutations
 import pytest
 
 from amedip.core import languages
+from tests.workshops.reader.reading import read
 from tests.workshops.reader.sample import as_markdown
-from workshops.reader import Alignment, Doubt, Kind, align, read
+from workshops.reader import Alignment, Doubt, Kind, align
 
 PAIRS = list(permutations(languages.CODES, 2))
 

@@ -4,7 +4,8 @@ import time
 
 import pytest
 
-from workshops.reader import Kind, align, read
+from tests.workshops.reader.reading import read
+from workshops.reader import Kind, align
 
 TEXTS = {
     "a line without end": "garden " * 40_000,

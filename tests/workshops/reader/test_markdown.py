@@ -2,7 +2,8 @@
 
 import pytest
 
-from workshops.reader import Kind, read
+from tests.workshops.reader.reading import read
+from workshops.reader import Kind
 
 LONG = "The islands spoke about their gardens for a long time, and about the hedges between them"
 

@@ -4,8 +4,9 @@ import re
 
 import pytest
 
+from tests.workshops.reader.reading import read
 from tests.workshops.reader.writing import typeset
-from workshops.reader import Kind, read
+from workshops.reader import Kind
 
 PROSE = (
     "The islands spoke about their gardens for a long time, and about the hedges that stand between them. It was "

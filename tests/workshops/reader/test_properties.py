@@ -8,8 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from workshops.reader import SECTIONS, Kind, Summary, Unreadable, read
-from workshops.reader.pieces import Run, plain, tidy, written
+from amedip.core.reading.pieces import Run, plain, tidy, written
+from amedip.core.reading.verdicts import Refused
+from tests.workshops.reader.reading import read
+from workshops.reader import SECTIONS, Kind, Summary
 
 _WORDS = """
     garden hedge island the of AMEDIP 2031 جزيرة السجل île l’été **wall** *sea* (FR) [Book](#) and, so. thus: 5% a) _
@@ -34,7 +36,7 @@ def words_of(text: str) -> Counter:
 
 def read_or_nothing(text: str) -> Summary:
     if any(char.isalpha() for char in text):
-        with suppress(Unreadable):  # what has letters in addresses only is empty too
+        with suppress(Refused):  # what has letters in addresses only is empty too
             return read(text.encode(), "a.md")
     return Summary("", "en")
 

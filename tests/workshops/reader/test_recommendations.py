@@ -2,7 +2,8 @@
 
 import pytest
 
-from workshops.reader import Kind, read
+from tests.workshops.reader.reading import read
+from workshops.reader import Kind
 
 TREES = {
     "numbers and bullets": ("1. A\n\n- B\n- C\n\n2. D\n\n- E", "r1 r1.1 r1.2 r2 r2.1"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from workshops.reader import read
+from tests.workshops.reader.reading import read
 from workshops.reader.resources import languages_of
 
 MARKS = {

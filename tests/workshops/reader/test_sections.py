@@ -1,6 +1,7 @@
 """Where sections begin when headings do not say it, or say it twice."""
 
-from workshops.reader import Kind, read
+from tests.workshops.reader.reading import read
+from workshops.reader import Kind
 
 PROSE = "The islands spoke about their gardens for a long time, and about the hedges that stand between them."
 

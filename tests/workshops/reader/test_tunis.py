@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from workshops.reader import Kind, read
+from tests.workshops.reader.reading import read
+from workshops.reader import Kind
 
 
 @pytest.fixture(scope="module")

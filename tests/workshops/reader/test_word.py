@@ -6,8 +6,9 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 
+from tests.workshops.reader.reading import read
 from tests.workshops.reader.writing import add_run, saved
-from workshops.reader import Kind, read
+from workshops.reader import Kind
 
 PROSE = "The islands spoke about their gardens for a long time, and about the hedges that stand between them."
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from workshops.reader import Kind, read
+from tests.workshops.reader.reading import read
+from workshops.reader import Kind
 from workshops.reader.wording import names_itself, section_named, session_heading
 
 SESSIONS = {

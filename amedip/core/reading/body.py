@@ -5,10 +5,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from workshops.reader.bidi import is_arabic
-from workshops.reader.lines import Line, lines_on, with_brackets
-from workshops.reader.numbers import fold
-from workshops.reader.pdf import Page
+from amedip.core.reading.bidi import is_arabic
+from amedip.core.reading.lines import Line, lines_on, with_brackets
+from amedip.core.reading.numbers import fold
+from amedip.core.reading.pdf import Page
 
 # The parts of a page's height at its top and foot where furniture stands.
 _MARGIN = 0.12

@@ -2,7 +2,6 @@
 
 import io
 import re
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -11,9 +10,10 @@ from docx.opc.exceptions import OpcError
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-from workshops.reader import limits
-from workshops.reader.pieces import Piece, Raw, Run, tidy, written
-from workshops.reader.word_styles import Lists, Look, Styles
+from amedip.core.reading.packed import FAULTS, check_packing
+from amedip.core.reading.pieces import Piece, Raw, Run, gathered, tidy, written
+from amedip.core.reading.verdicts import Refused
+from amedip.core.reading.word_styles import Lists, Look, Styles
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 # What is deleted, moved away or a second form of what stands beside it.
@@ -23,47 +23,20 @@ _CODED_LINK = re.compile(r'^\s*HYPERLINK\s+(?:(?P<place>\\l)\s+)?"(?P<address>[^
 _TEXTS = {qn("w:tab"): " ", qn("w:br"): " ", qn("w:cr"): " ", qn("w:noBreakHyphen"): "-", qn("w:ptab"): " "}
 
 
-def read_word(data: bytes) -> Raw:
-    """The paragraphs of a file; raises ``Unreadable`` for one that is damaged, encrypted or unpacks to too much."""
-    _check(data)
+def read_word(data: bytes, longest: int | None = None) -> Raw:
+    """The paragraphs of a file; raises ``Refused`` for one that is damaged or unpacks to too much."""
+    check_packing(data)
     try:
         document = docx.Document(io.BytesIO(data))
         reading = _Reading(
             Styles(document.styles.element), Lists(_part(document, "numbering")), _Links(document.part.rels),
             _notes(document),
         )  # fmt: skip
-        raw = Raw(beside=_beside(document))
-        for piece in reading.blocks(document.element.body):
-            raw.pieces.append(piece)
-            if len(raw.pieces) > limits.MOST_PARAGRAPHS:
-                raise limits.too_long()
-    except (
-        OpcError,
-        KeyError,
-        ValueError,
-        AttributeError,
-        SyntaxError,
-        zipfile.BadZipFile,
-        RecursionError,
-    ) as fault:
-        raise limits.damaged() from fault
+        raw = Raw(gathered(reading.blocks(document.element.body), longest), _beside(document))
+    except (OpcError, *FAULTS) as fault:
+        raise Refused("broken") from fault
     raw.beside += [("footnote", text) for name, text in reading.notes.items() if name not in reading.called and text]
     return raw
-
-
-def _check(data: bytes) -> None:
-    """A look at the table of contents of the archive, before anything is unpacked."""
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise limits.encrypted()
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as fault:
-        raise limits.damaged() from fault
-    if len(entries) > limits.MOST_PARTS or sum(entry.file_size for entry in entries) > limits.MOST_UNPACKED:
-        raise limits.too_much_packed()
-    if any(entry.filename.endswith((".xml", ".rels")) and entry.file_size > limits.MOST_MARKUP for entry in entries):
-        raise limits.too_much_packed()
 
 
 def _part(document, name: str):

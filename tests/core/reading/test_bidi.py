@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from workshops.reader.bidi import in_reading_order, letters_of, mirror_votes
+from amedip.core.reading.bidi import in_reading_order, letters_of, mirror_votes
 
 
 @dataclass(frozen=True)

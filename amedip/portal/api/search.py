@@ -1,16 +1,15 @@
-"""The API's root, and its search over every room."""
+"""The API's search over every room."""
 
 from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
 
 from amedip.core import languages
 from amedip.core.api import operations
-from amedip.core.api.conditional import Answer, digest_of
+from amedip.core.api.conditional import Answer
 from amedip.core.api.operations import Operation
 from amedip.core.api.parameters import Cursor, Filter, OneOf, Reader, UnknownValue
 from amedip.core.api.reading import ReadView, address
@@ -22,30 +21,6 @@ from registry.api.vocabulary import by_state, by_theme
 from registry.models import PriorityTheme
 
 KINDS = sorted(model.KIND for model in apps.get_models() if issubclass(model, Record))
-
-
-class RootView(ReadView):
-    """The addresses of the collections: ``names`` are those of their lists in ``amedip.api``."""
-
-    names: tuple[str, ...] = ()
-
-    def build(self, request):
-        reader = Reader(request.GET, [])
-        reader.finish()
-        body = dumps({name: settings.SITE_URL + reverse(f"api:{name}") for name in self.names})
-        return Answer(digest_of(body), None, body)
-
-    def describe(self):
-        root = f"{settings.SITE_URL}/api/v1/"
-        fields = {name: serializers.URLField(help_text=f"Address of {name}.") for name in self.names}
-        return Operation(
-            id="root",
-            tag="root",
-            summary="List the collections",
-            description="The address of every collection, of the search, of this schema and of its page.",
-            answer=type("RootShape", (Shape,), fields),
-            example={name: f"{root}{name}/" for name in self.names},
-        )
 
 
 class HitShape(Shape):

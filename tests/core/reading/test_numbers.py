@@ -2,7 +2,7 @@
 
 import pytest
 
-from workshops.reader.numbers import fold, folded, marker_of, roman, value_of
+from amedip.core.reading.numbers import fold, folded, marker_of, roman, value_of
 
 MARKS = {
     "1) Text": ("number", (1,)),

@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from itertools import groupby
 from urllib.parse import quote
+
+from amedip.core.reading import limits
+from amedip.core.reading.verdicts import Refused
 
 # What ends a sentence, in the three languages; marks that close it may follow.
 ENDED = re.compile(r"[.!?…؟۔:;؛][\"'”’»)\]*\s]*$")
@@ -71,13 +74,45 @@ class Piece:
             flags=tuple(dict.fromkeys(self.flags + other.flags)),
         )
 
+    @classmethod
+    def from_json(cls, data: dict) -> "Piece":
+        runs = tuple(Run(**run) for run in data["runs"])
+        return cls(**(data | {"runs": runs, "notes": tuple(data["notes"]), "flags": tuple(data["flags"])}))
+
 
 @dataclass
 class Raw:
-    """A file's pieces, and what it has beside them as (code of a remark, text)."""
+    """A file's pieces, and what it has beside them as (what it is, text).
+
+    What it is: ``running`` heads and feet, an ``aside`` at a margin, a ``footnote`` that nothing calls.
+    """
 
     pieces: list[Piece] = field(default_factory=list)
     beside: list[tuple[str, str]] = field(default_factory=list)
+
+    def as_json(self) -> dict:
+        """Lists, dicts, strings and numbers only; ``from_json`` gives the same back."""
+        return {"pieces": [asdict(piece) for piece in self.pieces], "beside": self.beside}
+
+    @classmethod
+    def from_json(cls, data: dict) -> "Raw":
+        return cls(list(map(Piece.from_json, data["pieces"])), list(map(tuple, data["beside"])))
+
+
+def gathered(pieces: Iterable[Piece], longest: int | None = None) -> list[Piece]:
+    """The pieces that have letters, as many whole ones as ``longest`` letters hold.
+
+    Without ``longest`` all of them, or ``Refused`` where they are more than anybody reads at once.
+    """
+    kept, letters = [], 0
+    for piece in pieces:
+        letters += len(piece.plain) + 2
+        if longest is not None and letters > longest:
+            break
+        if len(kept) == limits.MOST_PARAGRAPHS:
+            raise Refused("too_long")
+        kept += [piece] if piece.runs else []
+    return kept
 
 
 def plain(runs: Iterable[Run]) -> str:

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from workshops.reader import limits
-from workshops.reader.body import Body, body_of
-from workshops.reader.lines import NOTE, Line
-from workshops.reader.numbers import Marker, marker_of
-from workshops.reader.pdf import pages_of
-from workshops.reader.pieces import ENDED, Piece, Raw, Run, plain, tidy
+from amedip.core.reading.body import Body, body_of
+from amedip.core.reading.lines import NOTE, Line
+from amedip.core.reading.numbers import Marker, marker_of
+from amedip.core.reading.pdf import pages_of
+from amedip.core.reading.pieces import ENDED, Piece, Raw, Run, gathered, plain, tidy
+from amedip.core.reading.verdicts import Refused
 
 _HYPHEN = re.compile(r"(\w+)[-‐\u00ad]$")
 _FIRST_WORD = re.compile(r"^(\w+)")
@@ -20,15 +20,13 @@ _MOST_IN_HEADING = 250
 _USUAL_LEADING = 1.3
 
 
-def read_pdf(data: bytes) -> Raw:
-    """The paragraphs of a PDF with text; raises ``Unreadable`` for one without, and for a damaged one."""
-    body = body_of(pages_of(data))
+def read_pdf(data: bytes, longest: int | None = None) -> Raw:
+    """The paragraphs of a PDF with text; raises ``Refused`` for one without, and for a damaged one."""
+    body = body_of(pages_of(data, longest))
     if not body.lines:
-        raise limits.without_text()
+        raise Refused("no_text")
     reading = _Reading(body)
-    raw = Raw(pieces=reading.pieces())
-    if len(raw.pieces) > limits.MOST_PARAGRAPHS:
-        raise limits.too_long()
+    raw = Raw(gathered(reading.pieces(), longest))
     raw.beside += [("running", text) for text in body.running] + [("aside", text) for text in body.asides]
     raw.beside += [("footnote", text) for key, text in body.notes.items() if key not in reading.called and text]
     return raw

@@ -1,16 +1,15 @@
 """Markdown, and plain text in that manner, as paragraphs of runs."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
-from workshops.reader import limits
-from workshops.reader.numbers import fold, marker_of
-from workshops.reader.pieces import ENDED, Piece, Raw, Run, tidy, written
-from workshops.reader.wording import section_named, session_heading
+from amedip.core.reading import limits
+from amedip.core.reading.numbers import fold, marker_of
+from amedip.core.reading.pieces import ENDED, Piece, Raw, Run, gathered, tidy, written
 
 # HTML and indented code are plain words here: people indent paragraphs, and no tag of a file shall ever be one of ours.
 # Inlines are read paragraph by paragraph, below: a hostile one stays whole.
@@ -33,18 +32,17 @@ _MOST_MARKS = (("[", 400), ("<", 400), ("`", 400), ("*", 4_000), ("_", 4_000))
 _DASHES = ("–", "—")
 
 
-def read_markdown(text: str) -> Raw:
-    """The paragraphs of a text; raises ``Unreadable`` when there are too many."""
+def read_markdown(text: str, heads: Callable[[str], bool], longest: int | None = None) -> Raw:
+    """The paragraphs of a text; a line of which ``heads`` is true is one of its own, wherever it stands.
+
+    Raises ``Refused`` when there are too many.
+    """
     lines, notes = _without_notes(_flattened(line) for line in text.expandtabs(4).splitlines())
     environment: dict = {}
-    lines = list(_parted(lines))
+    lines = list(_parted(lines, heads))
     tree = SyntaxTreeNode(_PARSER.parse("\n".join(lines), environment))
     walk = _Walk(environment, notes)
-    raw = Raw()
-    for piece in walk.blocks(tree, 0):
-        raw.pieces.append(piece)
-        if len(raw.pieces) > limits.MOST_PARAGRAPHS:
-            raise limits.too_long()
+    raw = Raw(gathered(walk.blocks(tree, 0), longest))
     raw.beside += [("footnote", note) for name, note in notes.items() if name not in walk.called and note]
     raw.beside += [("aside", aside) for aside in [*walk.asides, *_unused(environment, walk.followed, lines)]]
     return raw
@@ -79,11 +77,11 @@ def _without_notes(lines: Iterable[str]) -> tuple[list[str], dict[str, str]]:
     return kept, notes
 
 
-def _parted(lines: list[str]) -> Iterator[str]:
+def _parted(lines: list[str], heads: Callable[[str], bool]) -> Iterator[str]:
     """With an empty line where a paragraph begins or ends that Markdown would not see."""
     before = ""
     for line in lines:
-        if before.strip() and (_begins(line, before) or _stands_alone(before)):
+        if before.strip() and (_begins(line, before) or heads(before)):
             yield ""
         yield line
         before = line
@@ -99,14 +97,6 @@ def _begins(line: str, before: str) -> bool:
     if line.lstrip().startswith(_DASHES) and not (before.lstrip().startswith(_DASHES) or ENDED.search(before)):
         return False
     return bool(_FOREIGN_MARK.match(line)) and marker_of(line) is not None
-
-
-def _stands_alone(line: str) -> bool:
-    """Is it a heading that is nothing but its label: “Recommendations”, “Session III”?"""
-    if len(line) > 90 or line.startswith((" ", "#")) or ENDED.search(line.rstrip(": ")) or "," in line:
-        return False
-    session = session_heading(line)
-    return section_named(line) is not None or bool(session and session.separated and session.title_at >= len(line))
 
 
 def _unused(environment: dict, followed: set[str], lines: Sequence[str]) -> Iterator[str]:

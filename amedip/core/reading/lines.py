@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from workshops.reader.bidi import in_reading_order, is_arabic, is_mark, mirror_votes, mirrored
-from workshops.reader.pdf import Glyph, Link, Page
-from workshops.reader.pieces import Run
+from amedip.core.reading.bidi import in_reading_order, is_arabic, is_mark, mirror_votes, mirrored
+from amedip.core.reading.pdf import Glyph, Link, Page
+from amedip.core.reading.pieces import Run
 
 # In parts of the size of the letters: from this gap on two signs are two words, from that on two columns.
 _WORD_GAP, _COLUMN_GAP = 0.17, 1.2

@@ -17,8 +17,9 @@ from pdfminer.pdftypes import resolve1
 from pdfminer.psexceptions import PSException
 from pdfminer.utils import decode_text
 
-from workshops.reader import limits
-from workshops.reader.bidi import letters_of, plain_forms
+from amedip.core.reading import limits
+from amedip.core.reading.bidi import letters_of, plain_forms
+from amedip.core.reading.verdicts import Refused
 
 # A file that nobody checked may break the parser at any place.
 FAULTS = (
@@ -74,25 +75,35 @@ class Page:
     aside: str = ""
 
 
-def pages_of(data: bytes) -> Iterator[Page]:
-    """Page by page; raises ``Unreadable`` for a file that is damaged, encrypted, too long or has no letters."""
+def pages_of(data: bytes, longest: int | None = None) -> Iterator[Page]:
+    """Page by page, as many as it takes to have ``longest`` letters, or all of them.
+
+    Raises ``Refused`` for a file that is damaged, encrypted, has no letters, or more than anybody reads at once.
+    """
     _check_packing(data)
+    letters = 0
     try:
-        yield from _pages(data)
+        for page in _pages(data, cut=longest is not None):
+            yield page
+            letters += len(page.glyphs)
+            if longest is not None and letters > longest:
+                return
     except (PDFPasswordIncorrect, PDFEncryptionError) as fault:
-        raise limits.encrypted() from fault
+        raise Refused("encrypted") from fault
     except FAULTS as fault:
-        raise limits.damaged() from fault
+        raise Refused("broken") from fault
 
 
-def _pages(data: bytes) -> Iterator[Page]:
+def _pages(data: bytes, *, cut: bool) -> Iterator[Page]:
     document = PDFDocument(PDFParser(io.BytesIO(data)))
     resources = PDFResourceManager()
     device = _Device(resources)
     interpreter = PDFPageInterpreter(resources, device)
     for number, page in enumerate(PDFPage.create_pages(document), 1):
         if number > limits.MOST_PAGES:
-            raise limits.too_long()
+            if cut:
+                return
+            raise Refused("too_long")
         x0, y0, x1, y1 = page.mediabox
         across = page.rotate in (90, 270)
         width, height = (abs(y1 - y0), abs(x1 - x0)) if across else (abs(x1 - x0), abs(y1 - y0))
@@ -116,7 +127,7 @@ def _once(glyphs: list[Glyph]) -> list[Glyph]:
 def _check_packing(data: bytes) -> None:
     """What the file unpacks to, pictures aside, before the parser unpacks it without bound."""
     if _TWICE_PACKED.search(data):
-        raise limits.damaged()
+        raise Refused("broken")
     total = 0
     for found in _STREAM.finditer(data):
         if b"/Image" in data[max(0, found.start() - 600) : found.start()].rsplit(b"obj", 1)[-1]:
@@ -124,7 +135,7 @@ def _check_packing(data: bytes) -> None:
         end = data.find(b"endstream", found.end())
         total += _unpacked(data, found.end(), end if end > 0 else len(data), limits.MOST_UNPACKED - total)
         if total > limits.MOST_UNPACKED:
-            raise limits.too_much_packed()
+            raise Refused("bomb")
 
 
 def _unpacked(data: bytes, start: int, end: int, most: int) -> int:
@@ -177,12 +188,12 @@ class _Device(PDFTextDevice):
 
     def end_page(self, page) -> None:
         if self._count > 200 and self._unknown > self._count / 4:
-            raise limits.scrambled()
+            raise Refused("scrambled")
 
     def begin_figure(self, name, bbox, matrix) -> None:
         self._figures += 1
         if self._figures > _MOST_FIGURES:
-            raise limits.too_long()
+            raise Refused("too_long")
 
     def begin_tag(self, tag, props=None) -> None:
         """What is furniture of the page says so; what stands for other letters says which."""
@@ -200,7 +211,7 @@ class _Device(PDFTextDevice):
         advance = font.char_width(cid) * fontsize * scaling
         self._count += 1
         if self._count > limits.MOST_LETTERS:
-            raise limits.too_long()
+            raise Refused("too_long")
         a, b, c, d, e, f = matrix
         x0, y = e + rise * c, f + rise * d
         x1 = x0 + advance * a
@@ -235,10 +246,15 @@ class _Device(PDFTextDevice):
         known = self._looks.get(id(font))
         if known is None:
             name, about = str(font.fontname or ""), font.descriptor or {}
-            flags = resolve1(about.get("Flags")) or 0
-            weight = resolve1(about.get("FontWeight")) or 0
+            flags, weight = _number(about.get("Flags")), _number(about.get("FontWeight"))
             strong = bool(_STRONG.search(name)) or weight >= 600 or bool(flags & _FORCE_BOLD)
             emphasis = bool(_EMPHASIS.search(name)) or bool(flags & _ITALIC) or bool(font.italic_angle)
             # The font is kept with the answer, or another might get its id.
             known = self._looks[id(font)] = (font, strong, emphasis)
         return known[1:]
+
+
+def _number(value) -> int:
+    """A whole number; what files and the standard fonts say in words counts as none."""
+    found = resolve1(value)
+    return int(found) if isinstance(found, (int, float)) else 0
