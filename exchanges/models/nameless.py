@@ -1,4 +1,4 @@
-"""Texts that name nobody: who takes part stands in a table of its own, so that erasing it erases the name everywhere."""
+"""Texts that name nobody: who takes part stands in a table of its own, and is erased everywhere with that row."""
 
 import re
 import unicodedata
