@@ -19,7 +19,8 @@ from modeltranslation.translator import translator
 from amedip.core import jobs
 from amedip.core.notices import send_digests
 from amedip.core.records import Stale, write_record
-from amedip.core.texts import translated_fields
+from amedip.core.texts import fingerprint, translated_fields
+from amedip.translations.actions import Translation, save_translations
 from exchanges.actions import erase_person, forget_people, people_called, save_person, what_is_kept
 from exchanges.models import CompiledAnswer, Evaluation, Exchange, ExchangePerson, ExchangeReport, FollowUp
 from exchanges.models.nameless import Nameless, names_someone
@@ -184,6 +185,18 @@ def test_text_when_it_names_somebody_who_takes_part_then_it_is_refused_in_every_
                 write_record(row, actor=None, texts={"en": {field: SAID}})
 
     assert tables_with(NAME) == ["exchanges_exchangeperson"]
+
+
+def test_translation_when_it_names_somebody_who_takes_part_then_it_is_refused():
+    people = lives.two_states()
+    exchange = lives.held(people)
+    entered(people, exchange)
+    named = Translation("title", SAID, source="fr", seen=fingerprint(exchange.title_fr), shown="")
+
+    with pytest.raises(ValidationError, match="write the function"):
+        save_translations(exchange, [named], "en", actor=people.staff)
+
+    assert traces_of(NAME) == ["exchanges_exchangeperson"]
 
 
 def test_reason_when_it_names_somebody_who_takes_part_then_it_is_refused():
