@@ -21,7 +21,7 @@ from amedip.core.notices import send_digests
 from amedip.core.records import Stale, write_record
 from amedip.core.texts import fingerprint, translated_fields
 from amedip.translations.actions import Translation, save_translations
-from exchanges.actions import erase_person, forget_people, people_called, save_person, what_is_kept
+from exchanges.actions import ask_question, erase_person, forget_people, people_called, save_person, what_is_kept
 from exchanges.models import CompiledAnswer, Evaluation, Exchange, ExchangePerson, ExchangeReport, FollowUp
 from exchanges.models.nameless import Nameless, names_someone
 from exchanges.naming import OF_EXCHANGE, OF_OFFER, OF_REQUEST
@@ -161,7 +161,7 @@ def everything_said(people) -> dict[str, models.Model]:
     """One row of every table with texts, around one exchange in which somebody takes part."""
     request, answer = lives.answered(people)
     offer = OfferFactory(country=people.hosting)
-    asked = lives.ask_question(request, {"en": {"text": "How many days?"}}, actor=people.staff)
+    asked = ask_question(request, {"en": {"text": "How many days?"}}, actor=people.staff)
     request = REQUEST.move(request, "match", actor=people.staff, host=people.hosting, offer=offer)
     exchange = request.exchanges.select_related("reference").get()
     entered(people, exchange)
