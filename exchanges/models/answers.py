@@ -27,7 +27,7 @@ class NamedAfterRequest(Nameless, Record):
         return self.request.names()
 
     def exchanges_near(self):
-        return self.request.exchanges.all()
+        return self.request.exchanges.all() if self.request_id else None
 
     def is_public(self):
         return False
@@ -118,7 +118,7 @@ class AnswerLine(Nameless):
         ]
 
     def exchanges_near(self):
-        return self.answer.request.exchanges.all()
+        return self.answer.request.exchanges.all() if self.answer_id else None
 
     def __str__(self):
         return f"{self.answer_id}: {self.objective_id}"

@@ -140,7 +140,7 @@ class RequestObjective(Nameless):
         ]
 
     def exchanges_near(self):
-        return self.request.exchanges.all()
+        return self.request.exchanges.all() if self.request_id else None
 
     def __str__(self):
         return languages.text_of(self, "text")
