@@ -1,11 +1,14 @@
 """Who gets what answer from every address: a table in which each route of the portal must stand."""
 
+import io
 import re
+import zipfile
 
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group
 from django.utils import timezone
+from pypdf import PdfReader
 
 from amedip.accounts.actions import invite_person
 from amedip.core.models import Deed, Job, TextBeside
@@ -350,7 +353,7 @@ OTHERS = {
 AT_THE_DESK = {
     "requests": "R-2026-001", "offers": "O-2026-001", "answers": "R-2026-001-TN", "compiled": "R-2026-001-A",
 }  # fmt: skip
-PERSON = "Zeynab Quartermain"
+PERSON, MAIL_OF_PERSON = "Zeynab Quartermain", "zeynab@quartermain.example"
 
 
 def declared() -> dict[str, list[str]]:
@@ -423,8 +426,9 @@ def fill_exchange(exchange) -> None:
     exchange.partners.create(country=mali, part="receives")
     write_record(FollowUp(exchange=exchange, country=exchange.host, asked_on=timezone.localdate()), actor=None)
     ExchangePerson.objects.create(
-        pk=1, exchange=exchange, country=exchange.host, name=PERSON, consent="mail", consent_on=timezone.localdate()
-    )
+        pk=1, exchange=exchange, country=exchange.host, name=PERSON, email=MAIL_OF_PERSON, consent="mail",
+        consent_on=timezone.localdate(),
+    )  # fmt: skip
 
 
 def fill_request(request) -> None:
@@ -470,8 +474,15 @@ def told(response) -> str:
 
 
 def names_somebody(response) -> bool:
-    """Does the answer hold the name of who takes part in an exchange?"""
-    return not response.streaming and PERSON.encode() in response.content
+    """Does the answer hold the name or the address of who takes part in an exchange, packed or not?"""
+    content = response.getvalue()
+    kind = response.headers.get("Content-Type", "")
+    if kind == "application/pdf":
+        content = "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages).encode()
+    elif zipfile.is_zipfile(io.BytesIO(content)):
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            content = b"\n".join(packed.read(name) for name in packed.namelist())
+    return PERSON.encode() in content or MAIL_OF_PERSON.encode() in content
 
 
 @pytest.mark.parametrize("person", PEOPLE)
