@@ -175,6 +175,7 @@ api/v1/links/                                            200
 {lang}/workspace/pilots/                                 in        200    403    403    403
 {lang}/workspace/pilots/<number>/<span>/                 in        200    200    200    200
 {lang}/workspace/pilots/<number>/<span>/files/<digest>/  in        404    404    404    404
+{lang}/workspace/pilots/<number>/<span>/keep/            405
 {lang}/workspace/notices/seen/                           405
 {lang}/workspace/rounds/<ref>/complete/                  405
 {lang}/workspace/hand-over/<code>/                       in        200    403    403    403
@@ -327,6 +328,7 @@ BUTTONS = (
     "core/job/rebuild-search/",
     "registry/priority/<object_id>/move/",
     "pilots/pilotproject/<object_id>/move/",
+    "pilots/pilotproject/<object_id>/correct-day/",
     "pilots/report/<object_id>/move/",
     "registry/edition/<object_id>/files/",
     "exchanges/exchangerequest/<object_id>/move/",
