@@ -47,7 +47,9 @@ def verify_value(pilot):
     result, measure = Result(pilot=pilot), Indicator(pilot=pilot)
     write_record(result, actor=None, texts={"en": {"title": "Result"}}, part_of=pilot)
     write_record(measure, actor=None, columns={"result": result}, texts={"en": {"title": "Measure"}}, part_of=pilot)
-    period = Period(pilot=pilot, indicator=measure, actual=5, measured_on=timezone.localdate(), verified_at=timezone.now())
+    period = Period(
+        pilot=pilot, indicator=measure, actual=5, measured_on=timezone.localdate(), verified_at=timezone.now()
+    )
     write_record(period, actor=None, part_of=pilot)
 
 
@@ -197,7 +199,11 @@ def test_chains_when_of_many_then_one_query(django_assert_num_queries):
     assert all(chain.leads_on for chain in found.values())
 
 
-@pytest.mark.parametrize("name", STEPS[1:])
+# What the page of each step may cost; that of a pilot has ten kinds of rows of its own.
+MOST = dict.fromkeys(STEPS[1:], 8) | {"pilot": 10}
+
+
+@pytest.mark.parametrize("name", MOST)
 def test_page_when_the_thread_grows_then_it_costs_the_same(name):
     records = whole_thread()
     path = records[name].get_absolute_url()
@@ -207,7 +213,7 @@ def test_page_when_the_thread_grows_then_it_costs_the_same(name):
         linked(PriorityFactory(), records["recommendation"], Kind.TAKES_UP)
         linked(PilotFactory(), records["priority"])
 
-    assert queries_of(path) == before <= 8
+    assert queries_of(path) == before <= MOST[name]
 
 
 def overview(query="") -> list[list[list[str]]]:
@@ -281,13 +287,11 @@ def test_overview_when_a_record_is_not_public_then_it_is_not_there():
     assert overview() == []
 
 
-def test_overview_when_it_shows_an_example_then_it_says_so():
-    PilotFactory()
-    assert 'class="note example"' not in page("/en/thread/")
+@pytest.mark.parametrize("example", [True, False])
+def test_overview_when_it_shows_an_example_then_it_says_so(example):
+    PilotFactory(example=example)
 
-    PilotFactory(example=True)
-
-    assert 'class="note example"' in page("/en/thread/")
+    assert ('class="note example"' in page("/en/thread/")) == example
 
 
 @pytest.mark.parametrize("query", ["?state=XX", "?theme=nothing", "?page=0", "?page=9"])
