@@ -90,7 +90,7 @@ def test_page_when_it_draws_its_thread_then_it_does_not_lead_to_itself(name):
 
     (chain,) = html.fromstring(page(record.get_absolute_url())).find_class("chain")
 
-    (here,) = chain.xpath(".//*[@aria-current='page']")
+    (here,) = chain.xpath(".//*[@aria-current='true']")
     assert here.text_content() == f"The {name}"
     assert record.get_absolute_url() not in chain.xpath(".//a/@href")
 
