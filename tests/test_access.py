@@ -113,6 +113,7 @@ api/v1/links/                                            200
 {lang}/registry/editions/<number>.<suffix>               503
 {lang}/themes/                                           200
 {lang}/themes/<slug>/                                    200
+{lang}/thread/                                           200
 {lang}/practices/                                        200
 {lang}/practices/<ref>/                                  200
 {lang}/exchanges/                                        200
@@ -258,6 +259,7 @@ api/v1/links/                                            200
 {lang}/admin/r/<content_type_id>/<object_id>/            admin-in  admin-in  404    404    404
 {lang}/admin/registry/focalpoint/<object_id>/hand-over/  admin-in  admin-in  403    200    200
 {lang}/admin/portal/subscription/                        admin-in  admin-in  200    200    200
+{lang}/admin/portal/typedlink/orphans/                   admin-in  admin-in  200    200    200
 {lang}/admin/translations/translator/invite/             admin-in  admin-in  403    200    200
 {lang}/admin/<app_label>/                                admin-in  admin-in  200    200    200
 {lang}/admin/<url>                                       admin-in  admin-in  404    404    404
