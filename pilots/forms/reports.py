@@ -130,7 +130,7 @@ class ReportForm(forms.Form):
         about = {f"milestone-{step.pk}": str(step) for step in self.milestones}
         about |= {f"value-{span.pk}": f"{span.indicator} · {span}" for span in self.periods}
         for field in TEXTS:
-            heading = capfirst(Report._meta.get_field(field).verbose_name)
+            heading = str(capfirst(Report._meta.get_field(field).verbose_name))
             about |= {f"{field}_{code}": heading for code in languages.CODES}
         found = about.get(name) or about.get(name.rpartition("-")[0])
         return " · ".join(filter(None, [found, str(self.fields[name].label)]))
