@@ -125,6 +125,16 @@ class ReportForm(forms.Form):
         columns = ("actual", "measured_on", "comment")
         return [self._line(span, f"value-{span.pk}", columns, "comment") for span in self.periods]
 
+    def place_of(self, name: str) -> str:
+        """What an input is about, as it is called where it does not stand beneath its heading."""
+        about = {f"milestone-{step.pk}": str(step) for step in self.milestones}
+        about |= {f"value-{span.pk}": f"{span.indicator} · {span}" for span in self.periods}
+        for field in TEXTS:
+            heading = str(capfirst(Report._meta.get_field(field).verbose_name))
+            about |= {f"{field}_{code}": heading for code in languages.CODES}
+        found = about.get(name) or about.get(name.rpartition("-")[0])
+        return " · ".join(filter(None, [found, str(self.fields[name].label)]))
+
     def _line(self, thing, name, columns, field) -> Line:
         others = [
             (code, text)
@@ -219,9 +229,10 @@ class ReportForm(forms.Form):
         data["expected"] = str(fresh.version)
         form = ReportForm(data, report=fresh)
         form.overtaken = [
-            (field.label, shown)
+            (form.place_of(name), shown)
             for name, field in form.fields.items()
-            if name in data and (shown := form.get_initial_for_field(field, name)) and str(shown) != data[name]
+            if name in data and (shown := form.get_initial_for_field(field, name))
+            if _plain(str(shown)) != _plain(data[name])
             if name not in (*BESIDE, "what")
         ]
         return form
