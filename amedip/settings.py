@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "modeltranslation",  # before the admin: it patches ModelAdmin
     "amedip.core",
     "amedip.accounts",
+    "amedip.partners",
     "amedip.translations",
     "registry",
     "exchanges",

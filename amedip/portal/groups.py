@@ -7,7 +7,7 @@ from the beginning. After a migration that adds tables another one calls ``make_
 from django.apps.registry import Apps
 from django.contrib.auth.management import create_permissions
 
-ROOMS = ("core", "accounts", "translations", "registry", "exchanges", "pilots", "workshops", "portal")
+ROOMS = ("core", "accounts", "partners", "translations", "registry", "exchanges", "pilots", "workshops", "portal")
 # Written by deeds alone; people read them.
 WRITTEN_BY_DEEDS = {
     "reference",
@@ -46,9 +46,13 @@ WRITTEN_BY_DEEDS = {
     "compiledanswer",
     "exchangereport",
     "followup",
+    # Made and taken back on the page of their client, and kept for what clients send.
+    "key",
+    "storedanswer",
+    "externalname",
 }
 # Who is who and who may what: the coordinator's business.
-PEOPLE = {"user", "invitation", "focalpoint", "translator", "exchangeperson"}
+PEOPLE = {"user", "invitation", "focalpoint", "client", "clientmandate", "translator", "exchangeperson"}
 
 
 def rights(model) -> dict[str, set[str]]:
@@ -68,10 +72,13 @@ def rights(model) -> dict[str, set[str]]:
             "user": {"view", "change"},
             "invitation": {"view", "add"},
             "focalpoint": {"view", "add", "change", "delete"},
+            # Switched off as well.
+            "client": {"view", "add", "change"},
+            "clientmandate": {"view", "add", "change", "delete"},
             "translator": {"view", "add", "change", "delete"},
             "exchangeperson": {"view", "add", "change", "delete"},
         }[name]
-        others = {"view"} if name in ("focalpoint", "translator") else set()
+        others = {"view"} if name in ("focalpoint", "client", "clientmandate", "translator") else set()
         return {
             "coordinator": coordinator,
             "editor": others,
