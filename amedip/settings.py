@@ -201,6 +201,13 @@ CONTACT_EMAIL = env("CONTACT_EMAIL", default="amedip@localhost")
 # Where people report a weakness (mailto: or https:); published in /.well-known/security.txt.
 SECURITY_CONTACT = env("SECURITY_CONTACT", default="mailto:security@localhost")
 
+# --- webhooks ----------------------------------------------------------------------------------------------------
+# The ports to which messages go, and, while one develops, what is reached although it lies inside (localhost:9000).
+WEBHOOK_PORTS = env.list("WEBHOOK_PORTS", cast=int, default=[443, 80])
+WEBHOOK_INSIDE = env.list("WEBHOOK_INSIDE", default=[])
+if WEBHOOK_INSIDE and SECURE:
+    raise ImproperlyConfigured("WEBHOOK_INSIDE opens the network inside: it is for development, not for an https site.")
+
 # --- languages ---------------------------------------------------------------------------------------------------
 LANGUAGES = [("ar", "العربية"), ("en", "English"), ("fr", "Français")]
 LANGUAGE_CODE = "en"

@@ -15,27 +15,11 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from functools import cache
 
-from django.db import models
-from django.utils.translation import gettext_lazy as _
-
 from amedip.partners.hooks.addresses import NotFound, Policy, Refused, Resolver, Target, addresses_of, read_address
+from amedip.partners.models import Outcome
 
 MOST_ADDRESSES = 3  # tried of a name that has many
 LONGEST_WAIT = 60 * 60  # seconds that a Retry-After is believed
-
-
-class Outcome(models.TextChoices):
-    """What became of an attempt."""
-
-    DELIVERED = "delivered", _("delivered")
-    STATUS = "status", _("answered with another status than 2xx")
-    REFUSED = "refused", _("the address leads into a closed network")
-    NAME = "name", _("the name is not known")
-    CONNECTION = "connection", _("no connection")
-    TLS = "tls", _("the certificate is not valid")
-    TIMEOUT = "timeout", _("no answer in time")
-    PROTOCOL = "protocol", _("the answer is not HTTP")
-    SECRET = "secret", _("the secret cannot be read")
 
 
 @dataclass(frozen=True)

@@ -2,5 +2,17 @@
 
 from amedip.partners.models.answers import ExternalName, StoredAnswer
 from amedip.partners.models.clients import Client, Key, Scope
+from amedip.partners.models.hooks import Attempt, Delivery, Outcome, Webhook, WebhookSecret
 
-__all__ = ["Client", "ExternalName", "Key", "Scope", "StoredAnswer"]
+__all__ = [
+    "Attempt",
+    "Client",
+    "Delivery",
+    "ExternalName",
+    "Key",
+    "Outcome",
+    "Scope",
+    "StoredAnswer",
+    "Webhook",
+    "WebhookSecret",
+]

@@ -1,7 +1,8 @@
 import pytest
 
 from amedip.partners.hooks.addresses import NotFound, Policy, Refused, addresses_of, read_address
-from amedip.partners.hooks.sending import Outcome, send
+from amedip.partners.hooks.sending import send
+from amedip.partners.models import Outcome
 from tests.partners.hooks.hostile import BY_NAME, BY_TEXT
 from tests.partners.hooks.receiver import listening
 

@@ -11,7 +11,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from amedip.partners.hooks.addresses import Policy
-from amedip.partners.hooks.sending import Limits, Outcome, send
+from amedip.partners.hooks.sending import Limits, send
+from amedip.partners.models import Outcome
 from tests.partners.hooks.receiver import NAME, listening, receiving
 
 

@@ -1,0 +1,1 @@
+"""Deeds on clients of the API, one module per noun."""

@@ -1,0 +1,26 @@
+"""What the worker does for partner systems."""
+
+from celery import shared_task
+
+from amedip.core import jobs
+from amedip.partners import delivering
+from amedip.partners.actions import deliveries
+from amedip.partners.actions.webhooks import DELIVER
+
+
+@shared_task(ignore_result=True)
+def deliver_webhooks() -> None:
+    """Every few seconds: tell webhooks of what is new, and send what is due."""
+    delivering.deliver_due()
+
+
+@shared_task(ignore_result=True)
+def forget_deliveries() -> None:
+    """Once a day: forget messages that were over long ago."""
+    deliveries.clear_away()
+
+
+@jobs.handler(DELIVER)
+def deliver_now(job) -> dict:
+    """Send at once what somebody waits for; should a round be running, it takes that along."""
+    return {"attempts": delivering.deliver_due()}
