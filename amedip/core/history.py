@@ -87,6 +87,11 @@ VERBS = {
     "exchange-person.add": pgettext_lazy("deed", "a person entered"),
     "exchange-person.correct": pgettext_lazy("deed", "a person corrected"),
     "exchange-person.erase": pgettext_lazy("deed", "a person erased"),
+    "webhook.register": pgettext_lazy("deed", "webhook registered"),
+    "webhook.rotate": pgettext_lazy("deed", "new secret of a webhook"),
+    "webhook.ping": pgettext_lazy("deed", "test message sent"),
+    "webhook.replay": pgettext_lazy("deed", "messages sent again"),
+    "webhook.switch-off": pgettext_lazy("deed", "webhook switched off"),
     # The draft beside what is published: its deeds bear the same verbs.
     "priority-revision.submit": pgettext_lazy("deed", "change submitted"),
     "priority-revision.send-back": pgettext_lazy("deed", "change sent back"),

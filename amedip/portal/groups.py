@@ -50,9 +50,13 @@ WRITTEN_BY_DEEDS = {
     "key",
     "storedanswer",
     "externalname",
+    # Sent by the portal itself; secrets are shown once, to who makes them.
+    "webhooksecret",
+    "delivery",
+    "attempt",
 }
 # Who is who and who may what: the coordinator's business.
-PEOPLE = {"user", "invitation", "focalpoint", "client", "clientmandate", "translator", "exchangeperson"}
+PEOPLE = {"user", "invitation", "focalpoint", "client", "clientmandate", "webhook", "translator", "exchangeperson"}
 
 
 def rights(model) -> dict[str, set[str]]:
@@ -75,10 +79,11 @@ def rights(model) -> dict[str, set[str]]:
             # Switched off as well.
             "client": {"view", "add", "change"},
             "clientmandate": {"view", "add", "change", "delete"},
+            "webhook": {"view", "add", "change", "delete"},
             "translator": {"view", "add", "change", "delete"},
             "exchangeperson": {"view", "add", "change", "delete"},
         }[name]
-        others = {"view"} if name in ("focalpoint", "client", "clientmandate", "translator") else set()
+        others = {"view"} if name in ("focalpoint", "client", "clientmandate", "webhook", "translator") else set()
         return {
             "coordinator": coordinator,
             "editor": others,

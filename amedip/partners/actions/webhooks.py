@@ -37,6 +37,16 @@ class Registered:
     secret: str
 
 
+def checked_address(url: str, resolve: Resolver | None = None) -> str:
+    """The address written plainly; raises ``ValidationError`` if it, or what its name leads to, lies inside."""
+    try:
+        target = read_address(url, policy_of_settings())
+        addresses_of(target, resolve)
+    except Refused as refusal:
+        raise ValidationError(str(refusal.reason), "address") from refusal
+    return target.url
+
+
 def register_webhook(
     name: str,
     url: str,
@@ -191,11 +201,9 @@ def _examine(webhook: Webhook, resolve: Resolver | None, *, anew: bool = True) -
     if not anew:
         return
     try:
-        target = read_address(webhook.url, policy_of_settings())
-        addresses_of(target, resolve)
-    except Refused as refusal:
-        raise ValidationError({"url": ValidationError(str(refusal.reason), "address")}) from refusal
-    webhook.url = target.url
+        webhook.url = checked_address(webhook.url, resolve)
+    except ValidationError as error:
+        raise ValidationError({"url": error}) from error
 
 
 def _leave_room(client: Client) -> None:

@@ -38,11 +38,11 @@ class Receiver:
     def policy(self) -> Policy:
         return Policy(inside=frozenset({f"{NAME}:{self.port}"}))
 
-    @staticmethod
-    def resolve(host: str, port: int, seconds: float) -> list[str]:
-        """A resolver that knows one name."""
-        assert host == NAME
-        return ["127.0.0.1"]
+
+def resolve(host: str, port: int, seconds: float) -> list[str]:
+    """A resolver that knows one name."""
+    assert host == NAME
+    return ["127.0.0.1"]
 
 
 def fine(came: Came) -> Says:
@@ -54,7 +54,7 @@ def receiving(says: Callable[[Came], Says] = fine, wrap=None) -> Iterator[Receiv
     """A receiver that serves while the block runs; ``wrap`` makes its socket another (TLS)."""
 
     class Handler(BaseHTTPRequestHandler):
-        def do_POST(self):
+        def do_POST(self):  # the library's name
             came = Came(self.path, dict(self.headers), self.rfile.read(int(self.headers["Content-Length"])))
             receiver.came.append(came)
             status, headers, body = receiver.says(came)
@@ -64,8 +64,6 @@ def receiving(says: Callable[[Came], Says] = fine, wrap=None) -> Iterator[Receiv
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
-
-        do_GET = do_POST
 
         def log_message(self, *args):
             pass

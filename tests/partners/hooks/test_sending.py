@@ -13,13 +13,11 @@ from cryptography.x509.oid import NameOID
 from amedip.partners.hooks.addresses import Policy
 from amedip.partners.hooks.sending import Limits, send
 from amedip.partners.models import Outcome
-from tests.partners.hooks.receiver import NAME, listening, receiving
+from tests.partners.hooks.receiver import NAME, listening, receiving, resolve
 
 
 def sent_to(receiver, url="", **more):
-    return send(
-        url or receiver.url, b'{"a":1}', {"webhook-id": "1"}, policy=receiver.policy, resolve=receiver.resolve, **more
-    )
+    return send(url or receiver.url, b'{"a":1}', {"webhook-id": "1"}, policy=receiver.policy, resolve=resolve, **more)
 
 
 def test_send_when_the_receiver_takes_it_then_it_came_under_its_name():
@@ -36,7 +34,7 @@ def test_send_when_the_receiver_takes_it_then_it_came_under_its_name():
 def test_send_when_the_answer_is_no_success_then_its_status_and_beginning_are_told(status):
     with listening() as (port, knocked), receiving() as receiver:
         headers = {"Location": f"http://127.0.0.1:{port}/", "Retry-After": "120"}
-        receiver.says = lambda came: (status, headers, b"\x00 no\xff" + b"x" * 5_000)
+        receiver.says = lambda _: (status, headers, b"\x00 no\xff" + b"x" * 5_000)
 
         answer = sent_to(receiver)
 
@@ -143,7 +141,7 @@ def test_send_when_the_line_is_encrypted_then_name_and_certificate_belong_togeth
     asked = []
     inside = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     inside.load_cert_chain(certificate)
-    inside.sni_callback = lambda line, name, context: asked.append(name)
+    inside.sni_callback = lambda _line, name, _context: asked.append(name)
     trusting = ssl.create_default_context(cafile=str(certificate))
 
     with receiving(wrap=lambda sock: inside.wrap_socket(sock, server_side=True)) as receiver:
