@@ -22,6 +22,9 @@ EACH = 4  # at once to one address
 ROUND = 8.0  # seconds in which a round takes new work; what it has in hand then it finishes
 GUARD, GUARD_SECONDS = "webhooks-round", 40
 
+PREFIX = "msg_"
+HEADERS = {"Content-Type": "application/json", "User-Agent": "AMEDIP-Webhooks/1", "Accept": "*/*"}
+
 Sender = Callable[..., Answer]
 
 
@@ -87,12 +90,9 @@ class _Round:
             switch_off(delivery.webhook, because)
 
 
-HEADERS = {"Content-Type": "application/json", "User-Agent": "AMEDIP-Webhooks/1", "Accept": "*/*"}
-
-
 def name_of(delivery: Delivery) -> str:
     """The message's name for its receiver, the same in all attempts."""
-    return f"msg_{delivery.message.hex}"
+    return f"{PREFIX}{delivery.message.hex}"
 
 
 def body_of(delivery: Delivery) -> bytes:

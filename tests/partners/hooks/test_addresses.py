@@ -13,7 +13,7 @@ OUTSIDE = {
     "https://8.8.8.8/": "https://8.8.8.8/",
     "https://[2a00:1450:4001:831:0:0:0:200e]/": "https://[2a00:1450:4001:831::200e]/",
     "https://bücher.example.net/": "https://xn--bcher-kva.example.net/",
-    "https://منظمة.example.net/": "https://xn--mgbbt5b4f.example.net/",
+    "https://منظمة.example.net/": "https://xn--ogb3a0bbd.example.net/",
 }
 
 
