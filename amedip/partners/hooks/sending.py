@@ -73,7 +73,7 @@ def _attempt(url, body, headers, policy, limits, resolve, context, ends):
         addresses = addresses_of(target, resolve, limits.connect)
         connection = _Pinned(target, addresses, limits, context, ends)
         try:
-            return _exchange(connection, target, body, headers, limits)
+            return _exchange(connection, target, body, headers, limits, ends)
         finally:
             connection.end()
     except NotFound:
@@ -84,9 +84,12 @@ def _attempt(url, body, headers, policy, limits, resolve, context, ends):
         return _outcome_of(error, ends), None, "", 0
 
 
-def _exchange(connection, target, body, headers, limits):
+def _exchange(connection, target, body, headers, limits, ends):
     connection.request("POST", target.path, body, {**headers, "Host": target.authority, "Connection": "close"})
     answer = connection.getresponse()
+    if time.monotonic() >= ends:  # cut off among its headers, which the library takes for their end
+        answer.close()
+        raise TimeoutError
     excerpt = _beginning(answer, limits.excerpt)
     delivered = 200 <= answer.status < 300
     return (
