@@ -83,6 +83,10 @@ def configuration() -> dict:
                 "task": "workshops.tasks.clear_away",
                 "schedule": crontab(hour="3", minute="15"),
             },
+            "forget what clients were answered": {
+                "task": "amedip.partners.tasks.clear_away",
+                "schedule": crontab(minute="50"),
+            },
             "tell those who follow at once": {
                 "task": "amedip.portal.tasks.tell_at_once",
                 "schedule": crontab(minute="*/5"),
