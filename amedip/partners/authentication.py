@@ -5,10 +5,9 @@ from functools import cached_property
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.authentication import BaseAuthentication
 
-from amedip.core.api.limiting import address_of
+from amedip.core.api.addresses import address_of
 from amedip.core.api.problems import Unknown
 from amedip.partners.actions import key_of, note_use
 from amedip.partners.models import Client, Key
@@ -61,15 +60,3 @@ class Bearer(BaseAuthentication):
         if "HTTP_AUTHORIZATION" in request.META:
             return f'Bearer realm="{REALM}", error="invalid_token"'
         return f'Bearer realm="{REALM}"'
-
-
-class BearerInSchema(OpenApiAuthenticationExtension):
-    target_class = Bearer
-    name = "bearer"
-
-    def get_security_definition(self, auto_schema):
-        return {
-            "type": "http",
-            "scheme": "bearer",
-            "description": "A key that the programme’s staff make for a client; reading needs none.",
-        }

@@ -10,7 +10,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amedip.core import languages
-from amedip.core.api.inputs import ChoiceInput, CodeInput, InputShape, ListInput, NumberInput, RefInput, TextInput
+from amedip.core.api.inputs import (
+    ChoiceInput,
+    CodeInput,
+    InputShape,
+    ListInput,
+    NumberInput,
+    RefInput,
+    TextInput,
+    by_language,
+)
 from amedip.core.api.parameters import OneOf
 from amedip.core.api.shapes import Choice, Code, Filled, Many, Shape
 from amedip.core.rules import is_staff
@@ -199,10 +208,7 @@ class WrittenPriorities(Priorities):
 
 def _said(data: Mapping) -> dict[str, Mapping]:
     """What was sent as ``save_priority`` takes it."""
-    texts: dict[str, dict[str, str | None]] = {}
-    for field in fields_in_order(Priority):
-        for code, text in data.get(field, {}).items():
-            texts.setdefault(code, {})[field] = text
+    texts = by_language(data, fields_in_order(Priority))
     blank = {name: "" for name in COLUMNS if name not in POINTS_AT}
     columns = {name: blank.get(name) if data[name] is None else data[name] for name in COLUMNS if name in data}
     links = {name: data[CALLED.get(name, name)] for name in LINKS if CALLED.get(name, name) in data}

@@ -6,7 +6,7 @@ error.
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
@@ -86,7 +86,7 @@ class AmountInput(Input, serializers.RegexField):
     default_error_messages = {"invalid": _('Write the number as a string, such as "12.50".')}
 
     def __init__(self, help_text, **kwargs):
-        super().__init__(r"^-?[0-9]{1,12}(\.[0-9]{1,2})?$", help_text=help_text, **kwargs)
+        super().__init__(help_text, regex=r"^-?[0-9]{1,12}(\.[0-9]{1,2})?$", **kwargs)
 
     def to_internal_value(self, data):
         if not isinstance(data, str):
@@ -189,6 +189,15 @@ class InputShape(serializers.Serializer):
         if errors:
             raise ValidationError(errors)
         return value
+
+
+def by_language(data: Mapping, fields: Iterable[str]) -> dict[str, dict[str, str | None]]:
+    """The translated texts among what was sent, as actions take them: by language, then by field."""
+    texts: dict[str, dict[str, str | None]] = {}
+    for field in fields:
+        for code, text in data.get(field, {}).items():
+            texts.setdefault(code, {})[field] = text
+    return texts
 
 
 def example_of_input(field: serializers.Field):

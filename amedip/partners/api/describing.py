@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
 
@@ -20,10 +21,23 @@ from amedip.core.api.reading import Collection
 from amedip.core.api.shapes import example_of
 from amedip.partners.api.report import EACH, MANNERS, MOST, TOGETHER, ReportShape
 from amedip.partners.api.work import Step, Work
+from amedip.partners.authentication import Bearer
 
 _ANYWAY = (401, 403, 406, 429, 500)
 _WRITES = (400, *_ANYWAY, 409, 413, 415)
 _OF_ONE = (*_WRITES, 404, 412, 428)
+
+
+class BearerInSchema(OpenApiAuthenticationExtension):
+    target_class = Bearer
+    name = "bearer"
+
+    def get_security_definition(self, auto_schema):
+        return {
+            "type": "http",
+            "scheme": "bearer",
+            "description": "A key that the programme’s staff make for a client; reading needs none.",
+        }
 
 
 def work_list(work: type[Work]) -> Operation:
