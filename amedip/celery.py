@@ -83,6 +83,10 @@ def configuration() -> dict:
                 "task": "workshops.tasks.clear_away",
                 "schedule": crontab(hour="3", minute="15"),
             },
+            "forget what clients were answered": {
+                "task": "amedip.partners.tasks.clear_away",
+                "schedule": crontab(minute="50"),
+            },
             "tell webhooks": {
                 "task": "amedip.partners.tasks.deliver_webhooks",
                 "schedule": 10.0,

@@ -314,8 +314,11 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
 
 # --- API ---------------------------------------------------------------------------------------------------------
+# Requests a minute from one address without a token, of those that something is built for; 0 sets no limit. Clients
+# have rates of their own.
+API_RATE = env.int("API_RATE", default=6_000)
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["amedip.partners.authentication.Bearer"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "DEFAULT_RENDERER_CLASSES": ["amedip.core.api.renderers.OrjsonRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],

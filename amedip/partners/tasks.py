@@ -2,10 +2,15 @@
 
 from celery import shared_task
 
-from amedip.core import jobs
-from amedip.partners import delivering
-from amedip.partners.actions import deliveries
-from amedip.partners.actions.webhooks import DELIVER
+from amedip.core import jobs, limits
+from amedip.partners import actions, delivering
+
+
+@shared_task(ignore_result=True)
+def clear_away() -> None:
+    """Forget answers and allowances whose time is over."""
+    actions.clear_away()
+    limits.clear_away()
 
 
 @shared_task(ignore_result=True)
@@ -17,10 +22,10 @@ def deliver_webhooks() -> None:
 @shared_task(ignore_result=True)
 def forget_deliveries() -> None:
     """Once a day: forget messages that were over long ago."""
-    deliveries.clear_away()
+    actions.forget_deliveries()
 
 
-@jobs.handler(DELIVER)
+@jobs.handler(actions.DELIVER)
 def deliver_now(job) -> dict:
     """Send at once what somebody waits for; should a round be running, it takes that along."""
     return {"attempts": delivering.deliver_due()}

@@ -47,6 +47,7 @@ WRITTEN_BY_DEEDS = {
     "exchangereport",
     "followup",
     # Made and taken back on the page of their client, and kept for what clients send.
+    "allowance",
     "key",
     "storedanswer",
     "externalname",

@@ -199,7 +199,7 @@ def test_rotate_when_the_old_secret_is_in_force_still_then_both_verify_and_later
 
     assert len(receiver.came[0].headers["webhook-signature"].split()) == 2
     assert len(receiver.came[1].headers["webhook-signature"].split()) == 1
-    deliveries.clear_away()
+    deliveries.forget_deliveries()
     assert first.webhook.secrets.count() == 1
     assert not [row.sealed for row in first.webhook.secrets.all() if third.secret in row.sealed]
 
@@ -277,12 +277,12 @@ def test_register_when_somebody_may_not_then_refused():
         webhooks.register_webhook("Mirror", "https://8.8.8.8/", actor=UserFactory(is_staff=True))
 
 
-def test_clear_away_when_it_was_over_long_ago_then_forgotten(settings):
+def test_forget_deliveries_when_it_was_over_long_ago_then_forgotten(settings):
     with receiving() as receiver:
         registered(receiver, settings, events=["priority.published"])
         publish(2)
         deliver_due()
     Delivery.objects.filter(pk=Delivery.objects.first().pk).update(ended_at=timezone.now() - timedelta(days=91))
 
-    assert deliveries.clear_away() == 1
+    assert deliveries.forget_deliveries() == 1
     assert Attempt.objects.count() == 1
