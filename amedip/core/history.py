@@ -87,6 +87,11 @@ VERBS = {
     "exchange-person.add": pgettext_lazy("deed", "a person entered"),
     "exchange-person.correct": pgettext_lazy("deed", "a person corrected"),
     "exchange-person.erase": pgettext_lazy("deed", "a person erased"),
+    "client-key.make": pgettext_lazy("deed", "key made"),
+    "client-key.rotate": pgettext_lazy("deed", "key followed by a new one"),
+    "client-key.revoke": pgettext_lazy("deed", "key taken back"),
+    "client-mandate.give": pgettext_lazy("deed", "mandate given to a system"),
+    "client-mandate.edit": pgettext_lazy("deed", "mandate of a system changed"),
     # The draft beside what is published: its deeds bear the same verbs.
     "priority-revision.submit": pgettext_lazy("deed", "change submitted"),
     "priority-revision.send-back": pgettext_lazy("deed", "change sent back"),
