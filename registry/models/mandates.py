@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.utils import timezone
@@ -99,3 +100,8 @@ class ClientMandate(models.Model):
 
     def __str__(self):
         return f"{self.client} · {self.country}"
+
+    def clean(self):
+        super().clean()
+        if self.country_id and self.country.is_group:
+            raise ValidationError({"country": _("A group of states gives no mandate: name one of its states.")})

@@ -7,6 +7,7 @@ from rest_framework.views import APIView
 from amedip.core import limits
 from amedip.core.api.addresses import address_of, caller_at
 
+
 class LimitedView(APIView):
     """Counts each request once its caller is known; what counts as whose says ``request.auth`` by its ``allowance``.
 

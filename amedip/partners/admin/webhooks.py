@@ -91,7 +91,7 @@ class WebhookAdmin(admin.ModelAdmin):
 
     def get_urls(self):
         pages = [
-            path(f"<int:key>/{name}/", self.admin_site.admin_view(page), name=f"partners_webhook_{name}")
+            path(f"<path:object_id>/{name}/", self.admin_site.admin_view(page), name=f"partners_webhook_{name}")
             for name, page in (("rotate", self.rotate), ("ping", self.ping), ("replay", self.replay))
         ]
         return [*pages, *super().get_urls()]
@@ -101,29 +101,29 @@ class WebhookAdmin(admin.ModelAdmin):
         context["deliveries"] = reverse("admin:partners_delivery_changelist")
         return super().render_change_form(request, context, obj=obj, **kwargs)
 
-    def rotate(self, request, key):
+    def rotate(self, request, object_id):
         """Make a new secret and show it, once."""
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
-        made = webhooks.rotate_secret(get_object_or_404(Webhook, pk=key), actor=request.user)
+        made = webhooks.rotate_secret(self._found(object_id), actor=request.user)
         return self._shown_once(request, made.webhook, made.secret)
 
-    def ping(self, request, key):
+    def ping(self, request, object_id):
         """Send a message that says nothing."""
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
-        webhook = get_object_or_404(Webhook, pk=key)
+        webhook = self._found(object_id)
         try:
             delivery = webhooks.ping_webhook(webhook, actor=request.user)
         except ValidationError as refusal:
             messages.error(request, " ".join(refusal.messages))
-            return HttpResponseRedirect(reverse("admin:partners_webhook_change", args=[key]))
+            return HttpResponseRedirect(reverse("admin:partners_webhook_change", args=[object_id]))
         messages.success(request, _("A test message is on its way; this page shows what comes of it."))
         return HttpResponseRedirect(reverse("admin:partners_delivery_change", args=[delivery.pk]))
 
-    def replay(self, request, key):
+    def replay(self, request, object_id):
         """Ask of which time everything is to be sent again, and do it."""
-        webhook = get_object_or_404(Webhook, pk=key)
+        webhook = self._found(object_id)
         require(may_keep_webhook(request.user, webhook))
         form = ReplayForm(request.POST if request.method == "POST" else None)
         if form.is_valid():
@@ -131,9 +131,14 @@ class WebhookAdmin(admin.ModelAdmin):
             if count is not None:
                 told = ngettext("%(count)d message is sent again.", "%(count)d messages are sent again.", count)
                 messages.success(request, told % {"count": count})
-                return HttpResponseRedirect(reverse("admin:partners_webhook_change", args=[key]))
+                return HttpResponseRedirect(reverse("admin:partners_webhook_change", args=[object_id]))
         context = {"title": _("Send again"), "subtitle": webhook.name, "button": _("Send again"), "form": form}
         return self._page(request, "admin/house/asking.html", context)
+
+    @staticmethod
+    def _found(object_id) -> Webhook:
+        rows = Webhook.objects.select_related("client__account")
+        return get_object_or_404(rows, pk=int(object_id) if object_id.isdecimal() else 0)
 
     def _shown_once(self, request, webhook, secret):
         context = {"title": _("The secret of the webhook"), "webhook": webhook, "secret": secret}
