@@ -87,19 +87,16 @@ VERBS = {
     "exchange-person.add": pgettext_lazy("deed", "a person entered"),
     "exchange-person.correct": pgettext_lazy("deed", "a person corrected"),
     "exchange-person.erase": pgettext_lazy("deed", "a person erased"),
-<<<<<<< HEAD
     "webhook.register": pgettext_lazy("deed", "webhook registered"),
     "webhook.rotate": pgettext_lazy("deed", "new secret of a webhook"),
     "webhook.ping": pgettext_lazy("deed", "test message sent"),
     "webhook.replay": pgettext_lazy("deed", "messages sent again"),
     "webhook.switch-off": pgettext_lazy("deed", "webhook switched off"),
-=======
     "client-key.make": pgettext_lazy("deed", "key made"),
     "client-key.rotate": pgettext_lazy("deed", "key followed by a new one"),
     "client-key.revoke": pgettext_lazy("deed", "key taken back"),
     "client-mandate.give": pgettext_lazy("deed", "mandate given to a system"),
     "client-mandate.edit": pgettext_lazy("deed", "mandate of a system changed"),
->>>>>>> 5e97fa26ddfdf0b7589ed959d0f5feca0e11ab25
     # The draft beside what is published: its deeds bear the same verbs.
     "priority-revision.submit": pgettext_lazy("deed", "change submitted"),
     "priority-revision.send-back": pgettext_lazy("deed", "change sent back"),
