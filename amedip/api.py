@@ -3,9 +3,10 @@
 from django.urls import path
 
 from amedip.core.api.schema import SchemaView, docs
+from amedip.partners.api.webhooks import Webhooks
 from amedip.portal.api import Links, RootView, SearchView
-from exchanges.api import ExchangeRequests, Exchanges, Offers
-from pilots.api import Pilots
+from exchanges.api import ExchangeAnswers, ExchangeRequests, Exchanges, Offers
+from pilots.api import PilotReports, Pilots
 from registry.api import (
     CoordinationMechanisms,
     Editions,
@@ -41,11 +42,15 @@ COLLECTIONS = [
     Programmes,
 ]
 
+# What only clients of the API see, each its own.
+WORK = [PilotReports, ExchangeAnswers, Webhooks]
+
 names = (*(collection.name for collection in [*COLLECTIONS, Links]), "search", "schema", "docs")
 
 urlpatterns = [
     path("", RootView.as_view(names=names), name="root"),
     *(address for collection in COLLECTIONS for address in collection.urls()),
+    *(address for work in WORK for address in work.urls()),
     *Links.urls(),
     path("search/", SearchView.as_view(), name="search"),
     path("schema/", SchemaView.as_view(), name="schema"),

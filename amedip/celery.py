@@ -83,6 +83,19 @@ def configuration() -> dict:
                 "task": "workshops.tasks.clear_away",
                 "schedule": crontab(hour="3", minute="15"),
             },
+            "forget what clients were answered": {
+                "task": "amedip.partners.tasks.clear_away",
+                "schedule": crontab(minute="50"),
+            },
+            "tell webhooks": {
+                "task": "amedip.partners.tasks.deliver_webhooks",
+                "schedule": 10.0,
+                "options": {"expires": 30.0},
+            },
+            "forget what webhooks were told long ago": {
+                "task": "amedip.partners.tasks.forget_deliveries",
+                "schedule": crontab(hour="3", minute="40"),
+            },
             "tell those who follow at once": {
                 "task": "amedip.portal.tasks.tell_at_once",
                 "schedule": crontab(minute="*/5"),

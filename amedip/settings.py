@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "modeltranslation",  # before the admin: it patches ModelAdmin
     "amedip.core",
     "amedip.accounts",
+    "amedip.partners",
     "amedip.translations",
     "registry",
     "exchanges",
@@ -200,6 +201,13 @@ CONTACT_EMAIL = env("CONTACT_EMAIL", default="amedip@localhost")
 # Where people report a weakness (mailto: or https:); published in /.well-known/security.txt.
 SECURITY_CONTACT = env("SECURITY_CONTACT", default="mailto:security@localhost")
 
+# --- webhooks ----------------------------------------------------------------------------------------------------
+# The ports to which messages go, and, while one develops, what is reached although it lies inside (localhost:9000).
+WEBHOOK_PORTS = env.list("WEBHOOK_PORTS", cast=int, default=[443, 80])
+WEBHOOK_INSIDE = env.list("WEBHOOK_INSIDE", default=[])
+if WEBHOOK_INSIDE and SECURE:
+    raise ImproperlyConfigured("WEBHOOK_INSIDE opens the network inside: it is for development, not for an https site.")
+
 # --- languages ---------------------------------------------------------------------------------------------------
 LANGUAGES = [("ar", "العربية"), ("en", "English"), ("fr", "Français")]
 LANGUAGE_CODE = "en"
@@ -306,8 +314,11 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
 
 # --- API ---------------------------------------------------------------------------------------------------------
+# Requests a minute from one address without a token, of those that something is built for; 0 sets no limit. Clients
+# have rates of their own.
+API_RATE = env.int("API_RATE", default=6_000)
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["amedip.partners.authentication.Bearer"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "DEFAULT_RENDERER_CLASSES": ["amedip.core.api.renderers.OrjsonRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],

@@ -5,14 +5,18 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from amedip.core.rules import Allowed, Denied, any_of, is_staff, may_keep
-from registry.models import ConsultationRound, FocalPoint, Practice, Priority
+from registry.models import ClientMandate, ConsultationRound, FocalPoint, Practice, Priority
 
 
 def countries_served_by(user) -> frozenset[int]:
     """The keys of the states that the user speaks for today; none for the anonymous and for the portal itself."""
     if user is None or not user.is_authenticated or not user.is_active:
         return frozenset()
-    return frozenset(FocalPoint.objects.serving().filter(user=user).values_list("country_id", flat=True))
+    if user.is_system:
+        mandates = ClientMandate.objects.serving().filter(client__account=user)
+    else:
+        mandates = FocalPoint.objects.serving().filter(user=user)
+    return frozenset(mandates.values_list("country_id", flat=True))
 
 
 def holds_mandate(user, obj=None) -> Allowed | Denied:

@@ -70,6 +70,7 @@ track(
     models.CoordinationMechanism,
     models.MechanismMember,
     models.FocalPoint,
+    models.ClientMandate,
     models.ConsultationRound,
     models.RoundState,
     models.Edition,

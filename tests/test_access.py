@@ -14,6 +14,7 @@ from amedip.accounts.actions import invite_person
 from amedip.core.models import Deed, Job, TextBeside
 from amedip.core.records import write_record
 from amedip.core.texts import set_texts
+from amedip.partners.actions import ping_webhook, register_webhook
 from amedip.translations.actions import excuse_finding, name_translator, order_translations
 from amedip.translations.checking import Checker
 from amedip.translations.units import lines_of
@@ -24,6 +25,7 @@ from registry.models import Country
 from tests import factories
 from tests.asking import signed_in, visitor
 from tests.groups import make_groups
+from tests.partners.calling import system
 from tests.routes import routes
 from workshops.models import Proposal, Workshop
 
@@ -73,6 +75,24 @@ api/v1/rounds/                                           200
 api/v1/rounds/<ref>/                                     200
 api/v1/priorities/                                       200
 api/v1/priorities/<ref>/                                 200
+api/v1/priorities/working/                               401
+api/v1/priorities/bulk/                                  405
+api/v1/priorities/<ref>/submit/                          405
+api/v1/pilot-reports/                                    401
+api/v1/pilot-reports/<ref>/                              401
+api/v1/pilot-reports/<ref>/submit/                       405
+api/v1/pilot-reports/<ref>/take-back/                    405
+api/v1/exchange-answers/                                 401
+api/v1/exchange-answers/<ref>/                           401
+api/v1/exchange-answers/<ref>/send/                      405
+api/v1/exchange-answers/<ref>/refuse/                    405
+api/v1/exchange-answers/<ref>/take-back/                 405
+api/v1/webhooks/                                         401
+api/v1/webhooks/<ref>/                                   401
+api/v1/webhooks/<ref>/deliveries/                        401
+api/v1/webhooks/<ref>/rotate/                            405
+api/v1/webhooks/<ref>/ping/                              405
+api/v1/webhooks/<ref>/replay/                            405
 api/v1/practices/                                        200
 api/v1/practices/<ref>/                                  200
 api/v1/exchange-requests/                                200
@@ -258,6 +278,8 @@ api/v1/links/                                            200
 {lang}/admin/pilots/pilotproject/iati/<number>/          admin-in  admin-in  404    404    404
 {lang}/admin/r/<content_type_id>/<object_id>/            admin-in  admin-in  404    404    404
 {lang}/admin/registry/focalpoint/<object_id>/hand-over/  admin-in  admin-in  403    200    200
+{lang}/admin/partners/client/<object_id>/keys/           admin-in  admin-in  200    200    200
+{lang}/admin/partners/webhook/<object_id>/replay/        admin-in  admin-in  403    200    200
 {lang}/admin/portal/subscription/                        admin-in  admin-in  200    200    200
 {lang}/admin/portal/typedlink/orphans/                   admin-in  admin-in  200    200    200
 {lang}/admin/translations/translator/invite/             admin-in  admin-in  403    200    200
@@ -279,6 +301,9 @@ core/concept                    laie     ladie        ladie
 accounts/user                   -        l            l
 accounts/invitation             -        la           la
 auth/group                      -        -            lad
+partners/client                 l        la           la
+partners/webhook                l        lad          lad
+partners/delivery               l        l            l
 translations/translator         l        lad          lad
 translations/order              la       la           la
 translations/glossaryterm       laie     ladie        ladie
@@ -288,6 +313,7 @@ registry/country                laie     ladie        ladie
 registry/institution            laie     ladie        ladie
 registry/coordinationmechanism  laie     ladie        ladie
 registry/focalpoint             le       ladie        ladie
+registry/clientmandate          l        lad          lad
 registry/theme                  laie     ladie        ladie
 registry/consultationround      laie     ladie        ladie
 registry/edition                l        l            l
@@ -323,7 +349,7 @@ VERBS = {
 WITHOUT_TRANSFER = (
     "core/reference", "core/deed", "core/change", "core/text", "core/job", "auth/", "accounts/", "registry/edition",
     "translations/excuse", "exchanges/exchangeperson",
-    "pilots/report",
+    "pilots/report", "partners/", "registry/clientmandate",
 )  # fmt: skip
 # Deeds behind a button: they are sent, never opened.
 BUTTONS = (
@@ -336,6 +362,8 @@ BUTTONS = (
     "exchanges/exchangerequest/<object_id>/move/",
     "exchanges/offer/<object_id>/move/",
     "exchanges/exchange/<object_id>/move/",
+    "partners/webhook/<object_id>/rotate/",
+    "partners/webhook/<object_id>/ping/",
 )
 
 SAMPLES = {
@@ -344,6 +372,8 @@ SAMPLES = {
     "exchange-requests": "R-2026-001", "offers": "O-2026-001", "exchanges": "1", "pilots": "P1",
     "workshops": "tunis-2012", "recommendations": "tunis-2012-r2.1", "passages": "tunis-2012-s1.p1",
     "documents": "mtm-factsheet",
+    "pilot-reports": "P1-2026-Q3", "exchange-answers": "R-2026-001-TN",
+    "webhooks": "1",
     "programmes": "amedip", "workspace": "TN-2012-003", "editions": "1",
 }  # fmt: skip
 OTHERS = {
@@ -404,6 +434,7 @@ def people(content):
 def fill_tables(country) -> None:
     """What the first content lacks, so that every table holds something."""
     make_groups()
+    keep_webhook(system(country).client)
     fill_exchange(factories.ExchangeFactory(host=country))
     factories.EditionFactory(number=1)
     report_on_pilot(country)
@@ -422,6 +453,12 @@ def fill_tables(country) -> None:
         country, "name", "ar", source="en", text=text, check=found.check, excerpt=found.excerpt, actor=None,
         reason="As it should be",
     )  # fmt: skip
+
+
+def keep_webhook(client) -> None:
+    """An address of the client’s that is told of things, and a message to it."""
+    webhook = register_webhook("Mirror", "https://8.8.8.8/", actor=None, client=client).webhook
+    ping_webhook(webhook, actor=None)
 
 
 def fill_exchange(exchange) -> None:
@@ -522,7 +559,7 @@ def test_route_when_a_visitor_sends_something_then_nothing_is_done(people, metho
         response = getattr(client, method)(sample(route), data="{}", content_type="application/json")
         # The forms of the sign-in and of following are for visitors: they come back with what is missing.
         for_visitors = route == "oai" or route.startswith(("{lang}/accounts/", "{lang}/follow/"))
-        usual = (200, 302, 400, 403, 404, 405, 410) if for_visitors else (302, 405)
+        usual = (200, 302, 400, 403, 404, 405, 410) if for_visitors else (302, 401, 405)
         assert response.status_code in usual, (route, response.status_code)
     assert Deed.objects.count() == deeds
 

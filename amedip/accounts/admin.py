@@ -199,7 +199,9 @@ class UserAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request):
         factors = Authenticator.objects.filter(user=OuterRef("pk"), type__in=SECOND_FACTORS)
-        return super().get_queryset(request).prefetch_related("groups").annotate(has_factor=Exists(factors))
+        # Accounts of other systems are kept with the clients of the API.
+        people = super().get_queryset(request).filter(is_system=False)
+        return people.prefetch_related("groups").annotate(has_factor=Exists(factors))
 
     @admin.display(description=_("groups"))
     def in_groups(self, user):

@@ -38,6 +38,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     is_staff = models.BooleanField(_("staff"), default=False, help_text=_("May enter the administration."))
     is_active = models.BooleanField(_("active"), default=True, help_text=_("Switch off instead of deleting."))
+    is_system = models.BooleanField(
+        _("system"), default=False, editable=False, help_text=_("Another system’s account: nobody signs in with it.")
+    )
     date_joined = models.DateTimeField(_("joined"), default=timezone.now)
 
     USERNAME_FIELD = "email"

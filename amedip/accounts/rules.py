@@ -24,6 +24,8 @@ def may_keep_account(user, obj) -> Allowed | Denied:
 
 
 def _reaches(user, obj) -> Allowed | Denied:
+    if obj is not None and obj.is_system:
+        return Denied(_("This is the account of another system: it is kept with the clients of the API."))
     if obj is not None and obj.is_superuser and not user.is_superuser:
         return Denied(_("Only a superuser may change the account of a superuser."))
     return Allowed()

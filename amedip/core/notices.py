@@ -48,7 +48,7 @@ def tell(deed: Deed, recipients: Iterable) -> list[Notice]:
 
     Returns the new notices; who has one already gets no second. Belongs into the transaction of the deed.
     """
-    people = {user.pk: user for user in recipients if user.is_active and user.pk != deed.actor_id}
+    people = {user.pk: user for user in recipients if _reads(user) and user.pk != deed.actor_id}
     with transaction.atomic():
         Deed.objects.select_for_update(of=("self",)).get(pk=deed.pk)  # who tells of it at the same time waits
         told = set(Notice.objects.filter(deed=deed, recipient__in=people).values_list("recipient", flat=True))
@@ -59,6 +59,11 @@ def tell(deed: Deed, recipients: Iterable) -> list[Notice]:
             if not notice.recipient.daily_digest:
                 _mail("notice", notice.recipient, [notice], key=f"notice:{deed.pk}:{notice.recipient_id}")
     return notices
+
+
+def _reads(user) -> bool:
+    """Systems read no mail."""
+    return user.is_active and not user.is_system
 
 
 def send_digests() -> int:

@@ -7,7 +7,7 @@ from the beginning. After a migration that adds tables another one calls ``make_
 from django.apps.registry import Apps
 from django.contrib.auth.management import create_permissions
 
-ROOMS = ("core", "accounts", "translations", "registry", "exchanges", "pilots", "workshops", "portal")
+ROOMS = ("core", "accounts", "partners", "translations", "registry", "exchanges", "pilots", "workshops", "portal")
 # Written by deeds alone; people read them.
 WRITTEN_BY_DEEDS = {
     "reference",
@@ -47,9 +47,18 @@ WRITTEN_BY_DEEDS = {
     "compiledanswer",
     "exchangereport",
     "followup",
+    # Made and taken back on the page of their client, and kept for what clients send.
+    "allowance",
+    "key",
+    "storedanswer",
+    "externalname",
+    # Sent by the portal itself; secrets are shown once, to who makes them.
+    "webhooksecret",
+    "delivery",
+    "attempt",
 }
 # Who is who and who may what: the coordinator's business.
-PEOPLE = {"user", "invitation", "focalpoint", "translator", "exchangeperson"}
+PEOPLE = {"user", "invitation", "focalpoint", "client", "clientmandate", "webhook", "translator", "exchangeperson"}
 
 
 def rights(model) -> dict[str, set[str]]:
@@ -69,10 +78,14 @@ def rights(model) -> dict[str, set[str]]:
             "user": {"view", "change"},
             "invitation": {"view", "add"},
             "focalpoint": {"view", "add", "change", "delete"},
+            # Switched off as well.
+            "client": {"view", "add", "change"},
+            "clientmandate": {"view", "add", "change", "delete"},
+            "webhook": {"view", "add", "change", "delete"},
             "translator": {"view", "add", "change", "delete"},
             "exchangeperson": {"view", "add", "change", "delete"},
         }[name]
-        others = {"view"} if name in ("focalpoint", "translator") else set()
+        others = {"view"} if name in ("focalpoint", "client", "clientmandate", "webhook", "translator") else set()
         return {
             "coordinator": coordinator,
             "editor": others,

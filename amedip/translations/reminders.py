@@ -165,4 +165,4 @@ def _leaders() -> set[User]:
     right = Q(
         groups__permissions__codename="add_translator", groups__permissions__content_type__app_label="translations"
     )
-    return set(User.objects.filter(right | Q(is_superuser=True), is_active=True, is_staff=True))
+    return set(User.objects.filter(right | Q(is_superuser=True), is_active=True, is_staff=True, is_system=False))

@@ -11,7 +11,7 @@ from registry.actions.editions import (
     lacking_for,
     make_edition_files_again,
 )
-from registry.actions.mandates import appoint_focal_point, hand_over, invite_focal_point
+from registry.actions.mandates import appoint_focal_point, hand_over, invite_focal_point, keep_client_mandate
 from registry.actions.many import PriorityChange, save_priorities
 from registry.actions.packs import PACK, PACK_KEPT_FOR, ask_for_pack, packs_of
 from registry.actions.priorities import (
@@ -60,6 +60,7 @@ __all__ = [
     "forget_work",
     "hand_over",
     "invite_focal_point",
+    "keep_client_mandate",
     "keep_edition_files",
     "keep_work",
     "lacking_for",

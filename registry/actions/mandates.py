@@ -14,8 +14,8 @@ from amedip.accounts.models import User
 from amedip.accounts.rules import may_invite
 from amedip.core.deeds import deed
 from amedip.core.notices import tell
-from amedip.core.rules import require
-from registry.models import Country, FocalPoint
+from amedip.core.rules import may_keep, require
+from registry.models import ClientMandate, Country, FocalPoint
 from registry.notices import hearers
 from registry.rules import may_appoint, may_hand_over
 
@@ -110,6 +110,21 @@ def hand_over(
             # Who is invited hears of it by the invitation.
             tell(done, [*hearers(done.action, mandate), *([] if sent else [user])])
     return HandOver(successor, sent)
+
+
+def keep_client_mandate(mandate: ClientMandate, *, actor, **columns) -> ClientMandate:
+    """Let a partner's system act for a state, or correct or end its term; return the mandate.
+
+    Raises ``PermissionDenied`` with the reason, or ``ValidationError`` keyed by field; nothing is written then.
+    """
+    require(may_keep("add" if mandate._state.adding else "change")(actor, mandate))
+    for name, value in columns.items():
+        setattr(mandate, name, value)
+    mandate.full_clean()
+    action = "client-mandate.give" if mandate._state.adding else "client-mandate.edit"
+    with deed(action, actor=actor, about=mandate.country.reference, why=mandate.client.name):
+        mandate.save()
+    return mandate
 
 
 def _check_hand_over(mandate, email, since):

@@ -3,7 +3,7 @@
 from registry.admin.countries import CountryAdmin
 from registry.admin.editions import EditionAdmin
 from registry.admin.institutions import CoordinationMechanismAdmin, InstitutionAdmin
-from registry.admin.mandates import FocalPointAdmin
+from registry.admin.mandates import ClientMandateAdmin, FocalPointAdmin
 from registry.admin.practices import PracticeAdmin
 from registry.admin.priorities import PriorityAdmin
 from registry.admin.programme import ProgrammeAdmin
@@ -11,6 +11,7 @@ from registry.admin.rounds import ConsultationRoundAdmin
 from registry.admin.themes import ThemeAdmin
 
 __all__ = [
+    "ClientMandateAdmin",
     "ConsultationRoundAdmin",
     "CoordinationMechanismAdmin",
     "CountryAdmin",

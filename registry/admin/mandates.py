@@ -15,10 +15,10 @@ from amedip.core.admin import HouseAdmin
 from amedip.core.admin.filters import ServingFilter
 from amedip.core.admin.forms import RecordForm, Refused
 from amedip.core.rules import require
-from registry.actions import appoint_focal_point
+from registry.actions import appoint_focal_point, keep_client_mandate
 from registry.admin.listing import StateFilter, shown_state
 from registry.forms import HandOverForm
-from registry.models import FocalPoint
+from registry.models import ClientMandate, FocalPoint
 from registry.resources import FocalPointResource
 from registry.rules import may_appoint
 
@@ -86,3 +86,26 @@ class FocalPointAdmin(HouseAdmin):
             "opts": self.opts,
         }
         return TemplateResponse(request, "admin/house/hand_over.html", context)
+
+
+@admin.register(ClientMandate)
+class ClientMandateAdmin(admin.ModelAdmin):
+    """For which states the systems of partners act, and how long; a term there is, is only ended or corrected."""
+
+    list_display = ("client", shown_state, "since", "until")
+    list_select_related = ("client", "country")
+    list_filter = (StateFilter, ServingFilter)
+    search_fields = ("client__name", "country__code")
+    fields = ("client", "country", "since", "until")
+    autocomplete_fields = ("client", "country")
+    actions = None
+    show_full_result_count = False
+
+    def get_readonly_fields(self, request, obj=None):
+        return () if obj is None else ("client", "country")
+
+    def lookup_allowed(self, lookup, value, request=None):
+        return lookup == "client__id__exact" or super().lookup_allowed(lookup, value, request)
+
+    def save_model(self, request, obj, form, change):
+        keep_client_mandate(obj, actor=request.user, **{name: form.cleaned_data[name] for name in form.changed_data})

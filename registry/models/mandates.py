@@ -3,16 +3,18 @@
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from amedip.partners.models import Client
 from registry.models.countries import Country
 
 
-class FocalPointQuerySet(models.QuerySet):
+class MandateQuerySet(models.QuerySet):
     def serving(self, on=None):
         """Those in office on the day ``on`` (today by default)."""
         on = on or timezone.localdate()
@@ -38,7 +40,7 @@ class FocalPoint(models.Model):
         _("until"), null=True, blank=True, help_text=_("The last day in office; empty while open.")
     )
 
-    objects = FocalPointQuerySet.as_manager()
+    objects = MandateQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("national focal point")
@@ -71,3 +73,35 @@ class FocalPoint(models.Model):
 
     def __str__(self):
         return f"{self.user} · {self.country}"
+
+
+class ClientMandate(models.Model):
+    """A partner system acts for a state, from ``since`` to ``until`` inclusive, as far as its scopes reach."""
+
+    client = models.ForeignKey(Client, models.PROTECT, related_name="mandates", verbose_name=_("client of the API"))
+    country = models.ForeignKey(Country, models.PROTECT, related_name="client_mandates", verbose_name=_("state"))
+    since = models.DateField(_("since"), default=timezone.localdate)
+    until = models.DateField(_("until"), null=True, blank=True, help_text=_("The last day; empty while open."))
+
+    objects = MandateQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("mandate of a system")
+        verbose_name_plural = _("mandates of systems")
+        ordering = ["country", "-since"]
+        indexes = [models.Index(name="client_mandate_by_client", fields=["client", "since", "until"])]
+        constraints = [
+            models.CheckConstraint(
+                name="client_mandate_in_order",
+                condition=Q(until=None) | Q(until__gte=F("since")),
+                violation_error_message=_("The term ends before it begins."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.client} · {self.country}"
+
+    def clean(self):
+        super().clean()
+        if self.country_id and self.country.is_group:
+            raise ValidationError({"country": _("A group of states gives no mandate: name one of its states.")})

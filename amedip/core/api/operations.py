@@ -51,11 +51,43 @@ GIVEN_BACK = [
     OpenApiParameter("Last-Modified", str, HEADER, response=[200, 304], description="When it last changed."),
 ]  # fmt: skip
 
+IF_MATCH = OpenApiParameter(
+    "If-Match", str, HEADER, required=True,
+    description="The ETag of what you saw: 428 without, 412 when somebody else has changed it since.",
+)  # fmt: skip
+IDEMPOTENCY_KEY = OpenApiParameter(
+    "Idempotency-Key", {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"}, HEADER,
+    description=(
+        "A name of your own for this request, such as a UUID. Sent again within 24 hours, nothing is done again and "
+        "the first answer is given again (`Idempotency-Replayed: true`); with another content it is a 422."
+    ),
+)  # fmt: skip
+RATES = [
+    OpenApiParameter(f"RateLimit-{name}", int, HEADER, response=True, description=description)
+    for name, description in (
+        ("Limit", "Requests that pass in a minute; missing where nothing was counted."),
+        ("Remaining", "How many of them are left."),
+        ("Reset", "Seconds until all of them are there again."),
+    )
+]
+WRITTEN = [
+    OpenApiParameter("ETag", str, HEADER, response=[200, 201, 412, 428], description="What `If-Match` takes."),
+    OpenApiParameter("Location", str, HEADER, response=[201], description="Address of what was made."),
+]
+
 PROBLEMS = {
-    400: "A parameter is unknown or holds something it cannot mean; `errors` names each.",
+    400: "A parameter or a part of the content is unknown, or cannot mean what it holds; `errors` names each.",
+    401: "Without a key, or with one that is unknown or over.",
+    403: "The client lacks the scope, or its account the mandate of the day; `detail` says which.",
     404: "Nothing public has this reference. References are case-sensitive.",
     406: "The caller accepts no JSON.",
+    409: "What the record has come to does not allow it; or the same `Idempotency-Key` is being worked on.",
     410: "It stood here and was withdrawn; its reference is never given again.",
+    412: "Somebody else has changed it since; `current` is how it stands now.",
+    413: "The content is too large.",
+    415: "The content is no JSON.",
+    422: "The `Idempotency-Key` was used for another request.",
+    428: "`If-Match` is missing; `current` is how it stands now.",
     429: "Too fast; `Retry-After` says how many seconds to wait.",
     500: "The fault is ours.",
 }
@@ -76,11 +108,15 @@ class ProblemShape(Shape):
     detail = serializers.CharField(help_text="What happened and what to do, in the language accepted.")
     instance = serializers.CharField(help_text="The address that was asked.")
     errors = InputErrorShape(many=True, required=False, help_text="What is wrong with the input, part by part.")
+    current = serializers.DictField(required=False, help_text="With 412 and 428: the record as it stands now.")
 
 
 @dataclass(frozen=True)
 class Operation:
-    """GET of one address, as the schema shows it."""
+    """What is done at one address by one method, as the schema shows it.
+
+    ``sent`` is what a write takes, ``scope`` what its client must have been let do, and ``status`` what it answers.
+    """
 
     id: str
     tag: str
@@ -89,7 +125,11 @@ class Operation:
     answer: type[serializers.Serializer]
     example: object
     parameters: list[OpenApiParameter] = field(default_factory=list)
-    problems: tuple[int, ...] = (400, 406, 429, 500)
+    problems: tuple[int, ...] = (400, 401, 406, 429, 500)
+    sent: type[serializers.Serializer] | None = None
+    sent_example: object = None
+    scope: str = ""
+    status: int = 200
 
 
 def list_operation(collection) -> Operation:
@@ -120,7 +160,7 @@ def one_operation(collection) -> Operation:
         answer=collection.shape,
         example=example,
         parameters=[reference, LANG, TRANSLATIONS_FULL],
-        problems=(400, 404, 406, 410, 429, 500),
+        problems=(400, 401, 404, 406, 410, 429, 500),
     )
 
 

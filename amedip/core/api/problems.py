@@ -1,6 +1,6 @@
 """Errors as RFC 9457 problem details, in the language the caller accepts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from django.core.exceptions import PermissionDenied
@@ -24,6 +24,7 @@ TITLES = {
     409: _("Conflict"),
     410: _("Gone"),
     412: _("Precondition failed"),
+    413: _("Content too large"),
     415: _("Unsupported media type"),
     422: _("Cannot be processed"),
     428: _("Precondition required"),
@@ -42,8 +43,13 @@ DETAILS = {
     ),
     405: _("This address does not take that method; the Allow header names those it takes."),
     406: _("The API answers in application/json; send Accept: application/json, or none."),
+    409: _("The present state does not allow this."),
     410: _("It stood at this address and was withdrawn. Its reference is never given to anything else."),
+    412: _("Somebody else has changed it since. Apply your change to what stands in “current”."),
+    413: _("Send less at a time."),
     415: _("Send the content as application/json."),
+    422: _("This Idempotency-Key was used for another request. Give each request a key of its own."),
+    428: _("Say in If-Match which version you saw: its ETag. It stands in “current” and in the ETag of this answer."),
     429: _("Wait as many seconds as the Retry-After header says, then try again."),
     500: _("The fault is ours and has been noted. Try again in a few minutes; nothing you sent was half-saved."),
     503: _("The portal is busy or being maintained. Try again in a few minutes."),
@@ -69,6 +75,28 @@ class Invalid(exceptions.APIException):
         self.errors = errors
 
 
+class Refused(exceptions.APIException):
+    """Any other refusal of a request that can be read; ``more`` are further members of the problem.
+
+    Without a ``detail`` the status says enough.
+    """
+
+    def __init__(
+        self,
+        status_code: int,
+        detail: str = "",
+        *,
+        more: Mapping[str, object] | None = None,
+        headers: Mapping[str, str] | None = None,
+    ):
+        super().__init__(str(detail or DETAILS[status_code]))
+        self.status_code, self.more, self.headers = status_code, dict(more or {}), dict(headers or {})
+
+
+class Unknown(exceptions.AuthenticationFailed):
+    """401 that says why the token is not taken."""
+
+
 class Gone(exceptions.APIException):
     """410: the reference existed and was taken away."""
 
@@ -76,10 +104,20 @@ class Gone(exceptions.APIException):
     default_detail = DETAILS[410]
 
 
+# What says more than its status.
+_SPOKEN = (Invalid, Refused, Unknown, Gone, exceptions.PermissionDenied)
+
+
 def problem_response(
-    request, status: int, detail: str = "", *, title: str = "", errors: Sequence[InputError] = ()
+    request,
+    status: int,
+    detail: str = "",
+    *,
+    title: str = "",
+    errors: Sequence[InputError] = (),
+    more: Mapping[str, object] | None = None,
 ) -> HttpResponse:
-    """One problem; what is wrong with the input stands in ``errors``, one entry each."""
+    """One problem; what is wrong with the input stands in ``errors``, one entry each, and ``more`` beside it."""
     instance = request.get_full_path()
     body = {
         "type": "about:blank",
@@ -90,6 +128,7 @@ def problem_response(
     }
     if errors:
         body["errors"] = [asdict(error) for error in errors]
+    body |= more or {}
     return HttpResponse(
         dumps(body),
         status=status,
@@ -112,8 +151,11 @@ def exception_handler(exc, context):
         return None
     request = context["request"]
     # The framework's own sentences say what failed, not what to do: ours stand for them.
-    detail = str(exc.detail) if isinstance(exc, Invalid | Gone | exceptions.PermissionDenied) else ""
-    response = problem_response(request, exc.status_code, detail, errors=getattr(exc, "errors", ()))
+    detail = str(exc.detail) if isinstance(exc, _SPOKEN) else ""
+    errors, more = getattr(exc, "errors", ()), getattr(exc, "more", None)
+    response = problem_response(request, exc.status_code, detail, errors=errors, more=more)
+    for name, value in getattr(exc, "headers", {}).items():
+        response[name] = value
     if isinstance(exc, exceptions.MethodNotAllowed):
         response["Allow"] = ", ".join(context["view"].allowed_methods)
     if isinstance(exc, exceptions.Throttled) and exc.wait is not None:

@@ -1,6 +1,6 @@
 """Collections that anyone may read: each is one small class, the rest is here."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 from django.conf import settings
@@ -9,11 +9,11 @@ from django.http import HttpResponse, QueryDict
 from django.urls import path
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import NotFound
-from rest_framework.views import APIView
 
 from amedip.core import references, stamp
 from amedip.core.api import conditional
 from amedip.core.api.conditional import Answer
+from amedip.core.api.limiting import LimitedView
 from amedip.core.api.operations import Operation, list_operation, one_operation
 from amedip.core.api.parameters import Cursor, Filter, Parameters, read_list, read_one
 from amedip.core.api.plans import Manner, Plan
@@ -61,7 +61,7 @@ def everyone_sees(model: type[Record]) -> Callable[[object], QuerySet]:
     return lambda _user: model._default_manager.all()
 
 
-class ReadView(APIView):
+class ReadView(LimitedView):
     """Reads in two steps: what is known already is answered before any of the framework's machinery; the rest is built.
 
     Whoever shows a token is never served from what is kept for everyone.
@@ -80,6 +80,8 @@ class ReadView(APIView):
             response = self.known(request)
         response = response or super().dispatch(request, *args, **kwargs)
         response.headers["Vary"] = self.vary
+        if "HTTP_AUTHORIZATION" in request.META:
+            response.headers["Cache-Control"] = "private, no-cache"
         return response
 
     def variant(self, request) -> str:
@@ -104,6 +106,10 @@ class ReadView(APIView):
 
     def describe(self) -> Operation | None:
         """What the schema says of GET; None keeps the address out of it."""
+        return None
+
+    def describe_write(self, method: str) -> Operation | None:
+        """What the schema says of another method."""
         return None
 
     def options(self, request, *args, **kwargs):
@@ -133,7 +139,7 @@ class ListView(CollectionView):
         collection = self.collection
         asked = self.asked(request)
         rows = collection.visible(None).filter(asked.condition)
-        body = dumps(_page(rows, collection, asked, request))
+        body = dumps(page(rows, collection, asked, request))
         return Answer(self.key, self.moved_at, body)
 
     def asked(self, request) -> Parameters:
@@ -196,8 +202,14 @@ def _absent(kind: str, ref: str) -> Exception:
     )
 
 
-def _page(rows: QuerySet, collection: type[Collection], asked: Parameters, request) -> dict:
-    """One page, and the addresses of its neighbours."""
+def page(
+    rows: QuerySet,
+    collection: type[Collection],
+    asked: Parameters,
+    request,
+    complete: Callable[[Sequence[dict], Sequence], None] | None = None,
+) -> dict:
+    """One page, and the addresses of its neighbours; ``complete`` is given the objects and the keys of their rows."""
     cursor, size, order = asked.cursor, asked.page_size, collection.order
     plan = plan_of(collection, asked.manner)
     place = plan.beside[order]
@@ -211,10 +223,14 @@ def _page(rows: QuerySet, collection: type[Collection], asked: Parameters, reque
     found = found[-size:] if backwards else found[:size]
     has_previous = more if backwards else cursor is not None
     has_next = True if backwards else more
+    results = plan.read(found)
+    if complete:
+        key = plan.beside["pk"]
+        complete(results, [key(row) for row in found])
     return {
         "next": address(request, Cursor(place(found[-1]))) if found and has_next else None,
         "previous": address(request, Cursor(place(found[0]), backwards=True)) if found and has_previous else None,
-        "results": plan.read(found),
+        "results": results,
     }
 
 

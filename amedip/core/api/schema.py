@@ -16,6 +16,7 @@ from drf_spectacular.utils import OpenApiExample, OpenApiResponse
 from amedip.core import languages
 from amedip.core.api import operations, problems
 from amedip.core.api.conditional import Answer, digest_of
+from amedip.core.api.inputs import InputShape, TextInput
 from amedip.core.api.parameters import Reader
 from amedip.core.api.reading import ReadView
 from amedip.core.api.renderers import OrjsonRenderer
@@ -77,6 +78,15 @@ class TextInSchema(OpenApiSerializerFieldExtension):
         }
 
 
+class TextInputInSchema(OpenApiSerializerFieldExtension):
+    target_class = TextInput
+    match_subclasses = True
+
+    def map_serializer_field(self, auto_schema, direction):
+        text = _MAYBE | {"maxLength": self.target.max_length}
+        return {"type": "object", "properties": dict.fromkeys(_CODES, text), "additionalProperties": False}
+
+
 class AddressesInSchema(OpenApiSerializerFieldExtension):
     target_class = Addresses
 
@@ -112,11 +122,11 @@ class Schema(AutoSchema):
     """Takes from the view's ``describe()`` what the schema says of an address."""
 
     def is_excluded(self):
-        return self.view.describe() is None
+        return self.operation is None
 
     @property
-    def operation(self) -> operations.Operation:
-        return self.view.describe()
+    def operation(self) -> operations.Operation | None:
+        return self.view.describe() if self.method == "GET" else self.view.describe_write(self.method)
 
     def get_operation_id(self):
         return self.operation.id
@@ -131,23 +141,35 @@ class Schema(AutoSchema):
         return self.operation.description
 
     def get_override_parameters(self):
+        reading = [operations.IF_NONE_MATCH, *operations.GIVEN_BACK]
         return [
             *self.operation.parameters,
-            operations.IF_NONE_MATCH,
             operations.ACCEPT_LANGUAGE,
-            *operations.GIVEN_BACK,
+            *(reading if self.method == "GET" else operations.WRITTEN),
+            *operations.RATES,
         ]
 
+    def get_auth(self):
+        """Reading needs no key, except of what only its client sees; the scope stands as the role that it takes."""
+        super().get_auth()  # tells the schema of the way in
+        scope = self.operation.scope
+        return [{"bearer": [scope]}] if scope else [{"bearer": []}, {}]
+
     def get_request_serializer(self):
-        return None
+        return self.operation.sent
+
+    def get_examples(self):
+        sent = self.operation.sent_example
+        return [] if sent is None else [OpenApiExample("example", value=sent, request_only=True)]
 
     def get_response_serializers(self):
         operation = self.operation
         example = OpenApiExample("example", value=operation.example, response_only=True)
         answers = {
-            200: OpenApiResponse(operation.answer, operation.summary, examples=[example]),
-            304: OpenApiResponse(None, "The answer you have still holds."),
+            operation.status: OpenApiResponse(operation.answer, operation.summary, examples=[example]),
         }
+        if self.method == "GET":
+            answers[304] = OpenApiResponse(None, "The answer you have still holds.")
         for status in operation.problems:
             examples = [OpenApiExample("example", value=_problem(status), response_only=True)]
             answers[status, problems.MEDIA_TYPE] = OpenApiResponse(
@@ -160,6 +182,10 @@ class Schema(AutoSchema):
 
     def _map_basic_serializer(self, serializer, direction):
         schema = super()._map_basic_serializer(serializer, direction)
+        if seldom := getattr(serializer, "SELDOM", ()):
+            schema["required"] = [name for name in schema["required"] if name not in seldom]
+        if isinstance(serializer, InputShape):
+            schema["additionalProperties"] = False
         if isinstance(serializer, Shape) and any(isinstance(part, Text) for part in serializer.fields.values()):
             schema["properties"] |= {
                 "language": _by_field(_CODES, "With `?lang=`: the language of each text that is shown in another one."),

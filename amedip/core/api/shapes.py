@@ -57,6 +57,19 @@ class Code(Column, serializers.CharField):
         return (lambda row: row[place] or None) if self.allow_null else itemgetter(place)
 
 
+class Filled(Column, serializers.CharField):
+    """A code that stands in no column: what makes the answer puts it there, else it is null."""
+
+    def __init__(self, help_text, **kwargs):
+        super().__init__(help_text, null=True, **kwargs)
+
+    def paths(self):
+        return []
+
+    def reader(self, at, language):
+        return lambda _row: None
+
+
 class Codes(Column, serializers.ListField):
     """A list of codes held in one column."""
 
@@ -214,7 +227,9 @@ class Few(Many):
 
 
 class Shape(serializers.Serializer):
-    """The fields of a resource, or of a part of one."""
+    """The fields of a resource, or of a part of one; those named in ``SELDOM`` are not always there."""
+
+    SELDOM: tuple[str, ...] = ()
 
 
 class SourceShape(Shape):

@@ -3,6 +3,7 @@
 from amedip.core.models.deeds import Deed, Notice
 from amedip.core.models.feed import Change, Stamp, moves_stamp
 from amedip.core.models.jobs import Job
+from amedip.core.models.limits import Allowance
 from amedip.core.models.references import (
     LANGUAGE_CHOICES,
     Citation,
@@ -19,6 +20,7 @@ from amedip.core.models.thesaurus import Concept, ConceptLink, Term
 
 __all__ = [
     "LANGUAGE_CHOICES",
+    "Allowance",
     "Change",
     "Citation",
     "Concept",

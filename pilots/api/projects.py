@@ -38,6 +38,7 @@ from registry.models import Institution
 
 
 class MilestoneShape(Shape):
+    id = Number("By which a quarterly report names it.", example=7)
     title = Text("What is to be reached.", example={"ar": None, "en": "Needs assessed", "fr": None})
     due = Day("Day on which it is due.", example="2013-06-30")
     done = Day("Day on which it was reached.", null=True, example=None)
@@ -50,6 +51,7 @@ class PhaseShape(Shape):
 
 
 class PeriodShape(Shape):
+    id = Number("By which a quarterly report names it.", example=12)
     start = Day("First day.", null=True, example="2013-01-01")
     end = Day("Last day, inclusive.", null=True, example="2013-12-31")
     target = Money("Value aimed at.", null=True, example="10.00")

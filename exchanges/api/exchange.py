@@ -57,6 +57,7 @@ class Year(Filter):
 
 
 class RequestObjectiveShape(Shape):
+    id = Number("By which the answer of an invited state names it.", example=31)
     text = Text("The objective.", example={"ar": None, "en": "How investors are received", "fr": None})
 
 

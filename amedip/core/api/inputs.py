@@ -1,0 +1,259 @@
+"""What callers send: one declaration from which come the reading of it, its errors and its place in the schema.
+
+Unlike the framework's, these fields take nothing for something else: a number is no text, and an unknown name is an
+error.
+"""
+
+import datetime
+import re
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+from rest_framework.exceptions import ErrorDetail, ValidationError
+
+from amedip.core import languages
+from amedip.core.api.problems import InputError
+from amedip.core.models import Record
+from amedip.core.texts import CONTROL
+
+LONGEST_TEXT = 20_000
+LONGEST_CODE = 200
+MOST_LISTED = 50
+
+
+class Input:
+    """What every field has; ``example`` is what the schema shows of it."""
+
+    def __init__(self, help_text: str, *, example=None, null: bool = False, required: bool = False, **kwargs):
+        super().__init__(help_text=help_text, allow_null=null, required=required, **kwargs)
+        self.example = example
+
+
+class CodeInput(Input, serializers.CharField):
+    """A code or a name that needs no translation."""
+
+    def __init__(self, help_text, *, max_length: int = LONGEST_CODE, **kwargs):
+        super().__init__(help_text, max_length=max_length, **kwargs)
+
+    def to_internal_value(self, data):
+        if not isinstance(data, str):
+            self.fail("invalid")
+        if CONTROL.search(data):
+            raise ValidationError(_("The text contains control characters. Remove them, or type the text anew."))
+        return super().to_internal_value(data)
+
+
+class ChoiceInput(Input, serializers.ChoiceField):
+    """One of ``choices``; null, where it is allowed, is none of them."""
+
+    def __init__(self, help_text, *, choices, **kwargs):
+        super().__init__(help_text, choices=[str(choice) for choice in choices], **kwargs)
+
+    def to_internal_value(self, data):
+        if not isinstance(data, str) or data not in self.choices:
+            self.fail("invalid_choice", input=str(data)[:80])
+        return data
+
+
+class DayInput(Input, serializers.DateField):
+    """A day as YYYY-MM-DD."""
+
+    default_error_messages = {"invalid": _("Write the day as YYYY-MM-DD, such as 2026-11-22.")}
+
+    def to_internal_value(self, value):
+        if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
+            self.fail("invalid")
+        try:
+            return datetime.date.fromisoformat(value)
+        except ValueError:
+            self.fail("invalid")
+
+
+class MomentInput(Input, serializers.DateTimeField):
+    """A moment with its time zone, such as 2026-11-22T20:15:00Z."""
+
+    default_error_messages = {"invalid": _("Write the moment with its time zone, such as 2026-11-22T20:15:00Z.")}
+
+    def to_internal_value(self, value):
+        if not isinstance(value, str) or not re.match(r"\d{4}-\d\d-\d\dT\d\d:", value, re.ASCII):
+            self.fail("invalid")
+        try:
+            moment = datetime.datetime.fromisoformat(value)
+        except ValueError:
+            self.fail("invalid")
+        if moment.tzinfo is None:
+            self.fail("invalid")
+        return moment
+
+
+class FlagInput(Input, serializers.BooleanField):
+    """True or false, and nothing that is taken for it."""
+
+    def to_internal_value(self, data):
+        if not isinstance(data, bool):
+            self.fail("invalid", input=str(data)[:80])
+        return data
+
+
+class NumberInput(Input, serializers.IntegerField):
+    """A whole number."""
+
+    def to_internal_value(self, data):
+        if not isinstance(data, int) or isinstance(data, bool):
+            self.fail("invalid")
+        return data
+
+
+class AmountInput(Input, serializers.RegexField):
+    """An exact number as a string, with up to two decimals."""
+
+    default_error_messages = {"invalid": _('Write the number as a string, such as "12.50".')}
+
+    def __init__(self, help_text, **kwargs):
+        super().__init__(help_text, regex=r"^-?[0-9]{1,12}(\.[0-9]{1,2})?$", **kwargs)
+
+    def to_internal_value(self, data):
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+    def run_validation(self, data=serializers.empty):
+        value = super().run_validation(data)
+        return Decimal(value) if isinstance(value, str) else value
+
+
+class TextInput(Input, serializers.Field):
+    """A translated text: only the languages sent are touched, null takes the text away in its language."""
+
+    default_error_messages = {
+        "invalid": _("Give an object with a text for each language that you want to write, such as {example}."),
+        "unknown-language": _("“{code}” is not one of the portal’s languages (ar, en, fr)."),
+        "not-a-text": _("Give a text, or null to take it away."),
+        "too-long": _("Write at most {limit} characters."),
+    }
+
+    def __init__(self, help_text, *, max_length: int = LONGEST_TEXT, **kwargs):
+        super().__init__(help_text, **kwargs)
+        self.max_length = max_length
+
+    def to_internal_value(self, data):
+        if not isinstance(data, Mapping):
+            self.fail("invalid", example='{"fr": "…"}')
+        errors = {}
+        for code, text in data.items():
+            if code not in languages.CODES:
+                errors[code] = [self._error("unknown-language", code=code[:80])]
+            elif text is not None and not isinstance(text, str):
+                errors[code] = [self._error("not-a-text")]
+            elif text is not None and len(text) > self.max_length:
+                errors[code] = [self._error("too-long", limit=self.max_length)]
+        if errors:
+            raise ValidationError(errors)
+        return dict(data)
+
+    def _error(self, code, **told):
+        return ErrorDetail(str(self.error_messages[code]).format(**told), code)
+
+
+class RefInput(CodeInput):
+    """The reference of a public record of ``model``; read once for all places of a request where it stands."""
+
+    default_error_messages = {
+        "unknown-value": _("“{value}” is no reference of such a record. References are case-sensitive."),
+    }
+
+    def __init__(self, help_text, *, to: type[Record], **kwargs):
+        super().__init__(help_text, **kwargs)
+        self.to = to
+
+    def to_internal_value(self, data):
+        ref = super().to_internal_value(data)
+        known = self.context.setdefault("known", {})
+        if (self.to, ref) not in known:
+            rows = self.to._default_manager.select_related("reference")
+            known[self.to, ref] = rows.filter(
+                reference__kind=self.to.KIND, reference__ref=ref, reference__public=True
+            ).first()
+        if known[self.to, ref] is None:
+            self.fail("unknown-value", value=ref[:80])
+        return known[self.to, ref]
+
+
+class ListInput(Input, serializers.ListField):
+    """A list of what ``child`` takes, in order; it takes the place of the whole list."""
+
+    def __init__(self, child: serializers.Field, help_text: str, *, most: int = MOST_LISTED, **kwargs):
+        super().__init__(help_text, child=child, max_length=most, **kwargs)
+        self.example = kwargs.get("example") or [example_of_input(child)]
+
+    def to_internal_value(self, data):
+        if not isinstance(data, list):
+            self.fail("not_a_list", input_type=type(data).__name__)
+        return super().to_internal_value(data)
+
+
+class InputShape(serializers.Serializer):
+    """The fields that may be sent; those left out stay as they are."""
+
+    default_error_messages = {"unknown-field": _("“{name}” is not a field here. Known are: {known}.")}
+
+    def to_internal_value(self, data):
+        if not isinstance(data, Mapping):
+            self.fail("invalid", datatype=type(data).__name__)
+        errors = {}
+        for name in data:
+            if name not in self.fields:
+                text = str(self.error_messages["unknown-field"])
+                told = {"name": name[:80], "known": ", ".join(self.fields) or "–"}
+                errors[name] = [ErrorDetail(text.format(**told), "unknown-field")]
+        try:
+            value = super().to_internal_value(data)
+        except ValidationError as error:
+            raise ValidationError({**error.detail, **errors}) from error
+        if errors:
+            raise ValidationError(errors)
+        return value
+
+
+def by_language(data: Mapping, fields: Iterable[str]) -> dict[str, dict[str, str | None]]:
+    """The translated texts among what was sent, as actions take them: by language, then by field."""
+    texts: dict[str, dict[str, str | None]] = {}
+    for field in fields:
+        for code, text in data.get(field, {}).items():
+            texts.setdefault(code, {})[field] = text
+    return texts
+
+
+def example_of_input(field: serializers.Field):
+    """An example of what a shape or a field takes."""
+    if isinstance(field, InputShape):
+        return {name: example_of_input(part) for name, part in field.fields.items()}
+    return field.example
+
+
+def errors_in(detail, pointer: str = "") -> list[InputError]:
+    """The errors that a shape found, flat, each with its JSON pointer."""
+    if isinstance(detail, Mapping):
+        found = []
+        for name, part in detail.items():
+            here = name == "non_field_errors"
+            found += errors_in(part, pointer if here else f"{pointer}/{escaped(name)}")
+        return found
+    if isinstance(detail, list):
+        found = []
+        for place, part in enumerate(detail):
+            plain = isinstance(part, str)
+            found += [_error(part, pointer)] if plain else errors_in(part, f"{pointer}/{place}")
+        return found
+    return [_error(detail, pointer)]
+
+
+def escaped(name) -> str:
+    """A step of a JSON pointer; of monstrous names the beginning."""
+    return str(name)[:80].replace("~", "~0").replace("/", "~1")
+
+
+def _error(detail, pointer: str) -> InputError:
+    return InputError(pointer, getattr(detail, "code", "invalid").replace("_", "-"), str(detail))

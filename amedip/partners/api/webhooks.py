@@ -1,0 +1,368 @@
+"""A client's own webhooks: registered, changed, given new secrets, tried out, and what was sent to them."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import orjson
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.urls import path
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import OpenApiParameter
+from rest_framework.exceptions import NotFound
+
+from amedip.core.api.inputs import CodeInput, FlagInput, InputShape, ListInput, MomentInput, example_of_input
+from amedip.core.api.operations import IDEMPOTENCY_KEY, IF_MATCH, PATH, Operation, list_operation
+from amedip.core.api.parameters import OneOf, Parameters, Reader
+from amedip.core.api.reading import page
+from amedip.core.api.renderers import dumps
+from amedip.core.api.shapes import Choice, Code, Codes, Filled, Flag, Many, Moment, Number, Shape, example_of
+from amedip.core.rules import require
+from amedip.partners.actions import webhooks
+from amedip.partners.api.views import OneView, WorkCreateView, WorkView
+from amedip.partners.api.work import Work
+from amedip.partners.api.writing import WriteView, private, read_input
+from amedip.partners.delivering import PREFIX
+from amedip.partners.models import Attempt, Delivery, Outcome, Scope, Webhook
+from amedip.partners.rules import may_keep_webhook
+
+AN_ADDRESS = "https://partner.example.org/hooks"
+_ID = OpenApiParameter("ref", str, PATH, description="Its number, such as 7.")
+_ANYWAY = (401, 403, 404, 406, 429, 500)
+_WRITES = (400, *_ANYWAY, 409, 413, 415, 422)
+
+
+class WebhookShape(Shape):
+    id = Number("Its number.", "pk", example=7)
+    name = Code("What you know it by.", example="Mirror of the Registry")
+    url = Code("Where messages are posted.", example=AN_ADDRESS)
+    events = Codes("What it is told of; empty: of everything.", example=["priority.published", "priority.withdrawn"])
+    active = Flag("Is it told at present?", example=True)
+    off_because = Choice("Why not: by hand, failing for three days, or 410.", choices=Webhook.Off, null=True)
+    off_at = Moment("Since when not.", null=True)
+    delivered_at = Moment("When a message last arrived.", null=True, example="2026-11-22T20:15:04Z")
+    created_at = Moment("When it was registered.", example="2026-11-22T20:15:00Z")
+
+
+class RegisteredShape(WebhookShape):
+    """A webhook with its secret."""
+
+    secret = Filled(
+        "What messages are signed with. It stands in this answer alone: where the answer is said again it is null.",
+        example="whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw3IXs8mVeJ2I=",
+    )
+
+
+class AttemptShape(Shape):
+    at = Moment("When.", example="2026-11-22T20:15:04Z")
+    outcome = Choice("What came of it.", choices=Outcome, example="status")
+    status = Number("Status of the answer.", null=True, example=503)
+    milliseconds = Number("How long it took.", example=212)
+    excerpt = Code("Beginning of what was answered.", null=True, example="try later")
+
+
+class MessageName(Code):
+    """The name of a message as its receiver sees it."""
+
+    def reader(self, at, language):
+        place = at[0]
+        return lambda row: f"{PREFIX}{row[place].hex}"
+
+
+class DeliveryShape(Shape):
+    message = MessageName("`webhook-id` of the message.", example="msg_0d2f5b1c9a7e4f31a4c5b6d7e8f90a1b")
+    type = Code("The event.", example="priority.published")
+    ref = Code("Reference of the record.", "change.reference.ref", null=True, example="TN-2012-003")
+    state = Choice("What became of it.", choices=Delivery.State, example="waiting")
+    created_at = Moment("When it was made.", example="2026-11-22T20:15:00Z")
+    due_at = Moment("When the next attempt is due, or the last was.", example="2026-11-22T20:15:14Z")
+    ended_at = Moment("When it arrived or was given up.", null=True)
+    attempts = Many(AttemptShape(), Attempt, "delivery", "Every attempt, the oldest first.")
+
+
+class QueuedShape(Shape):
+    queued = Number("How many messages are on their way.", example=3)
+
+
+def _events() -> ListInput:
+    one = CodeInput("A type.", max_length=80, example="priority.published")
+    return ListInput(one, "What it is told of; empty: of everything.", most=200)
+
+
+class WebhookInput(InputShape):
+    """Registers an address, which is told from now on. It must be on the open internet."""
+
+    name = CodeInput("What you know it by.", max_length=150, required=True, example="Mirror of the Registry")
+    url = CodeInput("Where messages are posted.", max_length=500, required=True, example=AN_ADDRESS)
+    events = _events()
+
+
+class WebhookChangeInput(InputShape):
+    """Changes what is sent. Switched on again it is told from then on; `replay` sends what it missed."""
+
+    name = CodeInput("What you know it by.", max_length=150, example="Mirror of the Registry")
+    url = CodeInput("Where messages are posted.", max_length=500, example=AN_ADDRESS)
+    events = _events()
+    active = FlagInput("Is it told?", example=True)
+
+
+class ReplayInput(InputShape):
+    """One message by its name, or what was published in a span of time, both ends included."""
+
+    message = CodeInput("`webhook-id` of one message; then without a span.", max_length=40, null=True, example=None)
+    since = MomentInput("Published since.", null=True, example="2026-11-21T00:00:00Z")
+    until = MomentInput("Published until; by default now.", null=True, example="2026-11-22T00:00:00Z")
+
+
+class Webhooks(Work):
+    """Addresses of the client that are told of what is published, changed and withdrawn."""
+
+    name, singular = "webhooks", "webhook"
+    model, shape = Webhook, WebhookShape
+    scope = Scope.WEBHOOKS
+    creates, changes = WebhookInput, WebhookChangeInput
+    beside = ("version",)
+
+    @staticmethod
+    def visible(user):
+        return Webhook.objects.filter(client__account=user)
+
+    @classmethod
+    def known(cls, user, ref):
+        if not (ref.isascii() and ref.isdecimal() and len(ref) < 19):
+            return None
+        return cls.visible(user).select_related("client__account").filter(pk=int(ref)).first()
+
+    @classmethod
+    def may_write(cls, user, obj):
+        return may_keep_webhook(user, obj)
+
+    @classmethod
+    def change(cls, obj, data, *, actor, expected):
+        return webhooks.change_webhook(obj, actor=actor, expected=expected, **data)
+
+    @classmethod
+    def urls(cls):
+        one = f"{cls.name}/<str:ref>/"
+        more = {"rotate": RotateView, "ping": PingView, "replay": ReplayView}
+        return [
+            path(f"{cls.name}/", WebhookList.as_view(work=cls), name=cls.name),
+            path(one, WebhookOne.as_view(work=cls), name=cls.singular),
+            path(f"{one}deliveries/", DeliveryList.as_view(work=cls), name="webhook-deliveries"),
+            *(path(f"{one}{name}/", view.as_view(work=cls), name=f"webhook-{name}") for name, view in more.items()),
+        ]
+
+
+class Deliveries(Work):
+    """What was sent to a webhook within the last 90 days, with every attempt."""
+
+    name, singular = "webhook-deliveries", "webhook-delivery"
+    model, shape = Delivery, DeliveryShape
+    scope = Scope.WEBHOOKS
+    filters = {"state": OneOf("What became of it.", "state", Delivery.State.values)}
+    beside = ()
+
+
+class _Secret:
+    """The secret goes into the answer after that was kept for being said again."""
+
+    def with_secret(self, request, act: Callable[[bytes], tuple[HttpResponse, str]]) -> HttpResponse:
+        made = []
+
+        def done(raw):
+            response, secret = act(raw)
+            made.append(secret)
+            return _with(response, None)
+
+        response = self.written(request, done)
+        return _with(response, made[0]) if made else response
+
+
+class WebhookList(_Secret, WorkCreateView):
+    """The client's own; POST registers one."""
+
+    def post(self, request):
+        client = self.client_of(request)
+
+        def act(raw):
+            data = read_input(raw, WebhookInput)
+            made = webhooks.register_webhook(
+                data["name"], data["url"], events=data.get("events", ()), actor=request.user, client=client
+            )
+            place = f"{settings.SITE_URL}{request.path}{made.webhook.pk}/"
+            return self.shown(request, made.webhook.pk, client, 201, place), made.secret
+
+        return self.with_secret(request, act)
+
+    def describe_write(self, method):
+        return replace(
+            _operation("create_webhook", "Register a webhook", WebhookInput.__doc__, WebhookInput),
+            answer=RegisteredShape,
+            example=example_of(RegisteredShape()),
+            parameters=[IDEMPOTENCY_KEY],
+            problems=tuple(status for status in _WRITES if status != 404),
+            status=201,
+        )
+
+
+class WebhookOne(WorkView):
+    """One of them; DELETE takes it away with its log."""
+
+    def delete(self, request, ref):
+        client = self.client_of(request)
+        obj = self.one(request, ref)
+
+        def act(raw):
+            expected = self.expected(request, obj, client)
+            webhooks.remove_webhook(obj, actor=request.user, expected=expected)
+            return HttpResponse(status=204)
+
+        return self.written(request, act)
+
+    def describe_write(self, method):
+        if method == "PATCH":
+            return super().describe_write(method)
+        return replace(
+            _operation("delete_webhook", "Take a webhook away", "With the log of what was sent there."),
+            answer=None,
+            example=None,
+            parameters=[_ID, IF_MATCH],
+            problems=(*_WRITES, 412, 428),
+            status=204,
+        )
+
+
+class RotateView(_Secret, OneView):
+    """POST makes a new secret."""
+
+    def post(self, request, ref):
+        client = self.client_of(request)
+        obj = self.one(request, ref)
+
+        def act(raw):
+            expected = self.expected(request, obj, client)
+            read_input(raw, None)
+            made = webhooks.rotate_secret(obj, actor=request.user, expected=expected)
+            return self.shown(request, obj.pk, client), made.secret
+
+        return self.with_secret(request, act)
+
+    def describe_write(self, method):
+        return replace(
+            _operation(
+                "rotate_webhook",
+                "Make a new secret",
+                "For 24 hours messages bear a signature with the one before as well.",
+            ),
+            answer=RegisteredShape,
+            example=example_of(RegisteredShape()),
+            parameters=[_ID, IF_MATCH, IDEMPOTENCY_KEY],
+            problems=(*_WRITES, 412, 428),
+        )
+
+
+class PingView(OneView):
+    """POST sends a message that says nothing."""
+
+    def post(self, request, ref):
+        self.client_of(request)
+        obj = self.one(request, ref)
+
+        def act(raw):
+            read_input(raw, None)
+            webhooks.ping_webhook(obj, actor=request.user)
+            return private(dumps({"queued": 1}), 202)
+
+        return self.written(request, act)
+
+    def describe_write(self, method):
+        description = "Its type is `webhook.ping`. What came of it stands in the log."
+        return _operation("ping_webhook", "Send a test message", description)
+
+
+class ReplayView(OneView):
+    """POST sends again."""
+
+    def post(self, request, ref):
+        self.client_of(request)
+        obj = self.one(request, ref)
+
+        def act(raw):
+            data = read_input(raw, ReplayInput)
+            return private(dumps({"queued": _replay(obj, data, request.user)}), 202)
+
+        return self.written(request, act)
+
+    def describe_write(self, method):
+        text = "Messages keep their names. Of a span also what was never sent, because the webhook was off, is sent."
+        return _operation("replay_webhook", "Send messages again", text, ReplayInput)
+
+
+class DeliveryList(WriteView):
+    """The log of one webhook."""
+
+    def get(self, request, ref):
+        self.client_of(request)
+        webhook = Webhooks.known(request.user, ref)
+        if webhook is None:
+            raise NotFound
+        require(may_keep_webhook(request.user, webhook))
+        reader = Reader(request.GET, [*Deliveries.filters, "page_size", "cursor"])
+        asked = Parameters(
+            page_size=reader.page_size(),
+            cursor=reader.cursor(Deliveries.order_column()),
+            condition=reader.condition(Deliveries.filters),
+        )
+        reader.finish()
+        return private(dumps(page(webhook.deliveries.filter(asked.condition), Deliveries, asked, request)))
+
+    def describe(self):
+        base = list_operation(Deliveries)
+        kept = [one for one in base.parameters if one.name not in {"lang", "translations", "q"}]
+        return replace(
+            base,
+            id="list_webhook_deliveries",
+            tag=Webhooks.name,
+            parameters=[_ID, *kept],
+            problems=(400, *_ANYWAY),
+            scope=Scope.WEBHOOKS,
+        )
+
+
+def _replay(webhook: Webhook, data: dict, actor) -> int:
+    if name := data.get("message"):
+        try:
+            delivery = webhook.deliveries.select_related("webhook__client").get(message=name.removeprefix(PREFIX))
+        except (Delivery.DoesNotExist, ValidationError):
+            reason = _("This webhook has no message of that name in its log.")
+            raise ValidationError({"message": ValidationError(reason, "unknown-value")}) from None
+        webhooks.replay_delivery(delivery, actor=actor)
+        return 1
+    if data.get("since") is None:
+        reason = _("Say since when, or name one message.")
+        raise ValidationError({"since": ValidationError(reason, "missing")})
+    return webhooks.replay_span(webhook, data["since"], data.get("until") or timezone.now(), actor=actor)
+
+
+def _with(response: HttpResponse, secret: str | None) -> HttpResponse:
+    response.content = dumps({**orjson.loads(response.content), "secret": secret})
+    return response
+
+
+def _operation(id: str, summary: str, description: str, sent: type[InputShape] | None = None) -> Operation:  # noqa: A002
+    return Operation(
+        id=id,
+        tag=Webhooks.name,
+        summary=summary,
+        description=description,
+        answer=QueuedShape,
+        example=example_of(QueuedShape()),
+        parameters=[_ID, IDEMPOTENCY_KEY],
+        problems=_WRITES,
+        sent=sent,
+        sent_example=example_of_input(sent()) if sent else None,
+        scope=Scope.WEBHOOKS,
+        status=202,
+    )

@@ -1,0 +1,288 @@
+import json
+import threading
+from collections import Counter
+from datetime import timedelta
+from functools import partial
+from random import Random
+
+import pytest
+from django.conf import settings as site
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
+
+from amedip.core.models import Deed, Job
+from amedip.core.records import delete_record, write_record
+from amedip.partners import tasks
+from amedip.partners.actions import deliveries, webhooks
+from amedip.partners.delivering import deliver_due, name_of
+from amedip.partners.hooks import events
+from amedip.partners.hooks.sending import Limits, send
+from amedip.partners.models import Attempt, Delivery, Outcome, Webhook
+from tests.calling import commit_triggers
+from tests.factories import PracticeFactory, PriorityFactory, UserFactory
+from tests.partners.hooks.receiver import listening, receiving
+from tests.partners.hooks.telling import deliver_all, pass_time, publish, registered, verified
+
+pytestmark = pytest.mark.django_db
+
+
+def test_events_when_listed_then_every_kind_of_the_api_is_there_three_times():
+    types = events.event_types()
+
+    assert {"priority.published", "exchange.changed", "edition.published", "state.withdrawn"} <= types
+    assert not {kind for kind in events.kinds_in(types) if kind in ("pilot-report", "exchange-answer")}
+
+
+def test_deliver_when_something_is_published_changed_and_withdrawn_then_it_is_told_each_once(settings):
+    with receiving() as receiver:
+        made = registered(receiver, settings)
+        priority = PriorityFactory()
+        write_record(priority, actor=None, texts={"fr": {"title": "Deux fois"}})  # with the publication: told once
+        commit_triggers()
+        PracticeFactory(example=True)
+        write_record(priority, actor=None, texts={"fr": {"title": "Titre"}})
+        commit_triggers()
+        delete_record(priority, actor=None)
+        commit_triggers()
+
+        tasks.deliver_webhooks()
+        tasks.deliver_webhooks()
+
+        told = [one for one in verified(receiver.came, made.secret) if one["type"].startswith("priority.")]
+    assert Counter(one["type"] for one in told) == Counter(
+        ["priority.published", "priority.changed", "priority.withdrawn"]
+    )
+    assert told[0]["data"] == {
+        "kind": "priority",
+        "ref": priority.ref,
+        "url": f"{site.SITE_URL}/api/v1/priorities/{priority.ref}/",
+    }
+    assert not [one for one in receiver.came if json.loads(one.body)["data"]["kind"] == "practice"]
+    assert set(told[0]) == {"type", "timestamp", "data"}
+
+
+def test_deliver_when_only_some_events_are_wanted_then_only_these_come(settings):
+    with receiving() as receiver:
+        registered(receiver, settings, events=["practice.published"])
+        publish(2)
+        PracticeFactory()
+        commit_triggers()
+
+        deliver_due()
+
+        assert [json.loads(one.body)["type"] for one in receiver.came] == ["practice.published"]
+
+
+def test_deliver_when_three_in_ten_fail_then_each_arrives_at_least_once(settings):
+    draw = Random(7)
+
+    def says(came):
+        return (204 if draw.random() > 0.3 else draw.choice([302, 429, 500, 503]), {}, b"")
+
+    with receiving(says) as receiver:
+        made = registered(receiver, settings, events=["priority.published"])
+        published = publish(50)
+        deliver_all()
+
+        told = verified(receiver.came, made.secret)
+    assert {one["data"]["ref"] for one in told} == {priority.ref for priority in published}
+    names = Counter(one.headers["webhook-id"] for one in receiver.came)
+    assert names == Counter(name_of(attempt.delivery) for attempt in Attempt.objects.select_related("delivery"))
+    assert len(names) == 50
+    assert Delivery.objects.filter(state=Delivery.State.DELIVERED).count() == 50
+
+
+class Clock:
+    """A time that goes on when it is told to."""
+
+    def __init__(self):
+        self.now = timezone.now()
+
+    def __call__(self):
+        return self.now
+
+
+def failing_for_days(webhook: Webhook, clock: Clock) -> timedelta:
+    """Let attempt follow attempt as they are due until nothing is; how long that took."""
+    began = clock.now
+    while next_one := Delivery.objects.filter(webhook=webhook, webhook__active=True, state="waiting").first():
+        clock.now = max(clock.now, next_one.due_at)
+        deliver_due(now=clock)
+    return clock.now - began
+
+
+def test_deliver_when_nothing_arrives_for_three_days_then_it_is_switched_off_and_people_are_told(settings):
+    staff = UserFactory(is_staff=True, is_superuser=True, language="fr")
+    clock = Clock()
+    with receiving(lambda _: (500, {}, b"no")) as receiver:
+        webhook = registered(receiver, settings, events=["priority.published"]).webhook
+        Webhook.objects.update(created_by=staff)
+        publish()
+        deliver_due(now=clock)
+        took = failing_for_days(webhook, clock)
+
+    webhook.refresh_from_db()
+    assert took == timedelta(days=3)
+    assert len(receiver.came) == Attempt.objects.count() == 11
+    assert (webhook.active, webhook.off_because) == (False, Webhook.Off.FAILING)
+    mail = Job.objects.get(kind="mail")
+    assert (mail.payload["to"], mail.language) == (staff.email, "fr")
+    assert Deed.objects.filter(action="webhook.switch-off", actor=None).count() == 1
+
+
+def test_deliver_when_one_message_alone_is_not_taken_then_it_is_given_up_and_the_others_go_on(settings):
+    clock = Clock()
+    with receiving(lambda came: (500 if came.body == refused else 204, {}, b"")) as receiver:
+        webhook = registered(receiver, settings, events=["priority.published"]).webhook
+        publish()
+        deliveries.follow_changes()
+        refused = b""
+        refused = bytes(tasks.delivering.body_of(Delivery.objects.get()))
+        deliver_due(now=clock)
+        publish()
+        deliver_due(now=clock)
+        failing_for_days(webhook, clock)
+
+    webhook.refresh_from_db()
+    assert webhook.active
+    assert Counter(Delivery.objects.values_list("state", flat=True)) == Counter(["failed", "delivered"])
+
+
+def test_deliver_when_the_address_wants_no_more_then_it_is_switched_off_at_once(settings):
+    with receiving(lambda _: (410, {}, b"")) as receiver:
+        webhook = registered(receiver, settings).webhook
+        publish(3)
+        deliver_due()
+
+    webhook.refresh_from_db()
+    assert (webhook.active, webhook.off_because) == (False, Webhook.Off.GONE)
+    assert Deed.objects.filter(action="webhook.switch-off").count() == 1
+    assert Job.objects.filter(kind="mail").count() == 1
+
+
+def test_deliver_when_one_address_is_slow_then_the_others_do_not_wait(settings):
+    free = threading.Event()
+
+    def waits(came):
+        free.wait(5)
+        return 204, {}, b""
+
+    with receiving(waits) as slow, receiving() as quick:
+        lazy = registered(slow, settings, events=["priority.published"]).webhook
+        registered(quick, settings, events=["priority.published"])
+        publish(12)
+
+        deliver_due(sender=partial(send, limits=Limits(total=0.4)))
+        free.set()
+
+        lazy.refresh_from_db()
+        assert len(quick.came) == 12
+        assert lazy.rests_until > timezone.now()
+        # After those that were on their way at once the address is left in peace.
+        assert set(Attempt.objects.filter(delivery__webhook=lazy).values_list("outcome", flat=True)) == {"timeout"}
+        assert Attempt.objects.filter(delivery__webhook=lazy).count() <= 8
+
+
+def test_rotate_when_the_old_secret_is_in_force_still_then_both_verify_and_later_one(settings):
+    with receiving() as receiver:
+        first = registered(receiver, settings, events=["priority.published"])
+        second = webhooks.rotate_secret(first.webhook, actor=None)
+        publish()
+        deliver_due()
+        verified(receiver.came, first.secret, second.secret)
+
+        third = webhooks.rotate_secret(first.webhook, actor=None)
+        first.webhook.secrets.exclude(ends_at=None).update(ends_at=timezone.now())
+        publish()
+        deliver_due()
+        verified(receiver.came[1:], third.secret)
+
+    assert len(receiver.came[0].headers["webhook-signature"].split()) == 2
+    assert len(receiver.came[1].headers["webhook-signature"].split()) == 1
+    deliveries.forget_deliveries()
+    assert first.webhook.secrets.count() == 1
+    assert not [row.sealed for row in first.webhook.secrets.all() if third.secret in row.sealed]
+
+
+def test_replay_when_one_or_a_span_is_sent_again_then_under_the_same_names_and_with_what_was_missed(settings):
+    with receiving() as receiver:
+        webhook = registered(receiver, settings, events=["priority.published"]).webhook
+        began = timezone.now()
+        publish(2)
+        deliver_due()
+        webhooks.replay_delivery(Delivery.objects.first(), actor=None)
+        deliver_due()
+        assert sorted(Counter(one.headers["webhook-id"] for one in receiver.came).values()) == [1, 2]
+
+        webhook = webhooks.change_webhook(webhook, actor=None, active=False)
+        with pytest.raises(ValidationError):
+            webhooks.replay_span(webhook, began, timezone.now(), actor=None)
+        publish()
+        deliver_due()
+        webhook = webhooks.change_webhook(webhook, actor=None, active=True)
+        deliver_due()
+        assert len(receiver.came) == 3
+
+        assert webhooks.replay_span(webhook, began, timezone.now(), actor=None) == 3
+        deliver_due()
+
+    assert sorted(Counter(one.headers["webhook-id"] for one in receiver.came).values()) == [1, 2, 3]
+    assert webhooks.replay_span(webhook, began - timedelta(days=1), began, actor=None) == 0
+
+
+def test_deliver_when_a_worker_was_killed_then_another_takes_over_when_the_lease_ends(settings):
+    with receiving() as receiver:
+        registered(receiver, settings, events=["priority.published"])
+        publish()
+        deliveries.follow_changes()
+        (taken,) = deliveries.take_due(timezone.now(), 5, each=4, busy={})
+        pass_time()
+
+        assert deliver_due() == 0
+        assert deliver_due(now=lambda: timezone.now() + timedelta(minutes=2)) == 1
+        assert receiver.came[0].headers["webhook-id"] == name_of(taken)
+
+
+def test_deliver_when_the_address_leads_inside_meanwhile_then_nobody_knocks_and_the_log_says_so(settings):
+    with listening() as (port, knocked):
+        settings.WEBHOOK_INSIDE = [f"localhost:{port}"]
+        webhooks.register_webhook("Mirror", f"http://localhost:{port}/", actor=None, events=["priority.published"])
+        settings.WEBHOOK_INSIDE, settings.WEBHOOK_PORTS = [], [port]
+        publish()
+
+        deliver_due()
+
+        assert Attempt.objects.get().outcome == Outcome.REFUSED
+        assert not knocked()
+
+
+@pytest.mark.parametrize(
+    ("url", "events"),
+    [
+        ("http://127.0.0.1/", []),
+        ("https://localhost/", []),
+        ("https://8.8.8.8:8443/", []),
+        ("https://8.8.8.8/", ["priority.exploded"]),
+    ],
+)
+def test_register_when_address_or_event_cannot_be_then_nothing_is_written(url, events):
+    with pytest.raises(ValidationError):
+        webhooks.register_webhook("Mirror", url, actor=None, events=events)
+
+    assert not Webhook.objects.exists()
+
+
+def test_register_when_somebody_may_not_then_refused():
+    with pytest.raises(PermissionDenied):
+        webhooks.register_webhook("Mirror", "https://8.8.8.8/", actor=UserFactory(is_staff=True))
+
+
+def test_forget_deliveries_when_it_was_over_long_ago_then_forgotten(settings):
+    with receiving() as receiver:
+        registered(receiver, settings, events=["priority.published"])
+        publish(2)
+        deliver_due()
+    Delivery.objects.filter(pk=Delivery.objects.first().pk).update(ended_at=timezone.now() - timedelta(days=91))
+
+    assert deliveries.forget_deliveries() == 1
+    assert Attempt.objects.count() == 1
