@@ -3,7 +3,7 @@
 from django.urls import path
 
 from amedip.core.api.schema import SchemaView, docs
-from amedip.portal.api import Links, RootView, SearchView
+from amedip.portal.api import ChangesView, Links, RootView, SearchView
 from exchanges.api import ExchangeRequests, Exchanges, Offers
 from pilots.api import Pilots
 from registry.api import (
@@ -41,13 +41,14 @@ COLLECTIONS = [
     Programmes,
 ]
 
-names = (*(collection.name for collection in [*COLLECTIONS, Links]), "search", "schema", "docs")
+names = (*(collection.name for collection in [*COLLECTIONS, Links]), "search", "changes", "schema", "docs")
 
 urlpatterns = [
     path("", RootView.as_view(names=names), name="root"),
     *(address for collection in COLLECTIONS for address in collection.urls()),
     *Links.urls(),
     path("search/", SearchView.as_view(), name="search"),
+    path("changes/", ChangesView.as_view(collections=COLLECTIONS), name="changes"),
     path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", docs, name="docs"),
 ]

@@ -83,6 +83,10 @@ def configuration() -> dict:
                 "task": "workshops.tasks.clear_away",
                 "schedule": crontab(hour="3", minute="15"),
             },
+            "thin out what changed long ago": {
+                "task": "amedip.core.tasks.thin_out_changes",
+                "schedule": crontab(hour="3", minute="40"),
+            },
             "tell those who follow at once": {
                 "task": "amedip.portal.tasks.tell_at_once",
                 "schedule": crontab(minute="*/5"),

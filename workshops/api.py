@@ -65,6 +65,7 @@ class SessionShape(Shape):
     summary = Text(
         "What was discussed: its passages, parted by an empty line. How they stand is told with each of them.",
         made_of=_passages_in,
+        parts=(Passage, "session"),
         example={"ar": None, "en": "…", "fr": None},
     )
 

@@ -1,6 +1,6 @@
 """Collections that anyone may read: each is one small class, the rest is here."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
 from django.conf import settings
@@ -24,6 +24,7 @@ from amedip.core.models import Record
 from amedip.core.statements import Statement
 
 SAFE = ("GET", "HEAD")
+_ALL = Manner()
 
 
 class Collection:
@@ -73,8 +74,8 @@ class ReadView(APIView):
     def dispatch(self, request, *args, **kwargs):
         if request.method not in SAFE:
             return super().dispatch(request, *args, **kwargs)
-        number, self.moved_at = stamp.moment()  # before the data
-        self.key = conditional.key_of(request, number, self.variant(request))
+        self.number, self.moved_at = stamp.moment()  # before the data
+        self.key = conditional.key_of(request, self.number, self.variant(request))
         response = None
         if "HTTP_AUTHORIZATION" not in request.META and takes_json(request):
             response = self.known(request)
@@ -171,6 +172,21 @@ def page_of(collection: type[Collection], manner: Manner) -> Statement:
     """Reads the rows with the given keys; that they are visible is for the query of the keys to say."""
     in_order = collection.model._default_manager.order_by(collection.order)
     return plan_of(collection, manner).over(in_order, "pk__any", "bigint[]")
+
+
+@cache
+def some_of(collection: type[Collection], manner: Manner) -> Statement:
+    """Reads the rows with the given references, as far as anyone may see them."""
+    of_kind = collection.visible(None).filter(reference__kind=collection.model.KIND).order_by()
+    return plan_of(collection, manner).over(of_kind, "reference__ref__any", "text[]")
+
+
+def read_some(collection: type[Collection], refs: Iterable[str], manner: Manner = _ALL) -> dict[str, dict]:
+    """The members with these references, by reference; what nobody may read is not there."""
+    plan = plan_of(collection, manner)
+    found = plan.read(some_of(collection, manner).fetch(sorted(set(refs))))
+    named_by = plan.steps[0][0]
+    return {one[named_by]: one for one in found}
 
 
 @cache

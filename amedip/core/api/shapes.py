@@ -121,12 +121,20 @@ class Text(Column, serializers.Field):
     """A translated text: an object of three, or with ``?lang=`` one string (see the schema's ``Text``).
 
     One that other rows' texts are joined into is ``made_of`` the query that gives it in a language; it has no standing
-    of its own, these have theirs.
+    of its own, these have theirs. ``parts`` says which records these are, and by which column they belong to the row.
     """
 
-    def __init__(self, help_text, path=None, *, made_of: Callable[[str], QuerySet] | None = None, **kwargs):
+    def __init__(
+        self,
+        help_text,
+        path=None,
+        *,
+        made_of: Callable[[str], QuerySet] | None = None,
+        parts: tuple[type[Record], str] | None = None,
+        **kwargs,
+    ):
         super().__init__(help_text, path, **kwargs)
-        self.made_of = made_of
+        self.made_of, self.parts = made_of, parts
 
     def paths(self):
         if self.made_of:
