@@ -2,8 +2,9 @@
 
 from django.urls import path
 
+from amedip.core.api.downloads import DownloadView
 from amedip.core.api.schema import SchemaView, docs
-from amedip.portal.api import ChangesView, Links, RootView, SearchView
+from amedip.portal.api import CatalogView, ChangesView, Links, RootView, SearchView
 from exchanges.api import ExchangeRequests, Exchanges, Offers
 from pilots.api import Pilots
 from registry.api import (
@@ -41,7 +42,7 @@ COLLECTIONS = [
     Programmes,
 ]
 
-names = (*(collection.name for collection in [*COLLECTIONS, Links]), "search", "changes", "schema", "docs")
+names = (*(collection.name for collection in [*COLLECTIONS, Links]), "search", "changes", "catalog", "schema", "docs")
 
 urlpatterns = [
     path("", RootView.as_view(names=names), name="root"),
@@ -49,6 +50,8 @@ urlpatterns = [
     *Links.urls(),
     path("search/", SearchView.as_view(), name="search"),
     path("changes/", ChangesView.as_view(collections=COLLECTIONS), name="changes"),
+    path("bulk/<str:name>/", DownloadView.as_view(collections=COLLECTIONS), name="bulk"),
+    path("catalog/", CatalogView.as_view(collections=COLLECTIONS), name="catalog"),
     path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", docs, name="docs"),
 ]

@@ -144,6 +144,7 @@ class Workshops(Collection):
 
     name, singular = "workshops", "workshop"
     model, shape, visible = Workshop, WorkshopShape, workshops_visible_to
+    schema_type = "Event"
     filters = {"state": by_state(description="ISO code of the country it was held in.")}
     order = "number"
 
@@ -228,4 +229,5 @@ class Documents(Collection):
 
     name, singular = "documents", "document"
     model, shape, visible = Document, DocumentShape, documents_visible_to
+    schema_type = "DigitalDocument"
     filters = {"kind": OneOf("Kind of document.", "kind", Document.Kind.values), "workshop": by_workshop()}

@@ -76,6 +76,24 @@ class Gone(exceptions.APIException):
     default_detail = DETAILS[410]
 
 
+class NotThen(exceptions.NotFound):
+    """404: there was no such thing on the day asked for."""
+
+    default_detail = _("On that day the portal held nothing public under this reference.")
+
+
+class Busy(exceptions.APIException):
+    """503: the answer would take the database longer than it is given."""
+
+    status_code = status.HTTP_503_SERVICE_UNAVAILABLE
+    default_detail = _("This question takes too long to answer now. Ask for less at a time, or try again in a minute.")
+    wait = 60
+
+
+# What says itself what to do; the framework's own sentences only say what failed, and ours stand for them.
+_OURS = (Invalid, Gone, NotThen, Busy, exceptions.PermissionDenied)
+
+
 def problem_response(
     request, status: int, detail: str = "", *, title: str = "", errors: Sequence[InputError] = ()
 ) -> HttpResponse:
@@ -111,12 +129,11 @@ def exception_handler(exc, context):
     if not isinstance(exc, exceptions.APIException):
         return None
     request = context["request"]
-    # The framework's own sentences say what failed, not what to do: ours stand for them.
-    detail = str(exc.detail) if isinstance(exc, Invalid | Gone | exceptions.PermissionDenied) else ""
+    detail = str(exc.detail) if isinstance(exc, _OURS) else ""
     response = problem_response(request, exc.status_code, detail, errors=getattr(exc, "errors", ()))
     if isinstance(exc, exceptions.MethodNotAllowed):
         response["Allow"] = ", ".join(context["view"].allowed_methods)
-    if isinstance(exc, exceptions.Throttled) and exc.wait is not None:
+    if isinstance(exc, exceptions.Throttled | Busy) and exc.wait is not None:
         response["Retry-After"] = str(exc.wait)
     if getattr(exc, "auth_header", None):
         response["WWW-Authenticate"] = exc.auth_header

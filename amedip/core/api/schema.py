@@ -19,7 +19,7 @@ from amedip.core.api.conditional import Answer, digest_of
 from amedip.core.api.parameters import Reader
 from amedip.core.api.reading import ReadView
 from amedip.core.api.renderers import OrjsonRenderer
-from amedip.core.api.shapes import Addresses, Shape, Text
+from amedip.core.api.shapes import Addresses, Included, RecordShape, Shape, Text
 from amedip.core.models import Standing
 
 _CODES = list(languages.CODES)
@@ -99,6 +99,17 @@ class AddressesInSchema(OpenApiSerializerFieldExtension):
         }
 
 
+class IncludedInSchema(OpenApiSerializerFieldExtension):
+    target_class = Included
+
+    def map_serializer_field(self, auto_schema, direction):
+        lists = {
+            name: {"type": "array", "items": auto_schema.resolve_serializer(shape(), direction).ref}
+            for name, shape in self.target.shapes.items()
+        }
+        return {"type": "object", "properties": lists, "additionalProperties": False}
+
+
 def _by_field(values: list[str], description: str) -> dict:
     return {
         "type": "object",
@@ -145,9 +156,11 @@ class Schema(AutoSchema):
         operation = self.operation
         example = OpenApiExample("example", value=operation.example, response_only=True)
         answers = {
-            200: OpenApiResponse(operation.answer, operation.summary, examples=[example]),
+            (200, operation.media_type): OpenApiResponse(operation.answer, operation.summary, examples=[example]),
             304: OpenApiResponse(None, "The answer you have still holds."),
         }
+        for media_type, answer in operation.others.items():
+            answers[200, media_type] = OpenApiResponse(answer, operation.summary)
         for status in operation.problems:
             examples = [OpenApiExample("example", value=_problem(status), response_only=True)]
             answers[status, problems.MEDIA_TYPE] = OpenApiResponse(
@@ -160,6 +173,9 @@ class Schema(AutoSchema):
 
     def _map_basic_serializer(self, serializer, direction):
         schema = super()._map_basic_serializer(serializer, direction)
+        if isinstance(serializer, RecordShape):
+            # With `?fields=` only the reference is sure to be there; without it all fields are.
+            schema["required"] = schema["required"][:1]
         if isinstance(serializer, Shape) and any(isinstance(part, Text) for part in serializer.fields.values()):
             schema["properties"] |= {
                 "language": _by_field(_CODES, "With `?lang=`: the language of each text that is shown in another one."),

@@ -221,6 +221,14 @@ class Few(Many):
     """
 
 
+class Included(serializers.Field):
+    """The members that ``include`` adds, by collection; ``shapes`` are what members of each look like."""
+
+    def __init__(self, shapes: dict[str, type["Shape"]]):
+        super().__init__(read_only=True, required=False, help_text="What `include` asked for, by collection.")
+        self.shapes = shapes
+
+
 class Shape(serializers.Serializer):
     """The fields of a resource, or of a part of one."""
 

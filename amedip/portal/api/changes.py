@@ -133,9 +133,9 @@ class ChangesView(ReadView):
                 "Every change of every public record, in the order in which they were committed: none is missed and "
                 "none told twice, as long as each page is asked for with the `cursor` of the one before. `next` is "
                 "null once there is nothing more; ask again later with the last `cursor`. Without a cursor it "
-                "begins with the oldest change that is kept and tells of every record at least once; `cursor=now` only gives the "
-                f"place where the feed ends. Changes are kept for {settings.CHANGES_KEPT_DAYS} days: a cursor older "
-                "than that is answered with 410."
+                "begins with the oldest change that is kept and tells of every record at least once; `cursor=now` only "
+                f"gives the place where the feed ends. Changes are kept for {settings.CHANGES_KEPT_DAYS} days: a "
+                "cursor older than that is answered with 410."
             ),
             answer=page,
             example={
@@ -160,7 +160,7 @@ class ChangesView(ReadView):
                     description="`cursor` of the page you had last, or `now` for the end of the feed.",
                 ),
             ],
-            problems=(400, 406, 410, 429, 500),
+            problems=(400, 406, 410, 429, 500, 503),
         )  # fmt: skip
 
 
