@@ -13,7 +13,9 @@ The file has a table ``records`` (kind, ref, and the record as the API answers i
 """
 
 import argparse
+import contextlib
 import gzip
+import http.client
 import json
 import sqlite3
 import sys
@@ -21,9 +23,11 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
+import zlib
 
 PATIENCE = 60  # seconds until a silent connection is given up
 ROWS = 500  # received between two commits
+END = "end"
 WAIT = 5  # seconds to wait where the portal does not say how long
 
 TABLES = """
@@ -33,6 +37,10 @@ CREATE TABLE IF NOT EXISTS records (
 CREATE TABLE IF NOT EXISTS links (position INTEGER PRIMARY KEY, body TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS places (name TEXT PRIMARY KEY, place TEXT NOT NULL);
 """
+
+
+# What happens when the portal is away, or a connection breaks in the middle of a line.
+BROKEN = (OSError, EOFError, ValueError, http.client.HTTPException, zlib.error)
 
 
 class BehindError(Exception):
@@ -78,23 +86,20 @@ class Mirror:
             self.keep_place("loaded", "all")
 
     def load_collection(self, name: str, kind: str) -> None:
-        """Load what is behind the last row we have of the collection, if it was not loaded to its end."""
-        place = self.place(f"bulk {name}")
-        if place == "end":
-            return
-        question = {"cursor": place} if place else {}
-        with self.open(f"bulk/{name}/", **question) as answer:
-            lines = gzip.open(answer, "rt", encoding="utf-8") if _is_packed(answer) else map(bytes.decode, answer)
-            rows = 0
-            for line in lines:
-                record = json.loads(line)
-                place = record.pop("cursor")
-                self.put(kind, next(iter(record.values())), record)
-                rows += 1
-                if rows % ROWS == 0:
-                    self.keep_place(f"bulk {name}", place)
-                    self.base.commit()
-            self.keep_place(f"bulk {name}", "end")
+        """Load what is behind the last row we have of the collection, until there is nothing behind it."""
+        while (place := self.place(f"bulk {name}")) != END:
+            question = {"cursor": place} if place else {}
+            last = END
+            with self.open(f"bulk/{name}/", **question) as answer, _unpacked(answer) as lines:
+                for number, line in enumerate(lines, start=1):
+                    record = json.loads(line)
+                    last = record.pop("cursor")
+                    self.put(kind, next(iter(record.values())), record)
+                    if number % ROWS == 0:
+                        self.keep_place(f"bulk {name}", last)
+                        self.base.commit()
+            # A connection that broke can look like the end: only an answer without rows is.
+            self.keep_place(f"bulk {name}", last)
             self.base.commit()
 
     def collections(self) -> dict[str, str]:
@@ -193,6 +198,10 @@ class Mirror:
                 time.sleep(int(error.headers.get("Retry-After") or WAIT))
 
 
+def _unpacked(answer):
+    return gzip.GzipFile(fileobj=answer) if _is_packed(answer) else contextlib.nullcontext(answer)
+
+
 def _is_packed(answer) -> bool:
     return answer.headers.get("Content-Encoding") == "gzip"
 
@@ -216,7 +225,7 @@ def main() -> None:
     while True:
         try:
             print(f"{mirror.step()} changes", flush=True)
-        except (OSError, EOFError) as error:  # the portal is away, or the connection broke: go on where we were
+        except BROKEN as error:  # the portal is away, or the connection broke: go on where we were
             print(error, file=sys.stderr, flush=True)
             if not given.every:
                 sys.exit(1)

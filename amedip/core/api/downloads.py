@@ -31,7 +31,7 @@ class AnyRenderer(BaseRenderer):
     """What a file holds is said by its name, not by what the caller accepts."""
 
     media_type = "*/*"
-    format = None
+    format = "file"
 
 
 class DownloadView(ReadView):
@@ -76,8 +76,8 @@ class DownloadView(ReadView):
             description=(
                 "All members of a collection in one answer: JSON Lines (each line a member as in the list), CSV or "
                 "XLSX (a column for each text in each language; what hangs on a member is JSON in its cell). Each row "
-                "ends with a `cursor`: whose connection broke goes on behind the last whole row with it. What changes while "
-                "the file is sent is in it or not; `changes/` tells."
+                "ends with a `cursor`: whose connection broke goes on behind the last whole row with it. What changes "
+                "while the file is sent is in it or not; `changes/` tells."
             ),
             answer=OpenApiTypes.STR,
             example=line,
@@ -123,13 +123,13 @@ def _batches(collection: type[Collection], place: object) -> Iterator[list[dict]
         further = rows if place is None else rows.filter(**{f"{order}__gt": place})
         with statements_limited():
             keys = list(further.values_list("pk", order)[:BATCH])
-            found = page_of(collection, _ALL).fetch([key for key, _place in keys]) if keys else []
+            found = page_of(collection, _ALL).fetch([key[0] for key in keys]) if keys else []
             batch = plan.read(found) if found else []
         places = [plan.beside[order](row) for row in found]
         yield [item | {flat.CURSOR: str(Cursor(at))} for item, at in zip(batch, places, strict=True)]
         if len(keys) < BATCH:
             return
-        place = keys[-1][1]
+        place = keys[-1][-1]
 
 
 def _packed(pieces: Iterable[bytes]) -> Iterator[bytes]:

@@ -19,7 +19,7 @@ from amedip.core.api.conditional import Answer, digest_of
 from amedip.core.api.parameters import Reader
 from amedip.core.api.reading import ReadView
 from amedip.core.api.renderers import OrjsonRenderer
-from amedip.core.api.shapes import Addresses, Included, RecordShape, Shape, Text
+from amedip.core.api.shapes import Addresses, Included, NotAlways, RecordShape, Shape, Text
 from amedip.core.models import Standing
 
 _CODES = list(languages.CODES)
@@ -50,7 +50,7 @@ class TextInSchema(OpenApiSerializerFieldExtension):
     match_subclasses = True
 
     def get_name(self):
-        return "Text"
+        return type(self.target).__name__
 
     def map_serializer_field(self, auto_schema, direction):
         return {
@@ -173,6 +173,9 @@ class Schema(AutoSchema):
 
     def _map_basic_serializer(self, serializer, direction):
         schema = super()._map_basic_serializer(serializer, direction)
+        optional = {name for name, part in serializer.fields.items() if isinstance(part, NotAlways)}
+        if optional:
+            schema["required"] = [name for name in schema["required"] if name not in optional]
         if isinstance(serializer, RecordShape):
             # With `?fields=` only the reference is sure to be there; without it all fields are.
             schema["required"] = schema["required"][:1]

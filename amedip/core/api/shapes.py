@@ -221,11 +221,15 @@ class Few(Many):
     """
 
 
-class Included(serializers.Field):
+class NotAlways:
+    """A field that is there only where it was asked for."""
+
+
+class Included(NotAlways, serializers.Field):
     """The members that ``include`` adds, by collection; ``shapes`` are what members of each look like."""
 
     def __init__(self, shapes: dict[str, type["Shape"]]):
-        super().__init__(read_only=True, required=False, help_text="What `include` asked for, by collection.")
+        super().__init__(read_only=True, help_text="What `include` asked for, by collection.")
         self.shapes = shapes
 
 

@@ -16,7 +16,7 @@ from amedip.core.api.parameters import OneOf, Reader, UnknownValue
 from amedip.core.api.problems import Gone
 from amedip.core.api.reading import Collection, ReadView, address, read_some
 from amedip.core.api.renderers import dumps
-from amedip.core.api.shapes import Addresses, Choice, Code, Column, Flag, Moment, Shape, example_of
+from amedip.core.api.shapes import Addresses, Choice, Code, Column, Flag, Moment, NotAlways, Shape, example_of
 from amedip.core.changes import Place, Told
 from amedip.core.models import Change
 
@@ -24,11 +24,11 @@ NOW = "now"
 RECORD = "record"
 
 
-class Member(Column, serializers.Field):
+class Member(NotAlways, Column, serializers.Field):
     """A member of any of the ``collections``, as its own address answers it; null when it can no longer be read."""
 
     def __init__(self, help_text: str, *, collections: Sequence[type[Collection]], **kwargs):
-        super().__init__(help_text, null=True, required=False, **kwargs)
+        super().__init__(help_text, null=True, **kwargs)
         self.collections = collections
 
 
