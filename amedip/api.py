@@ -2,9 +2,10 @@
 
 from django.urls import path
 
+from amedip.core.api.downloads import DownloadView
 from amedip.core.api.schema import SchemaView, docs
 from amedip.partners.api.webhooks import Webhooks
-from amedip.portal.api import Links, RootView, SearchView
+from amedip.portal.api import CatalogView, ChangesView, Links, RootView, SearchView
 from exchanges.api import ExchangeAnswers, ExchangeRequests, Exchanges, Offers
 from pilots.api import PilotReports, Pilots
 from registry.api import (
@@ -45,7 +46,7 @@ COLLECTIONS = [
 # What only clients of the API see, each its own.
 WORK = [PilotReports, ExchangeAnswers, Webhooks]
 
-names = (*(collection.name for collection in [*COLLECTIONS, Links]), "search", "schema", "docs")
+names = (*(collection.name for collection in [*COLLECTIONS, Links]), "search", "changes", "catalog", "schema", "docs")
 
 urlpatterns = [
     path("", RootView.as_view(names=names), name="root"),
@@ -53,6 +54,9 @@ urlpatterns = [
     *(address for work in WORK for address in work.urls()),
     *Links.urls(),
     path("search/", SearchView.as_view(), name="search"),
+    path("changes/", ChangesView.as_view(collections=COLLECTIONS), name="changes"),
+    path("bulk/<str:name>/", DownloadView.as_view(collections=COLLECTIONS), name="bulk"),
+    path("catalog/", CatalogView.as_view(collections=COLLECTIONS), name="catalog"),
     path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", docs, name="docs"),
 ]

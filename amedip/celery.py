@@ -96,6 +96,10 @@ def configuration() -> dict:
                 "task": "amedip.partners.tasks.forget_deliveries",
                 "schedule": crontab(hour="3", minute="40"),
             },
+            "thin out what changed long ago": {
+                "task": "amedip.core.tasks.thin_out_changes",
+                "schedule": crontab(hour="3", minute="40"),
+            },
             "tell those who follow at once": {
                 "task": "amedip.portal.tasks.tell_at_once",
                 "schedule": crontab(minute="*/5"),

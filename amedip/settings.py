@@ -145,6 +145,12 @@ DATABASES["default"] |= {
 # Off behind a pooler that hands each statement to another session.
 PREPARED_STATEMENTS = env.bool("PREPARED_STATEMENTS", default=True)
 
+# How long the feed of changes remembers each of them; partners who were away for longer begin anew.
+CHANGES_KEPT_DAYS = env.int("CHANGES_KEPT_DAYS", default=400)
+
+# A question that takes the database longer than this is answered with 503.
+API_STATEMENT_SECONDS = env.float("API_STATEMENT_SECONDS", default=10)
+
 # Rate limits and kept pages must be shared by all processes: the database serves where no CACHE_URL names a server.
 CACHES = {
     "default": env.cache("CACHE_URL")

@@ -56,16 +56,18 @@ def references_held(consultation: ConsultationRound) -> models.QuerySet:
     return models.QuerySet(Reference).filter(held, example=False).values("pk")
 
 
-def content_of(at: datetime.datetime | None = None) -> dict:
+def content_of(at: datetime.datetime | None = None, *, more: tuple[str, ...] = ()) -> dict:
     """The public priorities of now, or as the portal held them just before the moment ``at``.
 
     Lists stand in the order of their codes and references, themes in their own; whoever shows them sorts by the names
     in the reader's language. A translated text is ``{"ar": …, "en": …, "fr": …}`` with null for what is missing;
     ``text_states`` says where each stands, and is null for a day gone by, of which nobody knows. What exists only to
-    show the software is no part of the Registry.
+    show the software is no part of the Registry. ``more`` are further columns of the priorities, given as they are.
     """
     rows = _Rows(at)
-    found = rows.of(Priority, *_FACTS, "reference_id", *columns(TEXTS), where=Q(status__in=Priority.PUBLIC_STATES))
+    found = rows.of(
+        Priority, *_FACTS, *more, "reference_id", *columns(TEXTS), where=Q(status__in=Priority.PUBLIC_STATES)
+    )
     references = models.QuerySet(Reference).filter(pk__in=[row["reference_id"] for row in found], example=False)
     refs = dict(references.values_list("pk", "ref"))
     found = sorted((row for row in found if row["reference_id"] in refs), key=lambda row: refs[row["reference_id"]])
@@ -118,6 +120,7 @@ def content_of(at: datetime.datetime | None = None) -> dict:
                 "text_states": states.get(row["pk"], {}) if states is not None else None,
                 "sources": cited.get(row["reference_id"], []),
             }
+            | {name: row[name] for name in more}
             for row in found
         ],
     }

@@ -65,6 +65,7 @@ class SessionShape(Shape):
     summary = Text(
         "What was discussed: its passages, parted by an empty line. How they stand is told with each of them.",
         made_of=_passages_in,
+        parts=(Passage, "session"),
         example={"ar": None, "en": "…", "fr": None},
     )
 
@@ -143,6 +144,7 @@ class Workshops(Collection):
 
     name, singular = "workshops", "workshop"
     model, shape, visible = Workshop, WorkshopShape, workshops_visible_to
+    schema_type = "Event"
     filters = {"state": by_state(description="ISO code of the country it was held in.")}
     order = "number"
 
@@ -227,4 +229,5 @@ class Documents(Collection):
 
     name, singular = "documents", "document"
     model, shape, visible = Document, DocumentShape, documents_visible_to
+    schema_type = "DigitalDocument"
     filters = {"kind": OneOf("Kind of document.", "kind", Document.Kind.values), "workshop": by_workshop()}

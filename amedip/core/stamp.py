@@ -22,7 +22,8 @@ def moment() -> tuple[int, datetime.datetime | None]:
         return cursor.fetchone() or (0, None)
 
 
-def announce(references, *, gone: bool = False) -> None:
-    """Note a public change of each reference; the stamp moves when the transaction commits."""
-    now = timezone.now()  # until the commit, which says when others can see it
-    insert_values(Change, ("reference_id", "gone", "at"), [(reference.pk, gone, now) for reference in references])
+def announce(references, what: Change.What = Change.What.CHANGED) -> None:
+    """Note what became of each reference in public; the stamp moves when the transaction commits."""
+    now, gone = timezone.now(), what in Change.GONE  # until the commit, which says when others can see it
+    columns = ("reference_id", "gone", "what", "at")
+    insert_values(Change, columns, [(reference.pk, gone, what, now) for reference in references])

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from amedip.core import jobs, notices
+from amedip.core import changes, jobs, notices
 from amedip.core.mail import deliver
 from amedip.core.search import index
 
@@ -24,6 +24,12 @@ def sweep_jobs() -> None:
 def send_digests() -> None:
     """Once a day: one mail to each person whom no mail has told yet."""
     notices.send_digests()
+
+
+@shared_task(ignore_result=True)
+def thin_out_changes() -> None:
+    """Let go of changes that are older than partners are promised."""
+    changes.thin_out()
 
 
 @jobs.handler("mail")

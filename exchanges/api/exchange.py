@@ -170,6 +170,7 @@ class Exchanges(Collection):
 
     name, singular = "exchanges", "exchange"
     model, shape, visible = Exchange, ExchangeShape, exchanges_visible_to
+    schema_type = "Event"
     filters = {
         "state": by_state(hosted_or_joined, "ISO code of the host or of a partner."),
         "theme": by_theme(ExchangeTheme, "exchange"),

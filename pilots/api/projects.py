@@ -158,6 +158,7 @@ class Pilots(Collection):
 
     name, singular = "pilots", "pilot"
     model, shape, visible = PilotProject, PilotShape, pilots_visible_to
+    schema_type = "Project"
     filters = {
         "state": by_state(),
         "theme": by_theme(PilotTheme, "pilot"),

@@ -40,3 +40,4 @@ class Editions(Collection):
 
     name, singular = "editions", "edition"
     model, shape, visible = Edition, EditionShape, everyone_sees(Edition)
+    schema_type = "Dataset"

@@ -1,5 +1,10 @@
 """The Registry in the API: themes, rounds, priorities and practices."""
 
+import datetime
+
+from django.conf import settings
+
+from amedip.core import languages
 from amedip.core.api.parameters import ByReference, OneOf
 from amedip.core.api.reading import Collection, everyone_sees
 from amedip.core.api.shapes import (
@@ -17,6 +22,7 @@ from amedip.core.api.shapes import (
     Text,
 )
 from registry.api.vocabulary import MINISTRY, by_state, by_theme, theme_slugs
+from registry.editions import content_of, end_of
 from registry.models import (
     ConsultationRound,
     Institution,
@@ -47,6 +53,7 @@ class Themes(Collection):
 
     name, singular = "themes", "theme"
     model, shape, visible = Theme, ThemeShape, everyone_sees(Theme)
+    schema_type = "DefinedTerm"
 
 
 class RoundShape(RecordShape):
@@ -68,6 +75,7 @@ class Rounds(Collection):
 
     name, singular = "rounds", "round"
     model, shape, visible = ConsultationRound, RoundShape, everyone_sees(ConsultationRound)
+    schema_type = "Event"
 
 
 class PriorityShape(RecordShape):
@@ -104,6 +112,32 @@ class PriorityShape(RecordShape):
     url = Addresses(example="registry/TN-2012-003/")
 
 
+_FACTS = (
+    "ref", "state", "round", "themes", "status", "institution", "time_frame", "importance", "expertise", "sources",
+    "derived", "year", "confirmed_on", "published_at", "superseded_by", "updated_at",
+)  # fmt: skip
+
+
+def held_on(day: datetime.date) -> list[dict]:
+    """The priorities that the Registry held at the end of the day, as members of the collection."""
+    content = content_of(end_of(day), more=("updated_at",))
+    names = {one["ref"]: one["name"] for one in content["institutions"]}
+    return [
+        {name: priority[name] for name in _FACTS}
+        | priority["texts"]
+        | {
+            "institution_name": names.get(priority["institution"], dict.fromkeys(languages.CODES)),
+            "other_institutions": priority["institutions"],
+            "example": False,
+            "url": {
+                code: f"{settings.SITE_URL}/{code}/{Priority.ADDRESS.format(ref=priority['ref'])}"
+                for code in languages.CODES
+            },
+        }
+        for priority in content["priorities"]
+    ]
+
+
 class Priorities(Collection):
     """The Registry of Institutional Priorities: published needs and gaps, also those fulfilled or superseded since."""
 
@@ -115,6 +149,8 @@ class Priorities(Collection):
         "round": ByReference("Slug of a consultation.", "round", ConsultationRound, example="consultation-2011"),
         "status": OneOf("Where it stands.", "status", Priority.PUBLIC_STATES),
     }
+    past = staticmethod(held_on)
+    past_filters = {"state": "state", "theme": "themes", "round": "round", "status": "status"}
 
 
 class PracticeShape(RecordShape):

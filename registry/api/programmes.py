@@ -48,3 +48,4 @@ class Programmes(Collection):
 
     name, singular = "programmes", "programme"
     model, shape, visible = Programme, ProgrammeShape, everyone_sees(Programme)
+    schema_type = "Project"

@@ -49,6 +49,7 @@ class States(Collection):
 
     name, singular = "states", "state"
     model, shape, visible = Country, StateShape, everyone_sees(Country)
+    schema_type = "Country"
     filters = {
         "role": OneOf("Role in the programme.", through(CountryRole, "country", "role"), CountryRole.Role.values),
     }
@@ -75,6 +76,7 @@ class Institutions(Collection):
 
     name, singular = "institutions", "institution"
     model, shape, visible = Institution, InstitutionShape, everyone_sees(Institution)
+    schema_type = "Organization"
     filters = {"state": by_state(), "kind": OneOf("Kind of institution.", "kind", Institution.Kind.values)}
 
 

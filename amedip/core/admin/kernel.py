@@ -74,11 +74,11 @@ class DeedAdmin(ReadOnlyAdmin):
 class ChangeAdmin(ReadOnlyAdmin):
     """The feed of public changes."""
 
-    list_display = ("number", "at", "reference", "gone")
+    list_display = ("number", "at", "reference", "what")
     list_select_related = ("reference",)
-    list_filter = ("gone",)
+    list_filter = ("what",)
     search_fields = ("reference__ref",)
-    fields = ("number", "at", "reference", "gone")
+    fields = ("number", "at", "reference", "what")
 
 
 @admin.register(TextState)

@@ -9,13 +9,14 @@ in ``-gz``.
 import gzip
 import hashlib
 import re
+import time
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpResponse, HttpResponseNotModified
-from django.utils.http import http_date
+from django.utils.http import http_date, parse_http_date_safe
 
 from amedip.core import languages
 
@@ -49,9 +50,16 @@ def digest_of(body: bytes) -> str:
     return hashlib.sha256(body).hexdigest()[:16]
 
 
-def has(request, tag: str) -> bool:
-    """Does the caller hold the answer with this tag, compressed or not?"""
-    known = request.META.get("HTTP_IF_NONE_MATCH", "")
+def has(request, tag: str, moved_at: datetime | None) -> bool:
+    """Does the caller hold the answer with this tag, compressed or not?
+
+    Who knows only a time holds it if nothing public has changed anywhere since, which was at ``moved_at``: what one
+    record shows may hang on others.
+    """
+    known = request.META.get("HTTP_IF_NONE_MATCH")
+    if known is None:
+        since = parse_http_date_safe(request.META.get("HTTP_IF_MODIFIED_SINCE", ""))
+        return since is not None and moved_at is not None and int(moved_at.timestamp()) <= since
     return known.strip() == "*" or f'"{tag}"' in known or f'"{tag}-gz"' in known
 
 
@@ -65,19 +73,23 @@ def kept(key: str) -> Answer | None:
 
 
 def not_modified(request, tag: str, modified: datetime | None) -> HttpResponse:
-    return _finish(request, HttpResponseNotModified(), tag, modified, takes_gzip(request))
+    return finished(request, HttpResponseNotModified(), tag, modified, packed=takes_gzip(request))
 
 
-def respond(request, answer: Answer, key: str | None = None) -> HttpResponse:
-    """The answer, or 304 if the caller has it; kept under ``key`` unless that is None or it is too large."""
+def respond(request, answer: Answer, key: str | None, moved_at: datetime | None) -> HttpResponse:
+    """The answer, or 304 if the caller has it; kept under ``key`` unless that is None or it is too large.
+
+    ``moved_at`` is when anything public last changed.
+    """
     keep = key is not None and len(answer.body) <= LARGEST_KEPT
     if keep:
         caches["pages"].set(key, answer, None)
-    if has(request, answer.tag):
+    if has(request, answer.tag, moved_at):
         return not_modified(request, answer.tag, answer.modified)
     packed = takes_gzip(request) and len(answer.body) >= SMALLEST_ZIPPED
     if not packed:
-        return _finish(request, HttpResponse(answer.body, answer.media_type), answer.tag, answer.modified, packed)
+        plain = HttpResponse(answer.body, answer.media_type)
+        return finished(request, plain, answer.tag, answer.modified, packed=False)
     zipped = caches["pages"].get(f"{key}-gz") if keep else None
     if zipped is None:
         zipped = gzip.compress(answer.body, LEVEL, mtime=0)
@@ -85,7 +97,7 @@ def respond(request, answer: Answer, key: str | None = None) -> HttpResponse:
             caches["pages"].set(f"{key}-gz", zipped, None)
     response = HttpResponse(zipped, answer.media_type)
     response.headers["Content-Encoding"] = "gzip"
-    return _finish(request, response, answer.tag, answer.modified, packed)
+    return finished(request, response, answer.tag, answer.modified, packed=True)
 
 
 def open_to_all(response: HttpResponse) -> HttpResponse:
@@ -95,13 +107,19 @@ def open_to_all(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _finish(request, response, tag, modified, packed):
+def finished(request, response, tag: str, modified: datetime | None, *, packed: bool) -> HttpResponse:
+    """The response with what caches and the caller must know of it."""
     headers = response.headers
     headers["ETag"] = f'"{tag}-gz"' if packed else f'"{tag}"'
     if modified:
-        headers["Last-Modified"] = http_date(modified.timestamp())
+        headers["Last-Modified"] = http_date(_told(modified.timestamp()))
     # Asking again is cheap, so nobody need live with yesterday's answer; a cache in front may serve it when we cannot.
     headers["Cache-Control"] = "public, max-age=0, stale-if-error=86400"
     wanted = request.GET.get("lang")
     headers["Content-Language"] = wanted if wanted in languages.CODES else ", ".join(languages.CODES)
     return open_to_all(response)
+
+
+def _told(modified: float) -> int:
+    """The second to tell; while it is not over, the one before: it may still bring another change."""
+    return int(modified) - (int(modified) >= int(time.time()))

@@ -1,5 +1,6 @@
 """What the schema says of each address: what it takes, what it answers, and an example of it."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from inspect import getdoc
@@ -9,8 +10,9 @@ from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
 
 from amedip.core import languages
-from amedip.core.api.parameters import LARGEST_PAGE, LONGEST_WORDS, PAGE_SIZE, TRANSLATIONS, Filter
-from amedip.core.api.shapes import Shape, example_of
+from amedip.core.api.linked import MEDIA_TYPE as LINKED
+from amedip.core.api.parameters import LARGEST_PAGE, LONGEST_WORDS, ORDERS, PAGE_SIZE, TRANSLATIONS, Filter
+from amedip.core.api.shapes import Included, Shape, example_of
 
 HEADER, PATH, QUERY = OpenApiParameter.HEADER, OpenApiParameter.PATH, OpenApiParameter.QUERY
 
@@ -35,6 +37,17 @@ PAGE = OpenApiParameter(
 CURSOR = OpenApiParameter(
     "cursor", str, QUERY, description="Where the page begins: taken from `next` or `previous`, never made by hand."
 )
+ORDER = OpenApiParameter(
+    "order", str, QUERY, enum=ORDERS,
+    description="In which order: as they were entered, or by when they last changed; with `-` the other way round.",
+)  # fmt: skip
+ON = OpenApiParameter(
+    "on", {"type": "string", "format": "date"}, QUERY,
+    description=(
+        "As the portal held it at the end of this day: every text and fact of then, without examples. Not together "
+        "with `q`, `order`, `include` and `translations`."
+    ),
+)  # fmt: skip
 WORDS = OpenApiParameter(
     "q", {"type": "string", "maxLength": LONGEST_WORDS}, QUERY,
     description="Words to be found in any language; quotes, `or` and `-` work as on the web.",
@@ -90,6 +103,7 @@ PROBLEMS = {
     428: "`If-Match` is missing; `current` is how it stands now.",
     429: "Too fast; `Retry-After` says how many seconds to wait.",
     500: "The fault is ours.",
+    503: "The question takes the database too long; `Retry-After` says when to ask again, or ask for less.",
 }
 
 
@@ -111,6 +125,9 @@ class ProblemShape(Shape):
     current = serializers.DictField(required=False, help_text="With 412 and 428: the record as it stands now.")
 
 
+IN_WORDS = {"type": "object", "description": "The same in the words of schema.org."}
+
+
 @dataclass(frozen=True)
 class Operation:
     """What is done at one address by one method, as the schema shows it.
@@ -122,46 +139,87 @@ class Operation:
     tag: str
     summary: str
     description: str
-    answer: type[serializers.Serializer]
+    answer: object
     example: object
     parameters: list[OpenApiParameter] = field(default_factory=list)
-    problems: tuple[int, ...] = (400, 401, 406, 429, 500)
+    problems: tuple[int, ...] = (400, 401, 406, 429, 500, 503)
+    media_type: str = "application/json"
+    others: Mapping[str, object] = field(default_factory=dict)  # what it answers in other media types
     sent: type[serializers.Serializer] | None = None
     sent_example: object = None
     scope: str = ""
     status: int = 200
 
 
-def list_operation(collection) -> Operation:
+def list_operation(collection, links: Mapping[str, type]) -> Operation:
+    """The list of a collection; ``links`` are the fields that ``include`` follows, with what they lead to."""
     title = collection.name.replace("-", " ")
     filters = [filter_parameter(name, one) for name, one in collection.filters.items()]
+    dated = [ON] * (collection.past is not None)
+    manner = [LANG, TRANSLATIONS_FULL, *picking(collection, links)]
     return Operation(
         id=f"list_{collection.name.replace('-', '_')}",
         tag=collection.name,
         summary=f"List {title}",
         description=getdoc(collection) or "",
-        answer=page_of(collection.shape),
+        answer=page_of(collection.shape, _shapes(links)),
         example=page_example(collection.name, [example_of(collection.shape())]),
-        parameters=[*filters, WORDS, LANG, TRANSLATIONS_FULL, PAGE, CURSOR],
+        parameters=[*filters, WORDS, *dated, *manner, ORDER, PAGE, CURSOR],
+        others={LINKED: IN_WORDS},
     )
 
 
-def one_operation(collection) -> Operation:
+def one_operation(collection, links: Mapping[str, type]) -> Operation:
     title = collection.singular.replace("-", " ")
     example = example_of(collection.shape())
     reference = OpenApiParameter(
         "ref", str, PATH, description=f"Its permanent reference, such as {example_ref(example)}."
     )
+    dated = [ON] * (collection.past is not None)
     return Operation(
         id=f"get_{collection.singular.replace('-', '_')}",
         tag=collection.name,
         summary=f"Read one {title}",
         description="One of the list, by its permanent reference; the same fields as there.",
-        answer=collection.shape,
+        answer=_with_included(collection.shape, _shapes(links)),
         example=example,
-        parameters=[reference, LANG, TRANSLATIONS_FULL],
-        problems=(400, 401, 404, 406, 410, 429, 500),
+        parameters=[reference, *dated, LANG, TRANSLATIONS_FULL, *picking(collection, links)],
+        problems=(400, 401, 404, 406, 410, 429, 500, 503),
+        others={LINKED: IN_WORDS},
     )
+
+
+def picking(collection, links: Iterable[str]) -> list[OpenApiParameter]:
+    """The parameters that say which fields are given, and which references are followed."""
+    fields = names_parameter("fields", list(collection.shape().fields), "Give only these fields, and its reference.")
+    if not links:
+        return [fields]
+    followed = "Give what these fields refer to in full as well, once each, in `included`."
+    return [fields, names_parameter("include", list(links), followed)]
+
+
+def names_parameter(name: str, values: list[str], description: str) -> OpenApiParameter:
+    """A parameter that takes several names, parted by commas."""
+    return OpenApiParameter(
+        name,
+        {"type": "array", "items": {"type": "string", "enum": values}},
+        QUERY,
+        description=f"{description} Parted by commas.",
+        explode=False,
+        style="form",
+    )
+
+
+def _shapes(links: Mapping[str, type]) -> tuple[tuple[str, type[Shape]], ...]:
+    return tuple(sorted({collection.name: collection.shape for collection in links.values()}.items()))
+
+
+@cache
+def _with_included(shape: type[Shape], shapes: tuple[tuple[str, type[Shape]], ...]) -> type[Shape]:
+    """The shape of one member as its own address answers it."""
+    if not shapes:
+        return shape
+    return type(f"One{shape.__name__}", (shape,), {"included": Included(dict(shapes))})
 
 
 def filter_parameter(name: str, one: Filter) -> OpenApiParameter:
@@ -182,12 +240,13 @@ def page_example(name: str, results: list) -> dict:
 
 
 @cache
-def page_of(shape: type[Shape]) -> type[serializers.Serializer]:
-    """The shape of a page of a list."""
+def page_of(shape: type[Shape], shapes: tuple[tuple[str, type[Shape]], ...] = ()) -> type[serializers.Serializer]:
+    """The shape of a page of a list; ``shapes`` are those of what it can include, by collection."""
     name = shape.__name__.removesuffix("Shape") + "Page"
     fields = {
         "next": serializers.URLField(allow_null=True, help_text="Address of the next page; null on the last."),
         "previous": serializers.URLField(allow_null=True, help_text="Address of the page before; null on the first."),
         "results": serializers.ListField(child=shape(), help_text="What is on this page, in order."),
+        **({"included": Included(dict(shapes))} if shapes else {}),
     }
     return type(name, (Shape,), fields)

@@ -2,25 +2,31 @@
 
 import base64
 import binascii
+import datetime
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 import orjson
 from django.core.exceptions import ValidationError
-from django.db.models import Field, Model, Q
+from django.db.models import DateTimeField, Field, Model, Q
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amedip.core import languages
 from amedip.core.api.plans import Manner
 from amedip.core.api.problems import InputError, Invalid
-from amedip.core.models import Record
+from amedip.core.models import Record, Reference
 from amedip.core.search.finding import references_matching
 
 PAGE_SIZE = 100
 LARGEST_PAGE = 500
 LONGEST_WORDS = 200
 TRANSLATIONS = ["full"]
+# As they were entered, or by when they last changed; with a hyphen the other way round.
+ORDERS = ["entered", "-entered", "updated_at", "-updated_at"]
+
+_FIRST_DAY = datetime.date(2000, 1, 1)
 
 Where = str | Callable[[list], Q]
 
@@ -94,7 +100,10 @@ def through(table: type[Model], owner: str, target: str) -> Callable[[list], Q]:
 
 @dataclass(frozen=True)
 class Cursor:
-    """Where a page begins: behind the row whose ordering column holds ``value``, or before it."""
+    """Where a page begins: behind the row whose ordering column holds ``value``, or before it.
+
+    In an order by two columns ``value`` is a list of both.
+    """
 
     value: object
     backwards: bool = False
@@ -104,28 +113,51 @@ class Cursor:
         return base64.urlsafe_b64encode(text).rstrip(b"=").decode()
 
     @classmethod
-    def read(cls, text: str, column: Field) -> "Cursor":
-        """Raises ``ValueError`` for anything that ``column`` cannot hold."""
+    def read(cls, text: str, column: Field, *before: Field) -> "Cursor":
+        """Raises ``ValueError`` for anything that the columns of the order cannot hold; ``column`` is the last."""
         try:
             value, backwards = orjson.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
-            value = column.clean(value, None)
+            if before:
+                value = [_held(one, part) for one, part in zip([*before, column], value, strict=True)]
+            else:
+                value = _held(column, value)
         except (binascii.Error, TypeError, ValidationError) as error:
             raise ValueError from error
         cursor = cls(value, bool(backwards))
-        if value is None or str(cursor) != text or not str(value).isprintable():
+        if str(cursor) != text:
             raise ValueError
         return cursor
 
 
+def _held(column: Field, value: object) -> object:
+    if isinstance(column, DateTimeField):
+        moment = datetime.datetime.fromisoformat(value) if isinstance(value, str) else None
+        if moment is None or moment.utcoffset() != datetime.timedelta():
+            raise ValueError
+        return moment
+    held = column.clean(value, None)
+    if held is None or not str(held).isprintable():
+        raise ValueError
+    return held
+
+
 @dataclass
 class Parameters:
-    """What a caller asks of a list, or of one resource (the manner alone)."""
+    """What a caller asks of a list, or of one resource (no order, no place).
+
+    ``fields`` are those to be given, all of them if none is named; ``include`` those whose references are followed;
+    ``on`` is the day as of whose end members are to be read, today if None.
+    """
 
     manner: Manner = field(default_factory=Manner)
     page_size: int = PAGE_SIZE
     cursor: Cursor | None = None
     words: str = ""
     condition: Q = field(default_factory=Q)
+    order: str = ORDERS[0]
+    fields: tuple[str, ...] = ()
+    include: tuple[str, ...] = ()
+    on: datetime.date | None = None
 
 
 class Reader:
@@ -200,18 +232,59 @@ class Reader:
             )  # fmt: skip
         return size
 
-    def cursor(self, column: Field) -> Cursor | None:
+    def cursor(self, column: Field, *before: Field) -> Cursor | None:
         text = self.once("cursor")
         if text is None:
             return None
         try:
-            return Cursor.read(text, column)
+            return Cursor.read(text, column, *before)
         except ValueError:
             self.refuse(
                 "cursor", "bad-cursor",
                 _("This cursor leads nowhere. Begin without one and follow the addresses in “next” as they stand."),
             )  # fmt: skip
             return None
+
+    def order(self) -> str:
+        order = self.once("order")
+        if order is not None and order not in ORDERS:
+            self.refuse_value("order", order, ORDERS)
+            order = None
+        return order or ORDERS[0]
+
+    def several(self, name: str, known: Iterable[str]) -> tuple[str, ...]:
+        """Names parted by commas, or given one by one; each only once."""
+        known = list(known)
+        given = tuple(dict.fromkeys(part for text in self.data.getlist(name) for part in text.split(",") if part))
+        for one in given:
+            if one not in known:
+                self.refuse_value(name, one, known)
+                break
+        return given
+
+    def day(self, name: str) -> datetime.date | None:
+        """A day that has begun already."""
+        text = self.once(name)
+        if text is None:
+            return None
+        try:
+            day = datetime.date.fromisoformat(text) if len(text) == len("2012-11-07") else None
+        except ValueError:
+            day = None
+        if day is None or not _FIRST_DAY <= day <= timezone.localdate():
+            self.refuse(name, "out-of-range", _("Give a day that is not to come, such as 2026-03-31."))
+            return None
+        return day
+
+    def alone(self, name: str, others: Iterable[str]) -> None:
+        """Refuse the others beside ``name``, which if given says all that they could."""
+        for other in others:
+            if name in self.data and other in self.data:
+                self.refuse(
+                    other, "not-together",
+                    _("“%(other)s” cannot be given together with “%(name)s”. Leave one of the two out.")
+                    % {"name": name, "other": other},
+                )  # fmt: skip
 
     def words(self) -> str:
         words = (self.once("q") or "").strip()
@@ -233,25 +306,57 @@ class Reader:
         return together
 
 
-def read_list(data: QueryDict, filters: Mapping[str, Filter], column: Field, kind: str) -> Parameters:
-    """The parameters of a list of the ``kind`` ordered by ``column``; raises ``Invalid`` naming all that is wrong."""
-    reader = Reader(data, [*filters, "q", "lang", "translations", "page_size", "cursor"])
+def read_list(
+    data: QueryDict,
+    filters: Mapping[str, Filter],
+    column: Field,
+    kind: str,
+    *,
+    changed: Field | None = None,
+    fields: Iterable[str] = (),
+    links: Iterable[str] = (),
+    dated: bool = False,
+) -> Parameters:
+    """The parameters of a list of the ``kind`` in the order of ``column``; raises ``Invalid`` naming all that is wrong.
+
+    ``changed`` is the column that says when a member last changed, ``fields`` and ``links`` are what may be named in
+    ``fields`` and ``include``, ``dated`` lists can be read as of a day.
+    """
+    known = [*filters, "q", "lang", "translations", "fields", "include", "order", "page_size", "cursor"]
+    reader = Reader(data, [*known, *["on"] * dated])
+    order = reader.order()
+    place = [column, *([changed] if changed and order.endswith("updated_at") else [])]
+    if dated and "on" in data:
+        place = [Reference._meta.get_field("ref")]
     asked = Parameters(
         reader.manner(),
         reader.page_size(),
-        reader.cursor(column),
+        reader.cursor(*place),
         reader.words(),
         reader.condition(filters),
+        order,
+        reader.several("fields", fields),
+        reader.several("include", links),
+        reader.day("on") if dated else None,
     )
+    reader.alone("on", ["q", "translations", "include", "order"])
     reader.finish()
     if asked.words:
         asked.condition &= Q(reference__in=references_matching(asked.words, kind=kind))
     return asked
 
 
-def read_one(data: QueryDict) -> Parameters:
+def read_one(
+    data: QueryDict, *, fields: Iterable[str] = (), links: Iterable[str] = (), dated: bool = False
+) -> Parameters:
     """The parameters of one resource."""
-    reader = Reader(data, ["lang", "translations"])
-    asked = Parameters(reader.manner())
+    reader = Reader(data, ["lang", "translations", "fields", "include", *["on"] * dated])
+    asked = Parameters(
+        reader.manner(),
+        fields=reader.several("fields", fields),
+        include=reader.several("include", links),
+        on=reader.day("on") if dated else None,
+    )
+    reader.alone("on", ["translations", "include"])
     reader.finish()
     return asked

@@ -104,8 +104,22 @@ class Gone(exceptions.APIException):
     default_detail = DETAILS[410]
 
 
-# What says more than its status.
-_SPOKEN = (Invalid, Refused, Unknown, Gone, exceptions.PermissionDenied)
+class NotThen(exceptions.NotFound):
+    """404: there was no such thing on the day asked for."""
+
+    default_detail = _("On that day the portal held nothing public under this reference.")
+
+
+class Busy(exceptions.APIException):
+    """503: the answer would take the database longer than it is given."""
+
+    status_code = status.HTTP_503_SERVICE_UNAVAILABLE
+    default_detail = _("This question takes too long to answer now. Ask for less at a time, or try again in a minute.")
+    wait = 60
+
+
+# What says more than its status; the framework's own sentences only say what failed, and ours stand for them.
+_SPOKEN = (Invalid, Refused, Unknown, Gone, NotThen, Busy, exceptions.PermissionDenied)
 
 
 def problem_response(
@@ -158,7 +172,7 @@ def exception_handler(exc, context):
         response[name] = value
     if isinstance(exc, exceptions.MethodNotAllowed):
         response["Allow"] = ", ".join(context["view"].allowed_methods)
-    if isinstance(exc, exceptions.Throttled) and exc.wait is not None:
+    if isinstance(exc, exceptions.Throttled | Busy) and exc.wait is not None:
         response["Retry-After"] = str(exc.wait)
     if getattr(exc, "auth_header", None):
         response["WWW-Authenticate"] = exc.auth_header

@@ -1,6 +1,7 @@
 """Collections that anyone may read: each is one small class, the rest is here."""
 
-from collections.abc import Callable, Mapping, Sequence
+import datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 
 from django.conf import settings
@@ -11,19 +12,22 @@ from django.utils.translation import gettext as _
 from rest_framework.exceptions import NotFound
 
 from amedip.core import references, stamp
-from amedip.core.api import conditional
+from amedip.core.api import conditional, dated, linked
 from amedip.core.api.conditional import Answer
+from amedip.core.api.deadlines import statements_limited
+from amedip.core.api.including import links_of, named_in
 from amedip.core.api.limiting import LimitedView
 from amedip.core.api.operations import Operation, list_operation, one_operation
-from amedip.core.api.parameters import Cursor, Filter, Parameters, read_list, read_one
+from amedip.core.api.parameters import Cursor, Filter, Parameters, Reader, read_list, read_one
 from amedip.core.api.plans import Manner, Plan
-from amedip.core.api.problems import Gone
-from amedip.core.api.renderers import dumps
+from amedip.core.api.problems import Gone, NotThen
+from amedip.core.api.renderers import LinkedRenderer, OrjsonRenderer, dumps
 from amedip.core.api.shapes import Shape
 from amedip.core.models import Record
 from amedip.core.statements import Statement
 
 SAFE = ("GET", "HEAD")
+_ALL = Manner()
 
 
 class Collection:
@@ -32,7 +36,9 @@ class Collection:
     ``name`` is its path, ``singular`` one of its members. ``visible`` gives the records that a user may read; what it
     gives for None, for anyone, may not change with the day, for its SQL is kept. ``order`` is a column that is unique
     and never changes, so that a page of a list begins where the last ended whatever is added meanwhile. ``beside`` are
-    columns that the answer's own tag is made of.
+    columns that the answer's own tag is made of. ``past`` gives all members as they stood at the end of a day, in the
+    order of their references; ``past_filters`` says which field of theirs each filter compares with. ``schema_type`` is
+    what schema.org calls a member.
     """
 
     name: str
@@ -43,6 +49,9 @@ class Collection:
     filters: Mapping[str, Filter] = {}
     order = "pk"
     beside: tuple[str, ...] = ("version", "updated_at")
+    past: Callable[[datetime.date], list[dict]] | None = None
+    past_filters: Mapping[str, str] = {}
+    schema_type = "CreativeWork"
 
     @classmethod
     def urls(cls) -> list:
@@ -54,6 +63,11 @@ class Collection:
     @classmethod
     def order_column(cls):
         return cls.model._meta.pk if cls.order == "pk" else cls.model._meta.get_field(cls.order)
+
+    @classmethod
+    def choices(cls) -> dict:
+        """What ``fields``, ``include`` and ``on`` may say here."""
+        return {"fields": field_names(cls), "links": links_from(cls), "dated": cls.past is not None}
 
 
 def everyone_sees(model: type[Record]) -> Callable[[object], QuerySet]:
@@ -73,8 +87,8 @@ class ReadView(LimitedView):
     def dispatch(self, request, *args, **kwargs):
         if request.method not in SAFE:
             return super().dispatch(request, *args, **kwargs)
-        number, self.moved_at = stamp.moment()  # before the data
-        self.key = conditional.key_of(request, number, self.variant(request))
+        self.number, self.moved_at = stamp.moment()  # before the data
+        self.key = conditional.key_of(request, self.number, self.variant(request))
         response = None
         if "HTTP_AUTHORIZATION" not in request.META and takes_json(request):
             response = self.known(request)
@@ -93,13 +107,14 @@ class ReadView(LimitedView):
         if self.tagged_by_stamp and self.key in request.META.get("HTTP_IF_NONE_MATCH", ""):
             return conditional.not_modified(request, self.key, self.moved_at)
         answer = conditional.kept(self.key)
-        return conditional.respond(request, answer, self.key) if answer else None
+        return conditional.respond(request, answer, self.key, self.moved_at) if answer else None
 
     def get(self, request, *args, **kwargs):
-        answer = self.build(request, *args, **kwargs)
+        with statements_limited():
+            answer = self.build(request, *args, **kwargs)
         # Pages further on are read once by each who walks a list: keeping them would only push out what is asked often.
         keep = "HTTP_AUTHORIZATION" not in request.META and "cursor" not in request.GET
-        return conditional.respond(request, answer, self.key if keep else None)
+        return conditional.respond(request, answer, self.key if keep else None, self.moved_at)
 
     def build(self, request, *args, **kwargs) -> Answer:
         raise NotImplementedError
@@ -121,7 +136,7 @@ class ReadView(LimitedView):
             headers={
                 "Allow": methods,
                 "Access-Control-Allow-Methods": methods,
-                "Access-Control-Allow-Headers": "Accept, Accept-Language, If-None-Match",
+                "Access-Control-Allow-Headers": "Accept, Accept-Language, If-Modified-Since, If-None-Match",
                 "Access-Control-Max-Age": "86400",
             },
         )
@@ -129,46 +144,141 @@ class ReadView(LimitedView):
 
 
 class CollectionView(ReadView):
+    """Members as JSON, or in the words of schema.org for who asks for JSON-LD."""
+
     collection: type[Collection] | None = None
+    renderer_classes = [OrjsonRenderer, LinkedRenderer]
+    vary = "Accept, Accept-Encoding"
+
+    def variant(self, request):
+        accepted = request.META.get("HTTP_ACCEPT", "")
+        return accepted if linked.MEDIA_TYPE in accepted else ""
+
+    def in_words(self, request, asked: Parameters) -> bool:
+        """Does the caller ask for schema.org's words? Raises ``Invalid`` for what cannot be said in them."""
+        if request.accepted_renderer.media_type != linked.MEDIA_TYPE:
+            return False
+        reader = Reader(request.GET, request.GET)
+        for name in ("include", "translations"):
+            if name in request.GET:
+                reader.refuse(
+                    name, "not-together", _("JSON-LD has no “%(name)s”: ask for application/json.") % {"name": name}
+                )
+        reader.finish()
+        return True
+
+    def told(self, items: list[dict], asked: Parameters) -> dict[str, list[dict]]:
+        """Keep of the items the fields that are asked for; what ``include`` adds to them, by collection."""
+        more = included(self.collection, items, asked)
+        if asked.fields:
+            keep = {field_names(self.collection)[0], *asked.fields}
+            items[:] = [_only(item, keep) for item in items]
+        return more
 
 
 class ListView(CollectionView):
     tagged_by_stamp = True
 
     def build(self, request):
-        collection = self.collection
-        asked = self.asked(request)
-        rows = collection.visible(None).filter(asked.condition)
-        body = dumps(page(rows, collection, asked, request))
-        return Answer(self.key, self.moved_at, body)
+        collection, asked = self.collection, self.asked(request)
+        in_words = self.in_words(request, asked)
+        if asked.on:
+            found = _past_page(collection, asked, request)
+        else:
+            found = page(collection.visible(None).filter(asked.condition), collection, asked, request)
+        more = self.told(found["results"], asked)
+        if in_words:
+            found = linked.listed(collection, found["results"], links_from(collection), asked.manner.language)
+            return Answer(self.key, self.moved_at, dumps(found), linked.MEDIA_TYPE)
+        if asked.include:
+            found["included"] = more
+        return Answer(self.key, self.moved_at, dumps(found))
 
     def asked(self, request) -> Parameters:
         """What the address asks for; raises ``Invalid``."""
         collection = self.collection
-        return read_list(request.GET, collection.filters, collection.order_column(), collection.model.KIND)
+        return read_list(
+            request.GET,
+            collection.filters,
+            collection.order_column(),
+            collection.model.KIND,
+            changed=collection.model._meta.get_field("updated_at"),
+            **collection.choices(),
+        )
 
     def describe(self):
-        return list_operation(self.collection)
+        return list_operation(self.collection, links_from(self.collection))
 
 
 class DetailView(CollectionView):
     def build(self, request, ref):
-        collection, asked = self.collection, read_one(request.GET)
-        plan = plan_of(collection, asked.manner)
+        collection, asked = self.collection, read_one(request.GET, **self.collection.choices())
+        in_words = self.in_words(request, asked)
+        if asked.on:
+            items = [one for one in dated.of_day(collection, asked) if one[field_names(collection)[0]] == ref]
+            version, changed_at = 0, None
+            if not items:
+                raise NotThen
+        else:
+            items, version, changed_at = self._present(asked, ref)
+        more = self.told(items, asked)
+        if in_words:
+            body = dumps(linked.alone(collection, items[0], links_from(collection), asked.manner.language))
+            return Answer(f"{version}-{conditional.digest_of(body)}", changed_at, body, linked.MEDIA_TYPE)
+        if asked.include:
+            items[0]["included"] = more
+        body = dumps(items[0])
+        return Answer(f"{version}-{conditional.digest_of(body)}", changed_at, body)
+
+    def _present(self, asked: Parameters, ref: str) -> tuple[list[dict], int, datetime.datetime]:
+        collection, plan = self.collection, plan_of(self.collection, asked.manner)
         rows = one_of(collection, asked.manner).fetch(ref)
         if not rows:
             raise _absent(collection.model.KIND, ref)
-        body = dumps(plan.read(rows)[0])
         version, changed_at = (plan.beside[column](rows[0]) for column in ("version", "updated_at"))
-        return Answer(f"{version}-{conditional.digest_of(body)}", changed_at, body)
+        return plan.read(rows), version, changed_at
 
     def describe(self):
-        return one_operation(self.collection)
+        return one_operation(self.collection, links_from(self.collection))
+
+
+@cache
+def field_names(collection: type[Collection]) -> tuple[str, ...]:
+    """The fields of a member; the first is its reference."""
+    return tuple(collection.shape().fields)
+
+
+@cache
+def links_from(collection: type[Collection]) -> dict[str, type[Collection]]:
+    """By field, the collection whose references stand there."""
+    of_model = {other.model: other for other in Collection.__subclasses__()}
+    targets = links_of(collection.model, collection.shape())
+    return {name: of_model[target] for name, target in targets.items() if target in of_model}
+
+
+def included(collection: type[Collection], items: list[dict], asked: Parameters) -> dict[str, list[dict]]:
+    """The members of other collections that the items name in the fields asked for, by collection."""
+    fields: dict[type[Collection], list[str]] = {}
+    for name in asked.include:
+        fields.setdefault(links_from(collection)[name], []).append(name)
+    return {
+        target.name: list(read_some(target, named_in(items, names), asked.manner).values())
+        for target, names in fields.items()
+    }
+
+
+def _only(item: dict, keep: set[str]) -> dict:
+    kept = {name: value for name, value in item.items() if name in keep}
+    for mark in ("language", "direction"):
+        fell = {name: value for name, value in item.get(mark, {}).items() if name in keep}
+        if fell and mark not in keep:
+            kept[mark] = fell
+    return kept
 
 
 @cache
 def plan_of(collection: type[Collection], manner: Manner) -> Plan:
-    beside = [collection.order, *collection.beside]
+    beside = ["pk", collection.order, *collection.beside]
     return Plan(collection.model, collection.shape().fields.items(), manner, beside)
 
 
@@ -177,6 +287,21 @@ def page_of(collection: type[Collection], manner: Manner) -> Statement:
     """Reads the rows with the given keys; that they are visible is for the query of the keys to say."""
     in_order = collection.model._default_manager.order_by(collection.order)
     return plan_of(collection, manner).over(in_order, "pk__any", "bigint[]")
+
+
+@cache
+def some_of(collection: type[Collection], manner: Manner) -> Statement:
+    """Reads the rows with the given references, as far as anyone may see them."""
+    of_kind = collection.visible(None).filter(reference__kind=collection.model.KIND).order_by()
+    return plan_of(collection, manner).over(of_kind, "reference__ref__any", "text[]")
+
+
+def read_some(collection: type[Collection], refs: Iterable[str], manner: Manner = _ALL) -> dict[str, dict]:
+    """The members with these references, by reference; what nobody may read is not there."""
+    plan = plan_of(collection, manner)
+    found = plan.read(some_of(collection, manner).fetch(sorted(set(refs))))
+    named_by = plan.steps[0][0]
+    return {one[named_by]: one for one in found}
 
 
 @cache
@@ -189,7 +314,7 @@ def one_of(collection: type[Collection], manner: Manner) -> Statement:
 def takes_json(request) -> bool:
     """The plain cases; whatever else the caller accepts is for content negotiation to settle."""
     accepted = request.META.get("HTTP_ACCEPT", "*/*")
-    return "*/*" in accepted or conditional.MEDIA_TYPE in accepted
+    return "*/*" in accepted or conditional.MEDIA_TYPE in accepted or linked.MEDIA_TYPE in accepted
 
 
 def _absent(kind: str, ref: str) -> Exception:
@@ -210,14 +335,18 @@ def page(
     complete: Callable[[Sequence[dict], Sequence], None] | None = None,
 ) -> dict:
     """One page, and the addresses of its neighbours; ``complete`` is given the objects and the keys of their rows."""
-    cursor, size, order = asked.cursor, asked.page_size, collection.order
+    cursor, size = asked.cursor, asked.page_size
+    columns = [*["updated_at"] * asked.order.endswith("updated_at"), collection.order]
     plan = plan_of(collection, asked.manner)
-    place = plan.beside[order]
     backwards = cursor is not None and cursor.backwards
+    down = asked.order.startswith("-") != backwards
     if cursor:
-        rows = rows.filter(**{f"{order}__{'lt' if backwards else 'gt'}": cursor.value})
-    keys = rows.order_by(f"-{order}" if backwards else order).values_list("pk", flat=True)[: size + 1]
-    found = page_of(collection, asked.manner).fetch(list(keys))
+        rows = _beyond(rows, columns, cursor.value, down=down)
+    in_order = rows.order_by(*[f"-{column}" if down else column for column in columns])
+    keys = list(in_order.values_list("pk", flat=True)[: size + 1])
+    key = plan.beside["pk"]
+    found = {key(row): row for row in page_of(collection, asked.manner).fetch(keys)}
+    found = [found[pk] for pk in (reversed(keys) if backwards else keys) if pk in found]
     # The one row too many tells that the list goes on; read backwards it is the first.
     more = len(found) > size
     found = found[-size:] if backwards else found[:size]
@@ -225,13 +354,39 @@ def page(
     has_next = True if backwards else more
     results = plan.read(found)
     if complete:
-        key = plan.beside["pk"]
         complete(results, [key(row) for row in found])
+
+    def place(row: tuple, *, back: bool) -> Cursor:
+        values = [plan.beside[column](row) for column in columns]
+        return Cursor(values if len(values) > 1 else values[0], back)
+
     return {
-        "next": address(request, Cursor(place(found[-1]))) if found and has_next else None,
-        "previous": address(request, Cursor(place(found[0]), backwards=True)) if found and has_previous else None,
+        "next": address(request, place(found[-1], back=False)) if found and has_next else None,
+        "previous": address(request, place(found[0], back=True)) if found and has_previous else None,
         "results": results,
     }
+
+
+def _beyond(rows: QuerySet, columns: list[str], value, *, down: bool) -> QuerySet:
+    """The rows behind the place in the order of the columns, which is turned round if it goes ``down``."""
+    *first, last = columns
+    if not first:
+        return rows.filter(**{f"{last}__{'lt' if down else 'gt'}": value})
+    (moved,), (moment, place) = first, value
+    # By its first column the index leads to the place.
+    rows = rows.filter(**{f"{moved}__{'lte' if down else 'gte'}": moment})
+    return rows.exclude(**{moved: moment, f"{last}__{'gte' if down else 'lte'}": place})
+
+
+def _past_page(collection: type[Collection], asked: Parameters, request) -> dict:
+    """One page of the members as they stood at the end of a day; it is read forwards."""
+    given = {name: list(filter(None, request.GET.getlist(name))) for name in collection.past_filters}
+    ref, found = field_names(collection)[0], dated.of_day(collection, asked, given)
+    if asked.cursor:
+        found = [item for item in found if item[ref] > asked.cursor.value]
+    shown = found[: asked.page_size]
+    following = address(request, Cursor(shown[-1][ref])) if len(found) > len(shown) else None
+    return {"next": following, "previous": None, "results": shown}
 
 
 def address(request, cursor) -> str:

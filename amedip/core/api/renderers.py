@@ -26,3 +26,8 @@ class OrjsonRenderer(BaseRenderer):
 
     def render(self, data, accepted_media_type=None, renderer_context=None):
         return b"" if data is None else dumps(data)
+
+
+class LinkedRenderer(OrjsonRenderer):
+    media_type = "application/ld+json"
+    format = "jsonld"

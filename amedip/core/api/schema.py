@@ -20,7 +20,7 @@ from amedip.core.api.inputs import InputShape, TextInput
 from amedip.core.api.parameters import Reader
 from amedip.core.api.reading import ReadView
 from amedip.core.api.renderers import OrjsonRenderer
-from amedip.core.api.shapes import Addresses, Shape, Text
+from amedip.core.api.shapes import Addresses, Included, NotAlways, RecordShape, Shape, Text
 from amedip.core.models import Standing
 
 _CODES = list(languages.CODES)
@@ -51,7 +51,7 @@ class TextInSchema(OpenApiSerializerFieldExtension):
     match_subclasses = True
 
     def get_name(self):
-        return "Text"
+        return type(self.target).__name__
 
     def map_serializer_field(self, auto_schema, direction):
         return {
@@ -107,6 +107,17 @@ class AddressesInSchema(OpenApiSerializerFieldExtension):
                 address,
             ],
         }
+
+
+class IncludedInSchema(OpenApiSerializerFieldExtension):
+    target_class = Included
+
+    def map_serializer_field(self, auto_schema, direction):
+        lists = {
+            name: {"type": "array", "items": auto_schema.resolve_serializer(shape(), direction).ref}
+            for name, shape in self.target.shapes.items()
+        }
+        return {"type": "object", "properties": lists, "additionalProperties": False}
 
 
 def _by_field(values: list[str], description: str) -> dict:
@@ -166,8 +177,12 @@ class Schema(AutoSchema):
         operation = self.operation
         example = OpenApiExample("example", value=operation.example, response_only=True)
         answers = {
-            operation.status: OpenApiResponse(operation.answer, operation.summary, examples=[example]),
+            (operation.status, operation.media_type): OpenApiResponse(
+                operation.answer, operation.summary, examples=[example]
+            ),
         }
+        for media_type, answer in operation.others.items():
+            answers[200, media_type] = OpenApiResponse(answer, operation.summary)
         if self.method == "GET":
             answers[304] = OpenApiResponse(None, "The answer you have still holds.")
         for status in operation.problems:
@@ -182,10 +197,15 @@ class Schema(AutoSchema):
 
     def _map_basic_serializer(self, serializer, direction):
         schema = super()._map_basic_serializer(serializer, direction)
-        if seldom := getattr(serializer, "SELDOM", ()):
-            schema["required"] = [name for name in schema["required"] if name not in seldom]
+        optional = {name for name, part in serializer.fields.items() if isinstance(part, NotAlways)}
+        optional.update(getattr(serializer, "SELDOM", ()))
+        if optional:
+            schema["required"] = [name for name in schema["required"] if name not in optional]
         if isinstance(serializer, InputShape):
             schema["additionalProperties"] = False
+        if isinstance(serializer, RecordShape):
+            # With `?fields=` only the reference is sure to be there; without it all fields are.
+            schema["required"] = schema["required"][:1]
         if isinstance(serializer, Shape) and any(isinstance(part, Text) for part in serializer.fields.values()):
             schema["properties"] |= {
                 "language": _by_field(_CODES, "With `?lang=`: the language of each text that is shown in another one."),

@@ -134,12 +134,20 @@ class Text(Column, serializers.Field):
     """A translated text: an object of three, or with ``?lang=`` one string (see the schema's ``Text``).
 
     One that other rows' texts are joined into is ``made_of`` the query that gives it in a language; it has no standing
-    of its own, these have theirs.
+    of its own, these have theirs. ``parts`` says which records these are, and by which column they belong to the row.
     """
 
-    def __init__(self, help_text, path=None, *, made_of: Callable[[str], QuerySet] | None = None, **kwargs):
+    def __init__(
+        self,
+        help_text,
+        path=None,
+        *,
+        made_of: Callable[[str], QuerySet] | None = None,
+        parts: tuple[type[Record], str] | None = None,
+        **kwargs,
+    ):
         super().__init__(help_text, path, **kwargs)
-        self.made_of = made_of
+        self.made_of, self.parts = made_of, parts
 
     def paths(self):
         if self.made_of:
@@ -224,6 +232,18 @@ class Few(Many):
 
     Columns come as JSON, so the shape has no amounts, moments or links, and nothing hangs on its rows.
     """
+
+
+class NotAlways:
+    """A field that is there only where it was asked for."""
+
+
+class Included(NotAlways, serializers.Field):
+    """The members that ``include`` adds, by collection; ``shapes`` are what members of each look like."""
+
+    def __init__(self, shapes: dict[str, type["Shape"]]):
+        super().__init__(read_only=True, help_text="What `include` asked for, by collection.")
+        self.shapes = shapes
 
 
 class Shape(serializers.Serializer):

@@ -30,11 +30,15 @@ def moves_stamp(name: str) -> pgtrigger.Trigger:
 
 
 class Stamp(models.Model):
-    """The one row whose number moves whenever anything public changes (see ``amedip.core.stamp``)."""
+    """The one row whose number moves whenever anything public changes (see ``amedip.core.stamp``).
+
+    Changes with numbers up to the ``horizon`` are no longer all kept (see ``amedip.core.changes``).
+    """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     number = models.BigIntegerField(default=0)
     at = models.DateTimeField(_("when"), auto_now_add=True)
+    horizon = models.BigIntegerField(db_default=0, default=0)
 
     class Meta:
         verbose_name = _("public version stamp")
@@ -51,10 +55,22 @@ class Change(models.Model):
     ``number`` is empty until the transaction commits: a deferred trigger then moves the stamp, last of all, and gives
     its number to every change of the transaction. So writers wait for one another only during the commit itself.
     ``at`` is set in the same moment: who has seen all changes until then will meet no older one later.
+    ``gone`` sums ``what`` up: can nobody read the object any more?
     """
+
+    class What(models.TextChoices):
+        PUBLISHED = "published", _("published")
+        CHANGED = "changed", _("changed")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+        DELETED = "deleted", _("deleted")
+
+    GONE = (What.WITHDRAWN, What.DELETED)
 
     reference = models.ForeignKey(Reference, models.PROTECT, related_name="changes", verbose_name=_("reference"))
     gone = models.BooleanField(_("taken away"), default=False)
+    what = models.CharField(
+        _("what happened"), max_length=10, choices=What, default=What.CHANGED, db_default=What.CHANGED.value
+    )
     number = models.BigIntegerField(_("number"), null=True)
     at = models.DateTimeField(_("when"), auto_now_add=True)
 
@@ -65,6 +81,13 @@ class Change(models.Model):
             models.Index(name="change_in_order", fields=["number", "id"]),
             models.Index(name="change_without_number", fields=["id"], condition=Q(number=None)),
             models.Index(name="change_newest", fields=["-at"]),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="change_is_gone_as_it_says",
+                condition=Q(gone=True, what__in=("withdrawn", "deleted"))
+                | Q(gone=False, what__in=("published", "changed")),
+            )
         ]
         triggers = [
             pgtrigger.Trigger(

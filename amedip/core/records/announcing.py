@@ -6,7 +6,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from amedip.core import languages, stamp
-from amedip.core.models import Record, Reference, Versioned
+from amedip.core.models import Change, Record, Reference, Versioned
 from amedip.core.search import index
 from amedip.core.texts import owed, require_read
 from amedip.core.updates import update_rows
@@ -39,7 +39,8 @@ def announce(records: Sequence[Record]) -> None:
     Raises ``ValidationError`` where a record becomes public with a text that a machine wrote and nobody has read.
     """
     records = [*records, *_renamed(records)]
-    newly_public, now_public, now_hidden, changed = [], [], [], []
+    newly_public: dict[int, None] = {}
+    now_public, now_hidden, changed = [], [], []
     # What the caller holds may be old; whether it was public until now is the database's to say.
     present = Reference.objects.in_bulk([record.reference_id for record in records])
     debts = owed(present)
@@ -54,16 +55,18 @@ def announce(records: Sequence[Record]) -> None:
         if reference.public:
             now_public.append(record)
             if not was_public:
-                newly_public.append(record.reference_id)
+                newly_public[record.reference_id] = None
         elif was_public:
             now_hidden.append(record)
     if newly_public:
-        require_read(newly_public)
+        require_read(list(newly_public))
     update_rows(Reference, changed, _TOLD)
     index.index_records(now_public)
     index.forget_references([record.reference_id for record in now_hidden])
-    stamp.announce([record.reference for record in now_public])
-    stamp.announce([record.reference for record in now_hidden], gone=True)
+    what = Change.What
+    stamp.announce([present[key] for key in newly_public], what.PUBLISHED)
+    stamp.announce([record.reference for record in now_public if record.reference_id not in newly_public])
+    stamp.announce([record.reference for record in now_hidden], what.WITHDRAWN)
 
 
 def _renamed(records: Sequence[Record]) -> list[Record]:
@@ -98,4 +101,4 @@ def bury(reference: Reference) -> None:
     reference.save(update_fields=["public", "gone_at"])
     index.forget_references([reference.pk])
     if was_public:
-        stamp.announce([reference], gone=True)
+        stamp.announce([reference], Change.What.DELETED)

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import zipfile
+from collections.abc import Iterable
 from typing import BinaryIO
 
 import openpyxl
@@ -118,16 +119,18 @@ class CSV(Streamed, base_formats.CSV):
         texts = ([unescape(cell, self.STARTS) if cell[:1] == "'" else cell for cell in row] for row in rows[1:])
         return _dataset(rows[0], texts)
 
+    @classmethod
+    def harmless(cls, row: Iterable) -> list:
+        """The row with what a spreadsheet would take for formulas escaped."""
+        risky = (*cls.STARTS, "'")
+        return [escape(cell, cls.STARTS) if isinstance(cell, str) and cell.startswith(risky) else cell for cell in row]
+
     def write(self, rows: tablib.Dataset, file: BinaryIO) -> None:
         """Write the rows to the file, each as it comes."""
         text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
         writer = csv.writer(text)
         writer.writerow(rows.headers)
-        risky = (*self.STARTS, "'")
-        writer.writerows(
-            [escape(cell, self.STARTS) if isinstance(cell, str) and cell.startswith(risky) else cell for cell in row]
-            for row in rows
-        )
+        writer.writerows(map(self.harmless, rows))
         text.detach()
 
 

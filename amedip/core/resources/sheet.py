@@ -5,7 +5,7 @@
 
 import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import BinaryIO
@@ -45,6 +45,7 @@ _PARTS = {
     '<xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs>'
     '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>',
 }
+_STOP = 500  # rows
 _BOLD, _DAY = ' s="1"', ' s="2"'
 _FIRST_DAY = date(1899, 12, 30)
 # What no XML may hold is written as spreadsheets write it; a carriage return would not come back.
@@ -53,6 +54,39 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 
 def write_sheet(file: BinaryIO, headers: Sequence[str], rows: Iterable[Sequence], *, right_to_left: bool) -> None:
     """Write the workbook; the headings stay in sight, and so does the first column."""
+    for _written in _writing(file, headers, rows, right_to_left=right_to_left):
+        pass
+
+
+def sheet_in_pieces(headers: Sequence[str], rows: Iterable[Sequence]) -> Iterator[bytes]:
+    """The bytes of such a workbook while its rows are still being read."""
+    outlet = _Outlet()
+    for _written in _writing(outlet, headers, rows, right_to_left=False):
+        yield outlet.taken()
+    yield outlet.taken()
+
+
+class _Outlet:
+    """A file that is only written: what was written since it was last asked is taken from it."""
+
+    def __init__(self):
+        self._pieces: list[bytes] = []
+
+    def write(self, data: bytes) -> int:
+        self._pieces.append(bytes(data))
+        return len(data)
+
+    def flush(self) -> None:
+        pass
+
+    def taken(self) -> bytes:
+        data = b"".join(self._pieces)
+        self._pieces.clear()
+        return data
+
+
+def _writing(file, headers: Sequence[str], rows: Iterable[Sequence], *, right_to_left: bool) -> Iterator[int]:
+    """Write the workbook and stop now and then, after so many rows."""
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in _PARTS.items():
             archive.writestr(name, _DECLARATION + content)
@@ -64,8 +98,10 @@ def write_sheet(file: BinaryIO, headers: Sequence[str], rows: Iterable[Sequence]
                 "</sheetView></sheetViews><sheetData>".encode()
             )
             sheet.write(_row(headers, _BOLD))
-            for row in rows:
+            for number, row in enumerate(rows, start=1):
                 sheet.write(_row(row))
+                if number % _STOP == 0:
+                    yield number
             sheet.write(b"</sheetData></worksheet>")
 
 

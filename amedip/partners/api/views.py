@@ -123,13 +123,13 @@ class StepView(OneView):
 class WritableList(ListView, CreateView):
     """A list that anyone reads and to which clients add: ``collection`` is the public one, ``work`` theirs."""
 
-    vary = WriteView.vary
+    vary = f"Accept, {WriteView.vary}"
 
 
 class WritableDetail(DetailView, ChangeView):
     """A record that anyone reads, and who works on it as it stands in the workspace."""
 
-    vary = WriteView.vary
+    vary = f"Accept, {WriteView.vary}"
 
     def get(self, request, ref):
         if request.auth is not None and not request.GET and has_scope(request.auth.client, self.work.scope):

@@ -9,6 +9,7 @@ from amedip.core.api.operations import CURSOR, LANG, PAGE, filter_parameter, lis
 from amedip.core.api.parameters import Filter, OneOf, Parameters, Reader, UnknownValue
 from amedip.core.api.plans import Manner
 from amedip.core.api.reading import Collection, ListView
+from amedip.core.api.renderers import OrjsonRenderer
 from amedip.core.api.shapes import Addresses, Choice, Code, Shape, Text
 from amedip.core.models import Reference
 from amedip.portal.models import TypedLink
@@ -66,6 +67,8 @@ class Links(Collection):
 class LinkList(ListView):
     """Links have no texts of their own: there is nothing to search in, and no standing to tell."""
 
+    renderer_classes = [OrjsonRenderer]
+
     def asked(self, request):
         reader = Reader(request.GET, [*self.collection.filters, "lang", "page_size", "cursor"])
         asked = Parameters(
@@ -79,4 +82,4 @@ class LinkList(ListView):
 
     def describe(self):
         filters = [filter_parameter(name, one) for name, one in self.collection.filters.items()]
-        return replace(list_operation(self.collection), parameters=[*filters, LANG, PAGE, CURSOR])
+        return replace(list_operation(self.collection, {}), others={}, parameters=[*filters, LANG, PAGE, CURSOR])

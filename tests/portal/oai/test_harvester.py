@@ -27,7 +27,9 @@ def test_harvester_when_it_takes_everything_then_each_record_once_and_the_delete
     DocumentFactory(ref="bees", title_ar="نحل", title_en="Bees")
     # Of what was taken away only the names are left: the cheapest way to many records.
     gone = [Reference(kind="document", ref=f"gone-{number}") for number in range(2 * PAGE + 5)]
-    Change.objects.bulk_create(Change(reference=one, gone=True) for one in Reference.objects.bulk_create(gone))
+    Change.objects.bulk_create(
+        Change(reference=one, gone=True, what="deleted") for one in Reference.objects.bulk_create(gone)
+    )
     DocumentFactory(ref="wax", title_fr="Cire")
 
     printed = subprocess.run(["perl", SCRIPT, f"{live_server.url}/oai"], capture_output=True, check=True, text=True)

@@ -7,7 +7,7 @@ from amedip.portal.groups import make_groups
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("portal", "0013_groups_of_clients"),
+        ("portal", "0014_groups_of_clients"),
         ("partners", "0002_webhooks"),
     ]
 

@@ -7,7 +7,7 @@ from amedip.portal.groups import make_groups
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("portal", "0012_groups_of_pilots"),
+        ("portal", "0013_groups_of_unsaved_reports"),
         ("partners", "0001_clients"),
         ("registry", "0005_mandates_of_systems"),
     ]
