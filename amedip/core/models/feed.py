@@ -4,6 +4,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from amedip.core.models.references import Reference
 
@@ -60,7 +61,7 @@ class Change(models.Model):
 
     class What(models.TextChoices):
         PUBLISHED = "published", _("published")
-        CHANGED = "changed", _("changed")
+        CHANGED = "changed", pgettext_lazy("what happened to a record", "changed")
         WITHDRAWN = "withdrawn", _("withdrawn")
         DELETED = "deleted", _("deleted")
 
