@@ -278,7 +278,7 @@ class Migration(migrations.Migration):
                 ("digest", models.CharField(editable=False, max_length=64, unique=True)),
                 ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="made")),
                 ("expires_at", models.DateTimeField(verbose_name="valid until")),
-                ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="taken back")),
+                ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="revoked")),
                 ("used_at", models.DateTimeField(blank=True, null=True, verbose_name="last used")),
                 ("used_from", models.GenericIPAddressField(blank=True, null=True, verbose_name="last used from")),
                 (

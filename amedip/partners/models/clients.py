@@ -90,7 +90,7 @@ class Key(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, verbose_name=_("made by")
     )
     expires_at = models.DateTimeField(_("valid until"))
-    revoked_at = models.DateTimeField(_("taken back"), null=True, blank=True)
+    revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
     used_at = models.DateTimeField(_("last used"), null=True, blank=True)
     used_from = models.GenericIPAddressField(_("last used from"), null=True, blank=True)
 
