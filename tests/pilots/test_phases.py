@@ -37,7 +37,7 @@ def test_day_when_put_right_then_with_its_reason_and_the_history_keeps_the_one_b
     pilot.refresh_from_db()
     assert (pilot.began, pilot.version) == (datetime.date(2026, 2, 13), version + 1)
     events = PhaseChange.pgh_event_models["update"].objects.filter(pgh_obj_id=first.pk)
-    assert [event.day for event in events] == [datetime.date(2026, 2, 13)]
+    assert [event.day for event in events.order_by("pgh_id")] == [FIRST, datetime.date(2026, 2, 13)]
     assert Deed.objects.get(action="pilot.correct-day").why == "The minutes say so."
 
 

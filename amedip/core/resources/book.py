@@ -84,9 +84,9 @@ class Book:
     def _take(self, model, rows) -> None:
         # One column asked for twice comes once: a row that is named by its key.
         for key, *named in rows.values_list(*dict.fromkeys(["pk", _named_by(model)])):
-            name = named[0] if named else key
+            name = str(named[0]) if named else key
             self._keys[model][str(name)] = key
-            self._names[model][key] = str(name)
+            self._names[model][key] = name
 
     def expect_references(self, names: Iterable[tuple[str, str]]) -> None:
         """Read at once the references with these kinds and names."""
