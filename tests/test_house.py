@@ -20,7 +20,8 @@ LEVEL = {
 WITHOUT_HISTORY = {
     "core.Change", "core.Deed", "core.Job", "core.Notice", "core.Reference", "core.ReferenceCounter",
     "core.SearchEntry", "core.Stamp", "core.TextBeside", "core.TextState", "accounts.Invitation", "accounts.User",
-    "translations.Excuse", "registry.UnsavedWork", "workshops.DrawnText",
+    "translations.Excuse", "registry.UnsavedWork", "pilots.UnsavedReport",
+    "workshops.DrawnText",
     "workshops.Proposal",  # what it says is written as passages, which have theirs
     "exchanges.ExchangePerson",  # whoever is forgotten is forgotten in every history
     "portal.Subscription",  # what readers chose before is nobody's business

@@ -1,6 +1,7 @@
 """In whose name the portal publishes with IATI."""
 
 from django.contrib import admin
+from django.shortcuts import redirect
 
 from amedip.core.admin import HouseAdmin
 from pilots.models import Publisher
@@ -13,8 +14,11 @@ class PublisherAdmin(HouseAdmin):
     facts = ("institution", "identifier", "kind", "secondary")
     autocomplete_fields = ("institution",)
 
-    def has_add_permission(self, request):
-        return super().has_add_permission(request) and not Publisher.objects.exists()
+    def add_view(self, request, form_url="", extra_context=None):
+        """There is one: whoever would enter another is led to it."""
+        if publisher := Publisher.objects.first():
+            return redirect("admin:pilots_publisher_change", publisher.pk)
+        return super().add_view(request, form_url, extra_context)
 
     def has_import_permission(self, request):
         return False

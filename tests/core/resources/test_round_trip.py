@@ -9,7 +9,7 @@ from amedip.core.resources import FORMATS
 from amedip.core.resources.outgoing import Plain
 from exchanges import models as exchanges
 from pilots import models as pilots
-from registry.models import Country
+from registry.models import Country, Institution
 from registry.resources import ThemeResource
 from tests.desk import staff
 from tests.factories import (
@@ -45,9 +45,26 @@ def everything(content):
     exchanges.Evaluation.objects.create(
         exchange=exchange, country=country, relevance=3, quality=4, follow_up=5, comment_ar="=جيد"
     )
+    agency = Institution.objects.first()
+    exchanges.ExchangeAgency.objects.create(exchange=exchange, institution=agency, part="pays")
+    exchanges.CostLine.objects.create(
+        exchange=exchange, kind="travel", institution=agency, amount="900.00", currency="CHF"
+    )
+    exchanges.RequestObjective.objects.create(request=request, text_ar="قاعدة بيانات", text_fr="Une base de données")
     pilot = pilots.PilotProject.objects.first()
+    pilots.Transaction.objects.create(
+        pilot=pilot, kind="3", ref="2013-4", day="2013-03-01", donor=country, amount="99.50", currency="CHF"
+    )
+    pilots.Participant.objects.create(pilot=pilot, role="4", institution=agency, kind="40")
+    pilots.PilotSector.objects.create(pilot=pilot, code="15190", percentage="100")
     pilots.Milestone.objects.create(pilot=pilot, title_en="First", due="2013-01-01")
-    pilots.Indicator.objects.create(pilot=pilot, title_fr="Cas", unit_en="cases", baseline="-1.50", target="12")
+    result = pilots.Result.objects.create(pilot=pilot, title_fr="Accueil", kind="1")
+    indicator = pilots.Indicator.objects.create(
+        pilot=pilot, result=result, title_fr="Cas", unit_en="cases", baseline="-1.50"
+    )
+    pilots.Period.objects.create(
+        pilot=pilot, indicator=indicator, start="2013-01-01", end="2013-12-31", target="12", comment_ar="=جيد"
+    )
     pilots.BudgetLine.objects.create(
         pilot=pilot, donor=country, amount="1234.50", currency="CHF", start="2013-01-01", end="2013-12-31"
     )
