@@ -9,5 +9,5 @@ from amedip.partners import actions
 @shared_task(ignore_result=True)
 def clear_away() -> None:
     """Forget answers and allowances whose time is over."""
-    actions.clear_away()
-    limits.clear_away()
+    actions.clear_away(actor=None)
+    limits.clear_away(actor=None)
