@@ -21,6 +21,7 @@ from amedip.core.texts import CONTROL
 LONGEST_TEXT = 20_000
 LONGEST_CODE = 200
 MOST_LISTED = 50
+LARGEST_NUMBER = 2**31 - 1
 
 
 class Input:
@@ -72,7 +73,10 @@ class DayInput(Input, serializers.DateField):
 
 
 class NumberInput(Input, serializers.IntegerField):
-    """A whole number."""
+    """A whole number that a column can hold."""
+
+    def __init__(self, help_text, *, max_value: int = LARGEST_NUMBER, **kwargs):
+        super().__init__(help_text, max_value=max_value, **kwargs)
 
     def to_internal_value(self, data):
         if not isinstance(data, int) or isinstance(data, bool):
@@ -185,6 +189,11 @@ class InputShape(serializers.Serializer):
                 text = str(self.error_messages["unknown-field"])
                 told = {"name": name[:80], "known": ", ".join(self.fields) or "–"}
                 errors[name] = [ErrorDetail(text.format(**told), "unknown-field")]
+        if self.parent is not None:
+            # Of what stands in a list nothing may be left out, also where the whole is only changed.
+            for name, field in self.fields.items():
+                if field.required and name not in data:
+                    errors[name] = [ErrorDetail(str(field.error_messages["required"]), "required")]
         try:
             value = super().to_internal_value(data)
         except ValidationError as error:
