@@ -9,8 +9,8 @@ from amedip.partners import actions, delivering
 @shared_task(ignore_result=True)
 def clear_away() -> None:
     """Forget answers and allowances whose time is over."""
-    actions.clear_away()
-    limits.clear_away()
+    actions.clear_away(actor=None)
+    limits.clear_away(actor=None)
 
 
 @shared_task(ignore_result=True)

@@ -21,6 +21,7 @@ from amedip.core.texts import CONTROL
 LONGEST_TEXT = 20_000
 LONGEST_CODE = 200
 MOST_LISTED = 50
+LARGEST_NUMBER = 2**31 - 1
 
 
 class Input:
@@ -98,7 +99,10 @@ class FlagInput(Input, serializers.BooleanField):
 
 
 class NumberInput(Input, serializers.IntegerField):
-    """A whole number."""
+    """A whole number that a column can hold."""
+
+    def __init__(self, help_text, *, max_value: int = LARGEST_NUMBER, **kwargs):
+        super().__init__(help_text, max_value=max_value, **kwargs)
 
     def to_internal_value(self, data):
         if not isinstance(data, int) or isinstance(data, bool):
@@ -153,7 +157,7 @@ class TextInput(Input, serializers.Field):
             raise ValidationError(errors)
         return dict(data)
 
-    def _error(self, code, **told):
+    def _error(self, code, /, **told):
         return ErrorDetail(str(self.error_messages[code]).format(**told), code)
 
 
@@ -167,6 +171,8 @@ class RefInput(CodeInput):
     def __init__(self, help_text, *, to: type[Record], **kwargs):
         super().__init__(help_text, **kwargs)
         self.to = to
+        # They look at what was sent; what is read of it is the record.
+        self.validators = []
 
     def to_internal_value(self, data):
         ref = super().to_internal_value(data)
@@ -201,13 +207,19 @@ class InputShape(serializers.Serializer):
 
     def to_internal_value(self, data):
         if not isinstance(data, Mapping):
-            self.fail("invalid", datatype=type(data).__name__)
+            text = _("Send an object with the fields that you want to write.")
+            raise ValidationError({"non_field_errors": [ErrorDetail(str(text), "invalid")]})
         errors = {}
         for name in data:
             if name not in self.fields:
                 text = str(self.error_messages["unknown-field"])
                 told = {"name": name[:80], "known": ", ".join(self.fields) or "–"}
                 errors[name] = [ErrorDetail(text.format(**told), "unknown-field")]
+        if self.parent is not None:
+            # Of what stands in a list nothing may be left out, also where the whole is only changed.
+            for name, field in self.fields.items():
+                if field.required and name not in data:
+                    errors[name] = [ErrorDetail(str(field.error_messages["required"]), "required")]
         try:
             value = super().to_internal_value(data)
         except ValidationError as error:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import orjson
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpResponse, HttpResponseNotModified
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import NotAuthenticated, UnsupportedMediaType
@@ -74,6 +74,11 @@ class WriteView(ReadView):
             raise self.overtaken(412, error.obj.pk, client) from error
         except ValidationError as error:
             raise refusal_of(error, self.work) from error
+        except IntegrityError as error:
+            detail = _(
+                "Somebody else saved something that does not go together with this. Nothing was saved: try again."
+            )
+            raise Refused(409, detail) from error
 
     def expected(self, request, obj: Record, client: Client) -> int:
         """The version that the caller saw, which ``obj`` has; a refusal tells how it stands now."""
