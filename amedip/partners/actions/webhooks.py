@@ -64,13 +64,11 @@ def register_webhook(
     webhook = Webhook(name=name.strip(), url=url.strip(), events=sorted(set(events)), client=client, created_by=actor)
     require(may_keep_webhook(actor, webhook))
     _examine(webhook, resolve)
-    with deed("webhook.register", actor=actor) as done:
+    with deed("webhook.register", actor=actor, why=_why(webhook)):
         if client is not None:
             _leave_room(client)
         webhook.number = stamp.current()
         webhook.save()
-        done.why = _why(webhook)
-        done.save(update_fields=["why"])
         secret = _new_secret(webhook)
     return Registered(webhook, secret)
 

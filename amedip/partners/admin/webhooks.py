@@ -142,9 +142,7 @@ class WebhookAdmin(admin.ModelAdmin):
 
     def _shown_once(self, request, webhook, secret):
         context = {"title": _("The secret of the webhook"), "webhook": webhook, "secret": secret}
-        response = self._page(request, "admin/house/webhook_secret.html", context)
-        response.headers["Cache-Control"] = "no-store"
-        return response
+        return self._page(request, "admin/house/webhook_secret.html", context)
 
     def _page(self, request, template, context):
         request.current_app = self.admin_site.name

@@ -260,6 +260,7 @@ class RotateView(_Secret, OneView):
             example=example_of(RegisteredShape()),
             parameters=[_ID, IF_MATCH, IDEMPOTENCY_KEY],
             problems=(*_WRITES, 412, 428),
+            status=200,
         )
 
 

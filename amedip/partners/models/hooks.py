@@ -13,9 +13,13 @@ from amedip.partners.models.clients import Client
 
 
 class WebhookQuerySet(models.QuerySet):
+    def in_use(self):
+        """Those that are on, and whose client, if they have one, the portal lets in today."""
+        return self.filter(active=True).filter(Q(client=None) | Q(client__in=Client.objects.in_use()))
+
     def told(self, now):
         """Those to which messages go at this moment."""
-        return self.filter(active=True).filter(Q(rests_until=None) | Q(rests_until__lte=now))
+        return self.in_use().filter(Q(rests_until=None) | Q(rests_until__lte=now))
 
 
 class Webhook(Versioned):

@@ -104,7 +104,7 @@ class Clock:
 
 def failing_for_days(webhook: Webhook, clock: Clock) -> timedelta:
     """Let attempt follow attempt as they are due until nothing is; how long that took."""
-    began = clock.now
+    began = Delivery.objects.filter(webhook=webhook).first().began_at
     while next_one := Delivery.objects.filter(webhook=webhook, webhook__active=True, state="waiting").first():
         clock.now = max(clock.now, next_one.due_at)
         deliver_due(now=clock)
