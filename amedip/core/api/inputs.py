@@ -153,7 +153,7 @@ class TextInput(Input, serializers.Field):
             raise ValidationError(errors)
         return dict(data)
 
-    def _error(self, code, **told):
+    def _error(self, code, /, **told):
         return ErrorDetail(str(self.error_messages[code]).format(**told), code)
 
 
@@ -167,6 +167,8 @@ class RefInput(CodeInput):
     def __init__(self, help_text, *, to: type[Record], **kwargs):
         super().__init__(help_text, **kwargs)
         self.to = to
+        # They look at what was sent; what is read of it is the record.
+        self.validators = []
 
     def to_internal_value(self, data):
         ref = super().to_internal_value(data)

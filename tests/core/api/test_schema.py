@@ -10,11 +10,18 @@ from django.utils import translation
 from openapi_spec_validator import validate
 
 from amedip.core.api.schema import document
-from tests.calling import call, problem, schema
+from tests.calling import assert_matches, call, problem, schema
 
 pytestmark = pytest.mark.django_db
 
-OPERATIONS = [(path, operation["get"]) for path, operation in schema()["paths"].items()]
+ALL = [
+    (f"{method} {path}", operation)
+    for path, operations in schema()["paths"].items()
+    for method, operation in operations.items()
+]
+# What anyone may read, and what takes a key.
+OPERATIONS = [(name.removeprefix("get "), operation) for name, operation in ALL if {} in operation["security"]]
+BY_CLIENTS = [(name, operation) for name, operation in ALL if {} not in operation["security"]]
 each_operation = pytest.mark.parametrize(("path", "operation"), OPERATIONS, ids=[path for path, _ in OPERATIONS])
 
 
@@ -30,7 +37,25 @@ def test_schema_when_generated_then_without_warnings():
 
 def test_schema_when_counted_then_every_address_is_in_it():
     assert len(OPERATIONS) == 17 * 2 + 3
-    assert all(set(operations) == {"get"} for operations in schema()["paths"].values())
+    assert all(name.startswith("get ") for name, operation in ALL if {} in operation["security"])
+
+
+@pytest.mark.parametrize(("name", "operation"), BY_CLIENTS, ids=[name for name, _ in BY_CLIENTS])
+def test_work_when_described_then_scope_content_and_refusals_are_told(name, operation):
+    ((scheme, scopes),) = operation["security"][0].items()
+    success = next(answer for status, answer in operation["responses"].items() if status in ("200", "201"))
+
+    assert (scheme, len(scopes)) == ("bearer", 1)
+    assert len(operation["description"]) > 30
+    assert success["content"]["application/json"]["examples"]
+    assert {"401", "403", "429", "500"} <= set(operation["responses"])
+    if name.startswith("patch"):
+        assert {"404", "409", "412", "428"} <= set(operation["responses"])
+    if not name.startswith("get") and "requestBody" in operation:
+        ((kind, content),) = operation["requestBody"]["content"].items()
+        ((_name, example),) = content["examples"].items()
+        assert kind == "application/json"
+        assert_matches(content["schema"], example["value"])
 
 
 @each_operation
@@ -46,8 +71,8 @@ def test_operation_when_described_then_nothing_is_left_to_guess(path, operation)
     assert all(parameter.get("description") for parameter in operation["parameters"])
 
 
-@each_operation
-def test_problems_when_described_then_as_problem_details(path, operation):
+@pytest.mark.parametrize(("name", "operation"), ALL, ids=[name for name, _ in ALL])
+def test_problems_when_described_then_as_problem_details(name, operation):
     for status, answer in operation["responses"].items():
         if int(status) >= 400:
             (kind,) = answer["content"]
