@@ -96,7 +96,6 @@ def name_of(delivery: Delivery) -> str:
 
 
 def body_of(delivery: Delivery) -> bytes:
-    if delivery.change is None:
-        return events.body_of(delivery.type, delivery.created_at, "webhook", str(delivery.webhook_id))
-    reference = delivery.change.reference
-    return events.body_of(delivery.type, delivery.change.at, reference.kind, reference.ref)
+    about = delivery.reference
+    kind, ref = (about.kind, about.ref) if about else ("webhook", str(delivery.webhook_id))
+    return events.body_of(delivery.type, delivery.happened_at, kind, ref)

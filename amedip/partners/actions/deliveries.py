@@ -66,14 +66,15 @@ def make_deliveries(webhook: Webhook, **span) -> int:
         )
         .annotate(was_gone=Subquery(before.order_by("-number", "-pk").values("gone")[:1]))
         .order_by("number", "pk")
-        .values_list("pk", "reference__kind", "gone", "was_gone")
+        .values_list("pk", "reference", "reference__kind", "at", "gone", "was_gone")
     )
     now, made, batch = timezone.now(), 0, []
-    for key, kind, gone, was_gone in changes.iterator(BATCH):
+    for key, reference, kind, at, gone, was_gone in changes.iterator(BATCH):
         deed = _deed_of(gone=gone, was_there=was_gone is False)
         event = deed and events.type_of(kind, deed)
         if event and (not webhook.events or event in webhook.events):
-            batch.append(Delivery(webhook=webhook, change_id=key, type=event, due_at=now, began_at=now))
+            about = {"change": key, "reference_id": reference, "happened_at": at, "type": event}
+            batch.append(Delivery(webhook=webhook, due_at=now, began_at=now, **about))
         if len(batch) == BATCH:
             made += _insert(batch)
             batch = []
@@ -102,7 +103,7 @@ def take_due(now: datetime, most: int, *, each: int, busy: dict[int, int]) -> li
         return []
     with transaction.atomic():
         rows = Delivery.objects.due(now).filter(pk__in=keys).select_for_update(of=("self",), skip_locked=True)
-        taken = list(rows.select_related("webhook", "change__reference"))
+        taken = list(rows.select_related("webhook", "reference"))
         Delivery.objects.filter(pk__in=[delivery.pk for delivery in taken]).update(lease_until=now + LEASE)
     return taken
 
@@ -152,7 +153,9 @@ def forget_deliveries(*, actor=None) -> int:
     """Forget what was over long ago, and secrets that sign nothing any more; how many deliveries."""
     require(is_portal(actor))
     WebhookSecret.objects.filter(ends_at__lt=timezone.now()).delete()
-    old = Delivery.objects.filter(ended_at__lt=timezone.now() - KEPT_FOR)
+    before = timezone.now() - KEPT_FOR
+    # What waits for a webhook that stays switched off never ends.
+    old = Delivery.objects.filter(Q(ended_at__lt=before) | Q(created_at__lt=before, webhook__active=False))
     return old.delete()[1].get(Delivery._meta.label, 0)
 
 

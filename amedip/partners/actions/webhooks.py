@@ -153,7 +153,7 @@ def ping_webhook(webhook: Webhook, *, actor) -> Delivery:
         raise ValidationError(_("A test message is on its way already. Wait for what comes of it."), "state")
     now = timezone.now()
     with deed("webhook.ping", actor=actor, why=_why(webhook)):
-        delivery = Delivery.objects.create(webhook=webhook, type=events.PING, due_at=now, began_at=now)
+        delivery = Delivery.objects.create(webhook=webhook, type=events.PING, happened_at=now, due_at=now, began_at=now)
         jobs.enqueue(DELIVER, {}, actor=actor)
     return delivery
 
@@ -181,7 +181,7 @@ def replay_span(webhook: Webhook, since: datetime, until: datetime, *, actor) ->
         raise ValidationError({"since": ValidationError(reason, "out-of-range", {"count": MOST_REPLAYED})})
     with deed("webhook.replay", actor=actor, why=f"{_why(webhook)}: {since:%Y-%m-%d %H:%M}–{until:%Y-%m-%d %H:%M}"):
         number = stamp.current()
-        count = requeue(webhook.deliveries.filter(change__at__range=(since, until)))
+        count = requeue(webhook.deliveries.filter(happened_at__range=(since, until)).exclude(change=None))
         count += make_deliveries(webhook, at__range=(since, until), number__lte=min(number, webhook.number))
         jobs.enqueue(DELIVER, {}, actor=actor)
     return count

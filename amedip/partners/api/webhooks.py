@@ -74,7 +74,7 @@ class MessageName(Code):
 class DeliveryShape(Shape):
     message = MessageName("`webhook-id` of the message.", example="msg_0d2f5b1c9a7e4f31a4c5b6d7e8f90a1b")
     type = Code("The event.", example="priority.published")
-    ref = Code("Reference of the record.", "change.reference.ref", null=True, example="TN-2012-003")
+    ref = Code("Reference of the record.", "reference.ref", null=True, example="TN-2012-003")
     state = Choice("What became of it.", choices=Delivery.State, example="waiting")
     created_at = Moment("When it was made.", example="2026-11-22T20:15:00Z")
     due_at = Moment("When the next attempt is due, or the last was.", example="2026-11-22T20:15:14Z")
