@@ -15,7 +15,7 @@ from amedip.partners.actions.webhooks import PURPOSE, switch_off
 from amedip.partners.hooks import events, signing
 from amedip.partners.hooks.addresses import policy_of_settings
 from amedip.partners.hooks.sending import Answer, send
-from amedip.partners.models import Delivery, Outcome
+from amedip.partners.models import Delivery, Outcome, Webhook
 
 THREADS = 16
 EACH = 4  # at once to one address
@@ -34,7 +34,7 @@ def deliver_due(*, now: Callable[[], datetime] = timezone.now, sender: Sender = 
     One round at a time, so that other work finds a free worker; of one that was killed the guard ends by itself, and
     its messages are taken up when their leases end.
     """
-    if not cache.add(GUARD, 1, GUARD_SECONDS):
+    if not Webhook.objects.in_use().exists() or not cache.add(GUARD, 1, GUARD_SECONDS):
         return 0
     try:
         deliveries.follow_changes()
