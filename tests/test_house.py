@@ -10,15 +10,18 @@ from amedip.core.languages import columns
 from amedip.core.models import Record
 from amedip.core.texts import is_translated, translated_fields
 
-OURS = ("core", "accounts", "translations", "registry", "exchanges", "pilots", "workshops", "portal")
+OURS = ("core", "accounts", "partners", "translations", "registry", "exchanges", "pilots", "workshops", "portal")
 # A room may point at rooms of a smaller number; those of the same number are siblings.
 LEVEL = {
-    "core": 0, "accounts": 1, "translations": 2, "registry": 3, "exchanges": 4, "pilots": 4, "workshops": 4,
-    "portal": 5,
+    "core": 0, "accounts": 1, "partners": 2, "translations": 3, "registry": 4, "exchanges": 5, "pilots": 5,
+    "workshops": 5, "portal": 6,
 }  # fmt: skip
 # Tables that are themselves a record of what happened, or are made anew from the others.
 WITHOUT_HISTORY = {
     "core.Change", "core.Deed", "core.Job", "core.Notice", "core.Reference", "core.ReferenceCounter",
+    "core.Allowance", "partners.ExternalName", "partners.Key", "partners.StoredAnswer",
+    # Written with every attempt; what people do with them stands in the deeds.
+    "partners.Attempt", "partners.Delivery", "partners.Webhook", "partners.WebhookSecret",
     "core.SearchEntry", "core.Stamp", "core.TextBeside", "core.TextState", "accounts.Invitation", "accounts.User",
     "translations.Excuse", "registry.UnsavedWork", "workshops.DrawnText",
     "workshops.Proposal",  # what it says is written as passages, which have theirs

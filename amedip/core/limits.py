@@ -42,7 +42,7 @@ def take(who: str, most: int) -> Taken:
     return Taken(most, max(0, most - used), max(1, math.ceil(rest)), used <= most)
 
 
-def clear_away(*, actor=None) -> int:
+def clear_away(*, actor) -> int:
     """Forget allowances that are over; return how many."""
     require(is_portal(actor))
     return Allowance.objects.filter(until__lt=timezone.now()).delete()[0]

@@ -9,8 +9,8 @@ from amedip.partners import actions, delivering
 @shared_task(ignore_result=True)
 def clear_away() -> None:
     """Forget answers and allowances whose time is over."""
-    actions.clear_away()
-    limits.clear_away()
+    actions.clear_away(actor=None)
+    limits.clear_away(actor=None)
 
 
 @shared_task(ignore_result=True)
@@ -22,7 +22,7 @@ def deliver_webhooks() -> None:
 @shared_task(ignore_result=True)
 def forget_deliveries() -> None:
     """Once a day: forget messages that were over long ago."""
-    actions.forget_deliveries()
+    actions.forget_deliveries(actor=None)
 
 
 @jobs.handler(actions.DELIVER)

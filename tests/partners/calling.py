@@ -50,6 +50,7 @@ class System:
 
 def system(*states, scopes=SCOPES, name="Ministry", for_staff=False, rate=100_000) -> System:
     """A client with a key, and with a mandate of today for each of the states."""
+    schema()  # made before many ask at once
     if for_staff:
         make_groups()
     client = create_client(

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.contrib.auth import authenticate
+from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
@@ -25,6 +26,12 @@ DRAFT = {"state": "TN", "title": {"fr": "Un besoin"}}
 @pytest.fixture
 def tunisia():
     return PartnerStateFactory(code="TN", name_en="Tunisia")
+
+
+def staff(group: str):
+    person = UserFactory(is_staff=True)
+    person.groups.add(Group.objects.get(name=group))
+    return person
 
 
 def test_key_when_made_then_its_secret_is_kept_nowhere(tunisia):
@@ -116,32 +123,32 @@ def test_client_when_it_acts_for_the_staff_then_for_every_state_but_nobody_signs
 
 
 def test_notices_when_systems_could_hear_too_then_only_people_do(tunisia):
-    its, staff = system(for_staff=True), UserFactory(is_staff=True, is_superuser=True)
+    its, person = system(for_staff=True), UserFactory(is_staff=True, is_superuser=True)
     other = system(tunisia, name="Other")
     made = told(other.post("priorities/", DRAFT))
 
     path = f"priorities/{made['ref']}/"
     assert other.post(f"{path}submit/", if_match=other.tag(path)).status_code == 200
 
-    assert list(Notice.objects.values_list("recipient", flat=True)) == [staff.pk]
+    assert list(Notice.objects.values_list("recipient", flat=True)) == [person.pk]
     assert its.client.account_id != staff.pk
 
 
 def test_staff_when_they_keep_clients_then_by_their_group(tunisia):
     make_groups()
-    editor = UserFactory(is_staff=True, groups=["editor"])
+    editor = staff("editor")
     focal_point = FocalPointFactory(country=tunisia).user
 
     for person in (editor, focal_point):
         with pytest.raises(PermissionDenied):
             create_client("Theirs", actor=person, contact="a@example.org")
-    made = create_client("Ours", actor=UserFactory(is_staff=True, groups=["coordinator"]), contact="a@example.org")
+    made = create_client("Ours", actor=staff("coordinator"), contact="a@example.org")
     with pytest.raises(PermissionDenied):
         make_key(made, actor=editor)
 
 
 def test_admin_when_a_key_is_made_then_it_is_shown_once_and_can_be_taken_back():
-    staff = signed_in(UserFactory(is_staff=True, is_superuser=True))
+    keeper = signed_in(UserFactory(is_staff=True, is_superuser=True))
     form = {
         "name": "Ministry",
         "contact": "a@example.org",
@@ -149,18 +156,18 @@ def test_admin_when_a_key_is_made_then_it_is_shown_once_and_can_be_taken_back():
         "rate": "60",
         "active": "on",
     }
-    assert staff.post("/en/admin/partners/client/add/", form).status_code == 302
+    assert keeper.post("/en/admin/partners/client/add/", form).status_code == 302
     client = Client.objects.get()
     page = f"/en/admin/partners/client/{client.pk}/keys/"
 
-    shown = staff.post(page, {"days": "30", "follows": "on", "overlap": "1"})
+    shown = keeper.post(page, {"days": "30", "follows": "on", "overlap": "1"})
     secret = shown.context["made"].secret
     its = System(client, secret)
 
     assert secret in shown.content.decode()
-    assert secret not in staff.get(page).content.decode()
+    assert secret not in keeper.get(page).content.decode()
     assert pointers(its.post("priorities/", {"state": "TN"})) == ["/state"]
     for code in ("ar", "fr"):
-        assert staff.get(page.replace("/en/", f"/{code}/")).status_code == 200
-    staff.post(page, {"revoke": client.keys.get().prefix})
+        assert keeper.get(page.replace("/en/", f"/{code}/")).status_code == 200
+    keeper.post(page, {"revoke": client.keys.get().prefix})
     problem(its.get("priorities/"), 401)

@@ -32,6 +32,9 @@ RIGHTS = [
     ("translations.excuse", {"view"}, {"view"}, {"view"}, {"view"}),
     ("accounts.user", {"view", "change"}, NONE, NONE, NONE),
     ("accounts.invitation", {"view", "add"}, NONE, NONE, NONE),
+    ("partners.client", WRITE, {"view"}, {"view"}, {"view"}),
+    ("partners.key", {"view"}, {"view"}, {"view"}, {"view"}),
+    ("registry.clientmandate", ALL, {"view"}, {"view"}, {"view"}),
 ]
 GROUPS = ("coordinator", "editor", "translator", "reader")
 
@@ -54,7 +57,7 @@ def test_group_when_it_comes_to_a_table_then_just_these_rights(group, table, wan
 
 def test_groups_when_all_is_migrated_then_the_coordinator_sees_every_table_of_ours():
     make_groups()
-    labels = ("core", "accounts", "translations", "registry", "exchanges", "pilots", "workshops")
+    labels = ("core", "accounts", "partners", "translations", "registry", "exchanges", "pilots", "workshops")
 
     seen = {
         f"{label}.{model._meta.model_name}" for label in labels for model in apps.get_app_config(label).get_models()

@@ -203,7 +203,8 @@ class InputShape(serializers.Serializer):
 
     def to_internal_value(self, data):
         if not isinstance(data, Mapping):
-            self.fail("invalid", datatype=type(data).__name__)
+            text = _("Send an object with the fields that you want to write.")
+            raise ValidationError({"non_field_errors": [ErrorDetail(str(text), "invalid")]})
         errors = {}
         for name in data:
             if name not in self.fields:

@@ -58,7 +58,7 @@ def keep_answer(client: Client, key: str, digest: str, answer: Kept) -> None:
     )
 
 
-def clear_away(*, actor=None) -> int:
+def clear_away(*, actor) -> int:
     """Forget answers that are not said again; return how many."""
     require(is_portal(actor))
     return StoredAnswer.objects.filter(at__lt=timezone.now() - KEPT_FOR).delete()[0]

@@ -149,7 +149,7 @@ def note_attempt(delivery: Delivery, answer: Answer, now: datetime) -> str:
     return ""
 
 
-def forget_deliveries(*, actor=None) -> int:
+def forget_deliveries(*, actor) -> int:
     """Forget what was over long ago, and secrets that sign nothing any more; how many deliveries."""
     require(is_portal(actor))
     WebhookSecret.objects.filter(ends_at__lt=timezone.now()).delete()

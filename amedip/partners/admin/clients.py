@@ -1,9 +1,12 @@
 """Clients of the API: who they are, how far they may go, and their keys, each shown once."""
 
+from http import HTTPStatus
+
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import Max
+from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
@@ -115,7 +118,10 @@ class ClientAdmin(admin.ModelAdmin):
 
     def response_add(self, request, obj, post_url_continue=None):
         """On to its keys: without one it cannot do anything."""
-        return super().response_add(request, obj, reverse("admin:partners_client_keys", args=[obj.pk]))
+        response = super().response_add(request, obj, post_url_continue)
+        if "_addanother" in request.POST or response.status_code != HTTPStatus.FOUND:
+            return response
+        return HttpResponseRedirect(reverse("admin:partners_client_keys", args=[obj.pk]))
 
     # --- keys -------------------------------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ from amedip.core.api.problems import InputError, Invalid
 from amedip.core.api.renderers import dumps
 from amedip.core.bulk import Refusals
 from amedip.core.models import Record
-from amedip.partners.actions import name_records, named_records, wait_turn
+from amedip.partners.actions import name_records, named_records, names_of, wait_turn
 from amedip.partners.api import describing
 from amedip.partners.api.report import MANNERS, MOST, TOGETHER
 from amedip.partners.api.work import Work, errors_of
@@ -101,21 +101,23 @@ def _read(raw: bytes, shape: type[InputShape]) -> list[Item]:
 
 def _find(items: Sequence[Item], work: type[Work], actor, client: Client) -> None:
     """The records that the items mean: by the client's own name, or by their reference."""
-    named = named_records(client, work.model.KIND, {item.name for item in items if item.name})
-    refs = {item.data["ref"] for item in items if item.data.get("ref")}
+    sound = [item for item in items if not item.errors]
+    named = named_records(client, work.model.KIND, {item.name for item in sound if item.name})
+    refs = {item.data["ref"] for item in sound if item.data.get("ref")}
     rows = work.seen(actor).filter(reference__kind=work.model.KIND).select_related("reference")
     by_key = {row.reference_id: row for row in rows.filter(reference__in=named.values())}
     by_ref = {row.ref: row for row in rows.filter(reference__ref__in=refs)}
-    for item in items:
+    names = names_of(client, (row.reference_id for row in by_ref.values()))
+    for item in sound:
         ref, key = item.data.pop("ref", None), named.get(item.name)
-        if item.errors:
-            continue
         if ref and ref not in by_ref:
             _refuse(item, "/ref", "unknown-value", _("There is nothing with this reference that you work on."))
         elif key and key not in by_key:
             _refuse(item, "/external_id", "unknown-value", _("You do not work any more on what you called so."))
         elif ref and key and by_ref[ref].reference_id != key:
             _refuse(item, "/external_id", "taken", _("You call another record so already."))
+        elif ref and item.name and names.get(by_ref[ref].reference_id, item.name) != item.name:
+            _refuse(item, "/external_id", "taken", _("You call this record otherwise already."))
         else:
             item.record = by_ref[ref] if ref else by_key.get(key)
     _refuse_twice(items)

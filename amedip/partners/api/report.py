@@ -2,17 +2,12 @@
 
 from rest_framework import serializers
 
+from amedip.core.api.operations import InputErrorShape
 from amedip.core.api.shapes import Shape
 
 MOST = 1_000
 TOGETHER, EACH = "all-or-nothing", "per-item"
 MANNERS = (TOGETHER, EACH)
-
-
-class ItemErrorShape(Shape):
-    pointer = serializers.CharField(help_text="JSON pointer to the part of the body.")
-    code = serializers.CharField(help_text="What is wrong, for programs.")
-    detail = serializers.CharField(help_text="What is wrong and what to do, in the language accepted.")
 
 
 class OutcomeShape(Shape):
@@ -25,7 +20,7 @@ class OutcomeShape(Shape):
     )
     ref = serializers.CharField(allow_null=True, help_text="Permanent reference of the record.")
     version = serializers.IntegerField(allow_null=True, help_text="Its version now.")
-    errors = ItemErrorShape(many=True, help_text="Why it was refused.")
+    errors = InputErrorShape(many=True, help_text="Why it was refused.")
 
 
 class ReportShape(Shape):
