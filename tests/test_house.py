@@ -20,6 +20,8 @@ LEVEL = {
 WITHOUT_HISTORY = {
     "core.Change", "core.Deed", "core.Job", "core.Notice", "core.Reference", "core.ReferenceCounter",
     "core.Allowance", "partners.ExternalName", "partners.Key", "partners.StoredAnswer",
+    # Written with every attempt; what people do with them stands in the deeds.
+    "partners.Attempt", "partners.Delivery", "partners.Webhook", "partners.WebhookSecret",
     "core.SearchEntry", "core.Stamp", "core.TextBeside", "core.TextState", "accounts.Invitation", "accounts.User",
     "translations.Excuse", "registry.UnsavedWork", "pilots.UnsavedReport",
     "workshops.DrawnText",

@@ -15,7 +15,7 @@ from amedip.partners.actions.webhooks import PURPOSE, switch_off
 from amedip.partners.hooks import events, signing
 from amedip.partners.hooks.addresses import policy_of_settings
 from amedip.partners.hooks.sending import Answer, send
-from amedip.partners.models import Delivery, Outcome
+from amedip.partners.models import Delivery, Outcome, Webhook
 
 THREADS = 16
 EACH = 4  # at once to one address
@@ -34,7 +34,7 @@ def deliver_due(*, now: Callable[[], datetime] = timezone.now, sender: Sender = 
     One round at a time, so that other work finds a free worker; of one that was killed the guard ends by itself, and
     its messages are taken up when their leases end.
     """
-    if not cache.add(GUARD, 1, GUARD_SECONDS):
+    if not Webhook.objects.in_use().exists() or not cache.add(GUARD, 1, GUARD_SECONDS):
         return 0
     try:
         deliveries.follow_changes()
@@ -96,7 +96,6 @@ def name_of(delivery: Delivery) -> str:
 
 
 def body_of(delivery: Delivery) -> bytes:
-    if delivery.change is None:
-        return events.body_of(delivery.type, delivery.created_at, "webhook", str(delivery.webhook_id))
-    reference = delivery.change.reference
-    return events.body_of(delivery.type, delivery.change.at, reference.kind, reference.ref)
+    about = delivery.reference
+    kind, ref = (about.kind, about.ref) if about else ("webhook", str(delivery.webhook_id))
+    return events.body_of(delivery.type, delivery.happened_at, kind, ref)

@@ -22,7 +22,7 @@ def deliver_webhooks() -> None:
 @shared_task(ignore_result=True)
 def forget_deliveries() -> None:
     """Once a day: forget messages that were over long ago."""
-    actions.forget_deliveries()
+    actions.forget_deliveries(actor=None)
 
 
 @jobs.handler(actions.DELIVER)

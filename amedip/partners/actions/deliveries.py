@@ -43,7 +43,7 @@ def follow_changes() -> int:
     """
     number = stamp.current()
     made = 0
-    behind = Webhook.objects.filter(active=True, number__lt=number).values_list("pk", flat=True)
+    behind = Webhook.objects.in_use().filter(number__lt=number).values_list("pk", flat=True)
     for key in behind:
         with transaction.atomic():
             rows = Webhook.objects.select_for_update(of=("self",), skip_locked=True)
@@ -66,14 +66,15 @@ def make_deliveries(webhook: Webhook, **span) -> int:
         )
         .annotate(was_gone=Subquery(before.order_by("-number", "-pk").values("gone")[:1]))
         .order_by("number", "pk")
-        .values_list("pk", "reference__kind", "gone", "was_gone")
+        .values_list("pk", "reference", "reference__kind", "at", "gone", "was_gone")
     )
     now, made, batch = timezone.now(), 0, []
-    for key, kind, gone, was_gone in changes.iterator(BATCH):
+    for key, reference, kind, at, gone, was_gone in changes.iterator(BATCH):
         deed = _deed_of(gone=gone, was_there=was_gone is False)
         event = deed and events.type_of(kind, deed)
         if event and (not webhook.events or event in webhook.events):
-            batch.append(Delivery(webhook=webhook, change_id=key, type=event, due_at=now, began_at=now))
+            about = {"change": key, "reference_id": reference, "happened_at": at, "type": event}
+            batch.append(Delivery(webhook=webhook, due_at=now, began_at=now, **about))
         if len(batch) == BATCH:
             made += _insert(batch)
             batch = []
@@ -102,7 +103,7 @@ def take_due(now: datetime, most: int, *, each: int, busy: dict[int, int]) -> li
         return []
     with transaction.atomic():
         rows = Delivery.objects.due(now).filter(pk__in=keys).select_for_update(of=("self",), skip_locked=True)
-        taken = list(rows.select_related("webhook", "change__reference"))
+        taken = list(rows.select_related("webhook", "reference"))
         Delivery.objects.filter(pk__in=[delivery.pk for delivery in taken]).update(lease_until=now + LEASE)
     return taken
 
@@ -119,6 +120,10 @@ def secrets_in_force(webhooks: Collection[int], now: datetime) -> dict[int, list
 @transaction.atomic
 def note_attempt(delivery: Delivery, answer: Answer, now: datetime) -> str:
     """Write down what came of an attempt, and when the next is due; why the webhook must be switched off, or ``""``."""
+    # The webhook first, as whoever changes it or takes it away does: else each might wait for the other.
+    webhook = Webhook.objects.select_for_update(of=("self",)).filter(pk=delivery.webhook_id).first()
+    if webhook is None:
+        return ""  # taken away meanwhile, and the log with it
     Attempt.objects.create(
         delivery=delivery,
         at=now,
@@ -131,24 +136,26 @@ def note_attempt(delivery: Delivery, answer: Answer, now: datetime) -> str:
     tries = delivery.tries + 1
     if answer.delivered:
         mine.update(state=Delivery.State.DELIVERED, tries=tries, ended_at=now, lease_until=None)
-        Webhook.objects.filter(pk=delivery.webhook_id).update(delivered_at=now, slow=0, rests_until=None)
+        Webhook.objects.filter(pk=webhook.pk).update(delivered_at=now, slow=0, rests_until=None)
         return ""
     if answer.outcome == Outcome.TIMEOUT:
-        _let_rest(delivery.webhook_id, now)
+        _let_rest(webhook, now)
     gone = answer.status == 410
     if gone or tries > len(DELAYS):
         mine.update(state=Delivery.State.FAILED, tries=tries, ended_at=now, lease_until=None)
-        return Webhook.Off.GONE if gone else _verdict(delivery)
+        return Webhook.Off.GONE if gone else _verdict(webhook, delivery)
     wait = max(DELAYS[tries - 1], timedelta(seconds=answer.retry_after))
     mine.update(tries=tries, due_at=now + wait, lease_until=None)
     return ""
 
 
-def forget_deliveries(*, actor=None) -> int:
+def forget_deliveries(*, actor) -> int:
     """Forget what was over long ago, and secrets that sign nothing any more; how many deliveries."""
     require(is_portal(actor))
     WebhookSecret.objects.filter(ends_at__lt=timezone.now()).delete()
-    old = Delivery.objects.filter(ended_at__lt=timezone.now() - KEPT_FOR)
+    before = timezone.now() - KEPT_FOR
+    # What waits for a webhook that stays switched off never ends.
+    old = Delivery.objects.filter(Q(ended_at__lt=before) | Q(created_at__lt=before, webhook__active=False))
     return old.delete()[1].get(Delivery._meta.label, 0)
 
 
@@ -162,15 +169,13 @@ def _insert(batch: Iterable[Delivery]) -> int:
     return len(Delivery.objects.bulk_create(batch, ignore_conflicts=True)) if batch else 0
 
 
-def _let_rest(webhook: int, now: datetime) -> None:
-    row = Webhook.objects.select_for_update().get(pk=webhook)
-    if row.rests_until is None or row.rests_until <= now:  # of several that waited at once one counts
-        rest = min(SHORTEST_REST * 2 ** min(row.slow, 10), LONGEST_REST)
-        Webhook.objects.filter(pk=webhook).update(slow=F("slow") + 1, rests_until=now + rest)
+def _let_rest(webhook: Webhook, now: datetime) -> None:
+    if webhook.rests_until is None or webhook.rests_until <= now:  # of several that waited at once one counts
+        rest = min(SHORTEST_REST * 2 ** min(webhook.slow, 10), LONGEST_REST)
+        Webhook.objects.filter(pk=webhook.pk).update(slow=F("slow") + 1, rests_until=now + rest)
 
 
-def _verdict(delivery: Delivery) -> str:
+def _verdict(webhook: Webhook, delivery: Delivery) -> str:
     """Given up for good, unless something else got through meanwhile: then it was this message."""
-    row = Webhook.objects.get(pk=delivery.webhook_id)
-    got_through = row.delivered_at is not None and row.delivered_at >= delivery.began_at
+    got_through = webhook.delivered_at is not None and webhook.delivered_at >= delivery.began_at
     return "" if got_through else Webhook.Off.FAILING

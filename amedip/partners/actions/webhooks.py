@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from amedip.core import jobs, stamp
 from amedip.core.deeds import deed
 from amedip.core.mail import queue_mail
+from amedip.core.models import Change
 from amedip.core.records import Stale, renew
 from amedip.core.rules import require
 from amedip.core.sealing import seal
@@ -27,6 +28,7 @@ DELIVER = "webhooks.deliver"
 PURPOSE = "webhook"
 OVERLAP = timedelta(hours=24)
 MOST_OF_A_CLIENT = 20
+MOST_REPLAYED = 10_000
 
 
 @dataclass(frozen=True)
@@ -64,13 +66,11 @@ def register_webhook(
     webhook = Webhook(name=name.strip(), url=url.strip(), events=sorted(set(events)), client=client, created_by=actor)
     require(may_keep_webhook(actor, webhook))
     _examine(webhook, resolve)
-    with deed("webhook.register", actor=actor) as done:
+    with deed("webhook.register", actor=actor, why=_why(webhook)):
         if client is not None:
             _leave_room(client)
         webhook.number = stamp.current()
         webhook.save()
-        done.why = _why(webhook)
-        done.save(update_fields=["why"])
         secret = _new_secret(webhook)
     return Registered(webhook, secret)
 
@@ -146,12 +146,14 @@ def remove_webhook(webhook: Webhook, *, actor, expected: int | None = None) -> N
 
 
 def ping_webhook(webhook: Webhook, *, actor) -> Delivery:
-    """Queue a message that says nothing, to see whether it arrives."""
+    """Queue a message that says nothing, to see whether it arrives; one at a time."""
     require(may_keep_webhook(actor, webhook))
     _must_be_on(webhook)
+    if webhook.deliveries.filter(type=events.PING, state=Delivery.State.WAITING).exists():
+        raise ValidationError(_("A test message is on its way already. Wait for what comes of it."), "state")
     now = timezone.now()
     with deed("webhook.ping", actor=actor, why=_why(webhook)):
-        delivery = Delivery.objects.create(webhook=webhook, type=events.PING, due_at=now, began_at=now)
+        delivery = Delivery.objects.create(webhook=webhook, type=events.PING, happened_at=now, due_at=now, began_at=now)
         jobs.enqueue(DELIVER, {}, actor=actor)
     return delivery
 
@@ -174,9 +176,12 @@ def replay_span(webhook: Webhook, since: datetime, until: datetime, *, actor) ->
     _must_be_on(webhook)
     if since > until:
         raise ValidationError({"until": _("The span ends before it begins.")})
+    if Change.objects.filter(at__range=(since, until)).count() > MOST_REPLAYED:
+        reason = _("That is more than %(count)d changes. Choose a shorter span, or follow the feed of changes.")
+        raise ValidationError({"since": ValidationError(reason, "out-of-range", {"count": MOST_REPLAYED})})
     with deed("webhook.replay", actor=actor, why=f"{_why(webhook)}: {since:%Y-%m-%d %H:%M}–{until:%Y-%m-%d %H:%M}"):
         number = stamp.current()
-        count = requeue(webhook.deliveries.filter(change__at__range=(since, until)))
+        count = requeue(webhook.deliveries.filter(happened_at__range=(since, until)).exclude(change=None))
         count += make_deliveries(webhook, at__range=(since, until), number__lte=min(number, webhook.number))
         jobs.enqueue(DELIVER, {}, actor=actor)
     return count

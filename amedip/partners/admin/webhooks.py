@@ -142,9 +142,7 @@ class WebhookAdmin(admin.ModelAdmin):
 
     def _shown_once(self, request, webhook, secret):
         context = {"title": _("The secret of the webhook"), "webhook": webhook, "secret": secret}
-        response = self._page(request, "admin/house/webhook_secret.html", context)
-        response.headers["Cache-Control"] = "no-store"
-        return response
+        return self._page(request, "admin/house/webhook_secret.html", context)
 
     def _page(self, request, template, context):
         request.current_app = self.admin_site.name
@@ -173,9 +171,9 @@ class DeliveryAdmin(ReadOnlyAdmin):
     """The log of what was sent, to read; what is chosen can be sent again."""
 
     list_display = ("created_at", "webhook", "shown_type", "shown_about", "state", "tries", "due_at", "ended_at")
-    list_select_related = ("webhook", "change__reference")
+    list_select_related = ("webhook", "reference")
     list_filter = ("state", "webhook", "created_at")
-    search_fields = ("=message", "type", "change__reference__ref")
+    search_fields = ("=message", "type", "reference__ref")
     fields = (
         "webhook", "shown_name", "shown_type", "shown_about", "state", "tries", "due_at", "created_at", "ended_at",
         "shown_body",
@@ -184,7 +182,7 @@ class DeliveryAdmin(ReadOnlyAdmin):
     actions = ["send_again"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("webhook__client", "change__reference")
+        return super().get_queryset(request).select_related("webhook__client", "reference")
 
     @admin.display(description=gettext_lazy("event"), ordering="type")
     def shown_type(self, obj):
@@ -192,7 +190,7 @@ class DeliveryAdmin(ReadOnlyAdmin):
 
     @admin.display(description=gettext_lazy("about"))
     def shown_about(self, obj):
-        return format_html('<bdi dir="ltr">{}</bdi>', obj.change.reference.ref) if obj.change else "–"
+        return format_html('<bdi dir="ltr">{}</bdi>', obj.reference.ref) if obj.reference else "–"
 
     @admin.display(description=gettext_lazy("message"))
     def shown_name(self, obj):

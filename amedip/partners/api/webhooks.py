@@ -13,107 +13,33 @@ from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.exceptions import NotFound
 
-from amedip.core.api.inputs import CodeInput, FlagInput, InputShape, ListInput, MomentInput, example_of_input
+from amedip.core.api.inputs import InputShape, example_of_input
 from amedip.core.api.operations import IDEMPOTENCY_KEY, IF_MATCH, PATH, Operation, list_operation
 from amedip.core.api.parameters import OneOf, Parameters, Reader
 from amedip.core.api.reading import page
 from amedip.core.api.renderers import dumps
-from amedip.core.api.shapes import Choice, Code, Codes, Filled, Flag, Many, Moment, Number, Shape, example_of
+from amedip.core.api.shapes import example_of
 from amedip.core.rules import require
 from amedip.partners.actions import webhooks
 from amedip.partners.api.views import OneView, WorkCreateView, WorkView
+from amedip.partners.api.webhook_shapes import (
+    DeliveryShape,
+    QueuedShape,
+    RegisteredShape,
+    ReplayInput,
+    WebhookChangeInput,
+    WebhookInput,
+    WebhookShape,
+)
 from amedip.partners.api.work import Work
 from amedip.partners.api.writing import WriteView, private, read_input
 from amedip.partners.delivering import PREFIX
-from amedip.partners.models import Attempt, Delivery, Outcome, Scope, Webhook
+from amedip.partners.models import Delivery, Scope, Webhook
 from amedip.partners.rules import may_keep_webhook
 
-AN_ADDRESS = "https://partner.example.org/hooks"
 _ID = OpenApiParameter("ref", str, PATH, description="Its number, such as 7.")
 _ANYWAY = (401, 403, 404, 406, 429, 500)
 _WRITES = (400, *_ANYWAY, 409, 413, 415, 422)
-
-
-class WebhookShape(Shape):
-    id = Number("Its number.", "pk", example=7)
-    name = Code("What you know it by.", example="Mirror of the Registry")
-    url = Code("Where messages are posted.", example=AN_ADDRESS)
-    events = Codes("What it is told of; empty: of everything.", example=["priority.published", "priority.withdrawn"])
-    active = Flag("Is it told at present?", example=True)
-    off_because = Choice("Why not: by hand, failing for three days, or 410.", choices=Webhook.Off, null=True)
-    off_at = Moment("Since when not.", null=True)
-    delivered_at = Moment("When a message last arrived.", null=True, example="2026-11-22T20:15:04Z")
-    created_at = Moment("When it was registered.", example="2026-11-22T20:15:00Z")
-
-
-class RegisteredShape(WebhookShape):
-    """A webhook with its secret."""
-
-    secret = Filled(
-        "What messages are signed with. It stands in this answer alone: where the answer is said again it is null.",
-        example="whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw3IXs8mVeJ2I=",
-    )
-
-
-class AttemptShape(Shape):
-    at = Moment("When.", example="2026-11-22T20:15:04Z")
-    outcome = Choice("What came of it.", choices=Outcome, example="status")
-    status = Number("Status of the answer.", null=True, example=503)
-    milliseconds = Number("How long it took.", example=212)
-    excerpt = Code("Beginning of what was answered.", null=True, example="try later")
-
-
-class MessageName(Code):
-    """The name of a message as its receiver sees it."""
-
-    def reader(self, at, language):
-        place = at[0]
-        return lambda row: f"{PREFIX}{row[place].hex}"
-
-
-class DeliveryShape(Shape):
-    message = MessageName("`webhook-id` of the message.", example="msg_0d2f5b1c9a7e4f31a4c5b6d7e8f90a1b")
-    type = Code("The event.", example="priority.published")
-    ref = Code("Reference of the record.", "change.reference.ref", null=True, example="TN-2012-003")
-    state = Choice("What became of it.", choices=Delivery.State, example="waiting")
-    created_at = Moment("When it was made.", example="2026-11-22T20:15:00Z")
-    due_at = Moment("When the next attempt is due, or the last was.", example="2026-11-22T20:15:14Z")
-    ended_at = Moment("When it arrived or was given up.", null=True)
-    attempts = Many(AttemptShape(), Attempt, "delivery", "Every attempt, the oldest first.")
-
-
-class QueuedShape(Shape):
-    queued = Number("How many messages are on their way.", example=3)
-
-
-def _events() -> ListInput:
-    one = CodeInput("A type.", max_length=80, example="priority.published")
-    return ListInput(one, "What it is told of; empty: of everything.", most=200)
-
-
-class WebhookInput(InputShape):
-    """Registers an address, which is told from now on. It must be on the open internet."""
-
-    name = CodeInput("What you know it by.", max_length=150, required=True, example="Mirror of the Registry")
-    url = CodeInput("Where messages are posted.", max_length=500, required=True, example=AN_ADDRESS)
-    events = _events()
-
-
-class WebhookChangeInput(InputShape):
-    """Changes what is sent. Switched on again it is told from then on; `replay` sends what it missed."""
-
-    name = CodeInput("What you know it by.", max_length=150, example="Mirror of the Registry")
-    url = CodeInput("Where messages are posted.", max_length=500, example=AN_ADDRESS)
-    events = _events()
-    active = FlagInput("Is it told?", example=True)
-
-
-class ReplayInput(InputShape):
-    """One message by its name, or what was published in a span of time, both ends included."""
-
-    message = CodeInput("`webhook-id` of one message; then without a span.", max_length=40, null=True, example=None)
-    since = MomentInput("Published since.", null=True, example="2026-11-21T00:00:00Z")
-    until = MomentInput("Published until; by default now.", null=True, example="2026-11-22T00:00:00Z")
 
 
 class Webhooks(Work):
@@ -260,6 +186,7 @@ class RotateView(_Secret, OneView):
             example=example_of(RegisteredShape()),
             parameters=[_ID, IF_MATCH, IDEMPOTENCY_KEY],
             problems=(*_WRITES, 412, 428),
+            status=200,
         )
 
 

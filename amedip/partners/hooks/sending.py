@@ -120,12 +120,7 @@ def _outcome_of(error: Exception, ends: float) -> Outcome:
         return Outcome.TIMEOUT
     if isinstance(error, ssl.SSLError):
         return Outcome.TLS
-    return Outcome.CONNECTION if isinstance(error, OSError) and not _is_garbled(error) else Outcome.PROTOCOL
-
-
-def _is_garbled(error: Exception) -> bool:
-    # A server that hangs up without a word is both in the library: an OSError and an HTTPException.
-    return isinstance(error, http.client.BadStatusLine) and not isinstance(error, http.client.RemoteDisconnected)
+    return Outcome.CONNECTION if isinstance(error, OSError) else Outcome.PROTOCOL
 
 
 class _Pinned(http.client.HTTPConnection):

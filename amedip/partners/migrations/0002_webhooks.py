@@ -125,15 +125,17 @@ class Migration(migrations.Migration):
                 ("lease_until", models.DateTimeField(blank=True, null=True)),
                 ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
                 ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="finished")),
+                ("change", models.BigIntegerField(blank=True, editable=False, null=True)),
+                ("happened_at", models.DateTimeField(verbose_name="happened")),
                 (
-                    "change",
+                    "reference",
                     models.ForeignKey(
                         blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
-                        to="core.change",
-                        verbose_name="public change",
+                        to="core.reference",
+                        verbose_name="about",
                     ),
                 ),
                 (

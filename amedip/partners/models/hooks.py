@@ -8,14 +8,18 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from amedip.core.models import Change, Versioned
+from amedip.core.models import Reference, Versioned
 from amedip.partners.models.clients import Client
 
 
 class WebhookQuerySet(models.QuerySet):
+    def in_use(self):
+        """Those that are on, and whose client, if they have one, the portal lets in today."""
+        return self.filter(active=True).filter(Q(client=None) | Q(client__in=Client.objects.in_use()))
+
     def told(self, now):
         """Those to which messages go at this moment."""
-        return self.filter(active=True).filter(Q(rests_until=None) | Q(rests_until__lte=now))
+        return self.in_use().filter(Q(rests_until=None) | Q(rests_until__lte=now))
 
 
 class Webhook(Versioned):
@@ -104,8 +108,9 @@ class DeliveryQuerySet(models.QuerySet):
 
 
 class Delivery(models.Model):
-    """One message to one webhook: of a public ``change``, or a test, which has none.
+    """One message to one webhook: what became of a ``reference`` and when, or a test, which has none.
 
+    ``change`` is the key of the row of the change feed that told of it; the feed may forget that row before the log.
     ``message`` is its name for the receiver and stays through all attempts and replays. ``began_at`` is when the first
     attempt of the present row of attempts was due; ``tries`` counts them.
     """
@@ -117,9 +122,11 @@ class Delivery(models.Model):
 
     webhook = models.ForeignKey(Webhook, models.CASCADE, related_name="deliveries", verbose_name=_("webhook"))
     message = models.UUIDField(_("message"), default=uuid.uuid4, unique=True, editable=False)
-    change = models.ForeignKey(
-        Change, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("public change")
+    change = models.BigIntegerField(null=True, blank=True, editable=False)
+    reference = models.ForeignKey(
+        Reference, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("about")
     )
+    happened_at = models.DateTimeField(_("happened"))
     type = models.CharField(_("event"), max_length=80)
     state = models.CharField(_("status"), max_length=10, choices=State.choices, default=State.WAITING)
     tries = models.PositiveSmallIntegerField(default=0)

@@ -43,11 +43,11 @@ def test_schema_when_counted_then_every_address_is_in_it():
 @pytest.mark.parametrize(("name", "operation"), BY_CLIENTS, ids=[name for name, _ in BY_CLIENTS])
 def test_work_when_described_then_scope_content_and_refusals_are_told(name, operation):
     ((scheme, scopes),) = operation["security"][0].items()
-    success = next(answer for status, answer in operation["responses"].items() if status in ("200", "201"))
+    success = next(answer for status, answer in operation["responses"].items() if status.startswith("2"))
 
     assert (scheme, len(scopes)) == ("bearer", 1)
     assert len(operation["description"]) > 30
-    assert success["content"]["application/json"]["examples"]
+    assert "204" in operation["responses"] or success["content"]["application/json"]["examples"]
     assert {"401", "403", "429", "500"} <= set(operation["responses"])
     if name.startswith("patch"):
         assert {"404", "409", "412", "428"} <= set(operation["responses"])

@@ -22,7 +22,7 @@ def staff():
 
 
 def secret_on(response) -> str:
-    assert response.status_code == 200 and response["Cache-Control"] == "no-store"
+    assert response.status_code == 200 and "no-store" in response["Cache-Control"]
     return re.search(r"whsec_[A-Za-z0-9+/=]+", response.content.decode())[0]
 
 
@@ -59,7 +59,7 @@ def test_webhook_when_staff_try_it_out_then_the_log_shows_what_came_back(staff, 
         deliver_due()
         verified(receiver.came[1:], made.secret, second)
 
-        delivery = Delivery.objects.exclude(change=None).get()
+        delivery = Delivery.objects.get(type="priority.published")
         chosen = {"action": "send_again", "_selected_action": [delivery.pk]}
         staff.post("/en/admin/partners/delivery/", chosen)
         assert deliver_due() >= 1

@@ -13,11 +13,11 @@ from django.utils import timezone
 from amedip.core.models import Deed, Job
 from amedip.core.records import delete_record, write_record
 from amedip.partners import tasks
-from amedip.partners.actions import deliveries, webhooks
+from amedip.partners.actions import create_client, deliveries, webhooks
 from amedip.partners.delivering import deliver_due, name_of
 from amedip.partners.hooks import events
 from amedip.partners.hooks.sending import Limits, send
-from amedip.partners.models import Attempt, Delivery, Outcome, Webhook
+from amedip.partners.models import Attempt, Client, Delivery, Outcome, Webhook
 from tests.calling import commit_triggers
 from tests.factories import PracticeFactory, PriorityFactory, UserFactory
 from tests.partners.hooks.receiver import listening, receiving
@@ -104,7 +104,7 @@ class Clock:
 
 def failing_for_days(webhook: Webhook, clock: Clock) -> timedelta:
     """Let attempt follow attempt as they are due until nothing is; how long that took."""
-    began = clock.now
+    began = Delivery.objects.filter(webhook=webhook).first().began_at
     while next_one := Delivery.objects.filter(webhook=webhook, webhook__active=True, state="waiting").first():
         clock.now = max(clock.now, next_one.due_at)
         deliver_due(now=clock)
@@ -199,7 +199,7 @@ def test_rotate_when_the_old_secret_is_in_force_still_then_both_verify_and_later
 
     assert len(receiver.came[0].headers["webhook-signature"].split()) == 2
     assert len(receiver.came[1].headers["webhook-signature"].split()) == 1
-    deliveries.forget_deliveries()
+    deliveries.forget_deliveries(actor=None)
     assert first.webhook.secrets.count() == 1
     assert not [row.sealed for row in first.webhook.secrets.all() if third.secret in row.sealed]
 
@@ -284,5 +284,28 @@ def test_forget_deliveries_when_it_was_over_long_ago_then_forgotten(settings):
         deliver_due()
     Delivery.objects.filter(pk=Delivery.objects.first().pk).update(ended_at=timezone.now() - timedelta(days=91))
 
-    assert deliveries.forget_deliveries() == 1
+    assert deliveries.forget_deliveries(actor=None) == 1
     assert Attempt.objects.count() == 1
+
+
+def test_ping_when_one_is_on_its_way_then_no_second_one(settings):
+    with receiving() as receiver:
+        webhook = registered(receiver, settings).webhook
+    webhooks.ping_webhook(webhook, actor=None)
+
+    with pytest.raises(ValidationError):
+        webhooks.ping_webhook(webhook, actor=None)
+
+
+def test_deliver_when_the_client_is_switched_off_then_its_webhooks_rest_and_miss_nothing(settings):
+    client = create_client("Ministry", actor=None, contact="systems@example.org")
+    with receiving() as receiver:
+        registered(receiver, settings, events=["priority.published"], client=client)
+        Client.objects.update(active=False)
+        publish()
+        deliver_due()
+        assert receiver.came == []
+
+        Client.objects.update(active=True)
+        deliver_due()
+        assert len(receiver.came) == 1
