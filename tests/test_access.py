@@ -58,6 +58,9 @@ api/v1/                                                  200
 api/v1/schema/                                           200
 api/v1/docs/                                             200
 api/v1/search/                                           400
+api/v1/changes/                                          200
+api/v1/catalog/                                          200
+api/v1/bulk/<name>/                                      200
 api/v1/states/                                           200
 api/v1/states/<ref>/                                     200
 api/v1/institutions/                                     200
