@@ -335,6 +335,7 @@ BUTTONS = (
 )
 
 SAMPLES = {
+    "bulk": "themes",
     "states": "TN", "institutions": "TN-I01", "coordination-mechanisms": "TN-C01", "themes": "remittances",
     "rounds": "consultation-2011", "priorities": "TN-2012-003", "registry": "TN-2012-003", "practices": "ML-001",
     "exchange-requests": "R-2026-001", "offers": "O-2026-001", "exchanges": "1", "pilots": "P1",
