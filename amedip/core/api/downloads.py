@@ -25,6 +25,7 @@ FORMATS = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+LONGEST_CELL = 32_767  # characters that a spreadsheet takes
 _ALL = Manner()
 
 
@@ -108,7 +109,12 @@ def _pieces(collection: type[Collection], form: str, place: object) -> Iterator[
     table = flat.Table(collection.shape())
     if form == "csv":
         return flat.as_csv(table, batches)
-    return sheet_in_pieces(table.names, (table.row(item) for batch in batches for item in batch))
+    rows = ([_fitting(cell) for cell in table.row(item)] for batch in batches for item in batch)
+    return sheet_in_pieces(table.names, rows)
+
+
+def _fitting(cell: str) -> str:
+    return cell if len(cell) <= LONGEST_CELL else cell[: LONGEST_CELL - 1] + "…"
 
 
 def _lines(batches: Iterable[list[dict]]) -> Iterator[bytes]:
