@@ -103,14 +103,13 @@ def _book(compiled: CompiledAnswer) -> dict:
         ],
         "words": {
             "state": _("State"),
-            "help": _("Can help"),
-            "how": _("How"),
-            "when": _("When"),
-            "bearer": _("Who bears the cost"),
+            "help": _labelled(_("Can help")),
+            "when": _labelled(_("When")),
+            "bearer": _labelled(_("Who bears the cost")),
             "remarks": _("Further remarks"),
             "conclusion": _("Conclusion"),
             "nobody": _("No state has an answer to this."),
-            "refused": _("Cannot help"),
+            "refused": _labelled(_("Cannot help")),
             "comma": languages.comma(),
         },
         "introduction": _said(answer["introduction"]),
@@ -124,6 +123,11 @@ def _book(compiled: CompiledAnswer) -> dict:
         "conclusion": _said(answer["conclusion"]),
         "refused": [fonts.printable(name) for name in answer["refused"]],
     }
+
+
+def _labelled(name: str) -> str:
+    """With the colon of the reader's language."""
+    return _("%(name)s:") % {"name": name}
 
 
 def _example(compiled) -> bool:

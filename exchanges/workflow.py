@@ -92,7 +92,7 @@ def _submit(request, actor, note):
 
 
 def _check_note(request, actor, note):
-    refuse_names([note], request=request)
+    refuse_names([note], about=request)
 
 
 def _match(
@@ -225,7 +225,7 @@ def _send(answer, actor, note):
 
 
 def _refuse(answer, actor, note):
-    refuse_names([note], request=answer.request)
+    refuse_names([note], about=answer.request)
 
 
 def _take_back(answer, actor, note):
@@ -350,13 +350,13 @@ def _go_on(exchange):
 
 
 def _waive_reports(exchange, actor, note):
-    refuse_names([note], exchange=exchange)
+    refuse_names([note], about=exchange)
     if _in_from_all(Evaluation, exchange):
         exchange.status = State.EVALUATED
 
 
 def _check_words(exchange, actor, note):
-    refuse_names([note], exchange=exchange)
+    refuse_names([note], about=exchange)
 
 
 def _publish(exchange, actor, note):
@@ -374,7 +374,7 @@ def _publish(exchange, actor, note):
 
 def _cancel(exchange, actor, note):
     """Nobody takes part any more: who was to is forgotten."""
-    refuse_names([note], exchange=exchange)
+    refuse_names([note], about=exchange)
     erase_people_of(exchange)
 
 

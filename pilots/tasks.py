@@ -4,7 +4,7 @@ from celery import shared_task
 
 from amedip.core import jobs
 from pilots import reminders
-from pilots.actions import IATI, do_with_iati
+from pilots.actions import IATI, clear_old_report_work, do_with_iati
 from pilots.shelf import SHELF
 
 
@@ -16,8 +16,9 @@ def remind_of_dues() -> None:
 
 @shared_task(ignore_result=True)
 def clear_away() -> None:
-    """Take away files that were stored for a write which came to nothing."""
+    """Take away files that were stored for a write which came to nothing, and reports that nobody came back for."""
     SHELF.clear()
+    clear_old_report_work(actor=None)
 
 
 @jobs.handler(IATI)

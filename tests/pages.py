@@ -40,6 +40,7 @@ PAGES = [
     Page("registry/editions/99/", 404),
     Page("themes/"),
     Page("themes/remittances/"),
+    Page("thread/"),
     Page("practices/"),
     Page("practices/?state=ML&q=TOKTEN"),
     Page("practices/ML-001/"),

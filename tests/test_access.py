@@ -1,11 +1,14 @@
 """Who gets what answer from every address: a table in which each route of the portal must stand."""
 
+import io
 import re
+import zipfile
 
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group
 from django.utils import timezone
+from pypdf import PdfReader
 
 from amedip.accounts.actions import invite_person
 from amedip.core.models import Deed, Job, TextBeside
@@ -113,6 +116,7 @@ api/v1/links/                                            200
 {lang}/registry/editions/<number>.<suffix>               503
 {lang}/themes/                                           200
 {lang}/themes/<slug>/                                    200
+{lang}/thread/                                           200
 {lang}/practices/                                        200
 {lang}/practices/<ref>/                                  200
 {lang}/exchanges/                                        200
@@ -175,6 +179,7 @@ api/v1/links/                                            200
 {lang}/workspace/pilots/                                 in        200    403    403    403
 {lang}/workspace/pilots/<number>/<span>/                 in        200    200    200    200
 {lang}/workspace/pilots/<number>/<span>/files/<digest>/  in        404    404    404    404
+{lang}/workspace/pilots/<number>/<span>/keep/            405
 {lang}/workspace/notices/seen/                           405
 {lang}/workspace/rounds/<ref>/complete/                  405
 {lang}/workspace/hand-over/<code>/                       in        200    403    403    403
@@ -257,6 +262,7 @@ api/v1/links/                                            200
 {lang}/admin/r/<content_type_id>/<object_id>/            admin-in  admin-in  404    404    404
 {lang}/admin/registry/focalpoint/<object_id>/hand-over/  admin-in  admin-in  403    200    200
 {lang}/admin/portal/subscription/                        admin-in  admin-in  200    200    200
+{lang}/admin/portal/typedlink/orphans/                   admin-in  admin-in  200    200    200
 {lang}/admin/translations/translator/invite/             admin-in  admin-in  403    200    200
 {lang}/admin/<app_label>/                                admin-in  admin-in  200    200    200
 {lang}/admin/<url>                                       admin-in  admin-in  404    404    404
@@ -327,6 +333,7 @@ BUTTONS = (
     "core/job/rebuild-search/",
     "registry/priority/<object_id>/move/",
     "pilots/pilotproject/<object_id>/move/",
+    "pilots/pilotproject/<object_id>/correct-day/",
     "pilots/report/<object_id>/move/",
     "registry/edition/<object_id>/files/",
     "exchanges/exchangerequest/<object_id>/move/",
@@ -354,7 +361,7 @@ OTHERS = {
 AT_THE_DESK = {
     "requests": "R-2026-001", "offers": "O-2026-001", "answers": "R-2026-001-TN", "compiled": "R-2026-001-A",
 }  # fmt: skip
-PERSON = "Zeynab Quartermain"
+PERSON, MAIL_OF_PERSON = "Zeynab Quartermain", "zeynab@quartermain.example"
 
 
 def declared() -> dict[str, list[str]]:
@@ -427,8 +434,9 @@ def fill_exchange(exchange) -> None:
     exchange.partners.create(country=mali, part="receives")
     write_record(FollowUp(exchange=exchange, country=exchange.host, asked_on=timezone.localdate()), actor=None)
     ExchangePerson.objects.create(
-        pk=1, exchange=exchange, country=exchange.host, name=PERSON, consent="mail", consent_on=timezone.localdate()
-    )
+        pk=1, exchange=exchange, country=exchange.host, name=PERSON, email=MAIL_OF_PERSON, consent="mail",
+        consent_on=timezone.localdate(),
+    )  # fmt: skip
 
 
 def fill_request(request) -> None:
@@ -474,8 +482,15 @@ def told(response) -> str:
 
 
 def names_somebody(response) -> bool:
-    """Does the answer hold the name of who takes part in an exchange?"""
-    return not response.streaming and PERSON.encode() in response.content
+    """Does the answer hold the name or the address of who takes part in an exchange, packed or not?"""
+    content = response.getvalue()
+    kind = response.headers.get("Content-Type", "")
+    if kind == "application/pdf":
+        content = "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages).encode()
+    elif zipfile.is_zipfile(io.BytesIO(content)):
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            content = b"\n".join(packed.read(name) for name in packed.namelist())
+    return PERSON.encode() in content or MAIL_OF_PERSON.encode() in content
 
 
 @pytest.mark.parametrize("person", PEOPLE)

@@ -111,7 +111,7 @@ def in_words(work: Work, code: str) -> str:
 def on_page(work: Work, code: str) -> SafeString:
     """The same as HTML: the address at its end runs from left to right, whatever stands before it."""
     words = in_words(work, code).removesuffix(work.url)
-    return format_html('{}<bdi dir="ltr">{}</bdi>', words, work.url)
+    return format_html('{}<bdi class="address" dir="ltr">{}</bdi>', words, work.url)
 
 
 def written(work: Work, suffix: str) -> str:

@@ -1,19 +1,18 @@
 """Workshops as a calendar that other programs subscribe to (iCalendar, RFC 5545 and 7986)."""
 
-import datetime
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
+from icalendar import Event
 
-from amedip.core import identifiers, languages, markup
+from amedip.core import languages
+from amedip.core.calendars import MEDIA_TYPE, calendar_of, event_of
 from amedip.core.pages import missing, public_page
 from workshops import rules
 from workshops.models import Workshop
-
-_DAY = datetime.timedelta(days=1)
 
 
 @public_page
@@ -38,35 +37,22 @@ def _rows(workshops):
     return workshops.select_related("reference", "country")
 
 
-def _answer(workshops, name: str) -> HttpResponse:
-    written = Calendar()
-    written.add("version", "2.0")
-    written.add("prodid", f"-//{settings.SITE_NAME}//{settings.IDENTIFIER_DOMAIN}//{languages.current().upper()}")
-    written.add("method", "PUBLISH")
-    # The one is the standard's, the other what most programs read.
-    written.add("name", name, parameters={"LANGUAGE": languages.current()})
-    written.add("x-wr-calname", name)
-    for workshop in workshops:
-        written.add_component(_event(workshop))
-    return HttpResponse(written.to_ical(), content_type="text/calendar; charset=utf-8")
+def _answer(workshops: Iterable[Workshop], name: str) -> HttpResponse:
+    return HttpResponse(calendar_of(name, map(_event, workshops)), content_type=MEDIA_TYPE)
 
 
 def _event(workshop: Workshop) -> Event:
-    event = Event()
-    event.add("uid", identifiers.event_uid(Workshop.KIND, workshop.ref))
-    # In a calendar that is published, the time at which its maker last touched the event.
-    event.add("dtstamp", workshop.updated_at.astimezone(datetime.UTC))
-    event.add("last-modified", workshop.updated_at.astimezone(datetime.UTC))
-    event.add("sequence", workshop.version)
-    event.add("dtstart", workshop.start)
-    event.add("dtend", workshop.end + _DAY)  # the first day on which it is over
-    event.add("status", "CONFIRMED")
-    event.add("transp", "TRANSPARENT")
-    event.add("url", settings.SITE_URL + workshop.get_absolute_url())
-    _add_text(event, "summary", *languages.chosen(workshop, "title"))
-    _add_text(event, "description", *languages.chosen(workshop, "summary"))
-    _add_text(event, "location", *_place(workshop))
-    return event
+    return event_of(
+        workshop,
+        start=workshop.start,
+        end=workshop.end,
+        status="CONFIRMED",
+        texts={
+            "summary": languages.chosen(workshop, "title"),
+            "description": languages.chosen(workshop, "summary"),
+            "location": _place(workshop),
+        },
+    )
 
 
 def _place(workshop: Workshop) -> tuple[str, str]:
@@ -75,8 +61,3 @@ def _place(workshop: Workshop) -> tuple[str, str]:
     rows = ((workshop, "venue"), (workshop, "city"), (workshop.country, "name"))
     parts = [getattr(row, f"{field}_{code}") for row, field in rows]
     return ("، " if code == "ar" else ", ").join(filter(None, parts)), code
-
-
-def _add_text(event: Event, name: str, text: str, code: str) -> None:
-    if text:
-        event.add(name, markup.without_marks(text), parameters={"LANGUAGE": code})

@@ -55,6 +55,7 @@ VERBS = {
     "pilot.suspend": pgettext_lazy("deed", "project suspended"),
     "pilot.resume": pgettext_lazy("deed", "project resumed"),
     "pilot.cancel": pgettext_lazy("deed", "project cancelled"),
+    "pilot.correct-day": pgettext_lazy("deed", "day of a phase put right"),
     "complete": pgettext_lazy("deed", "entries declared complete"),
     "reopen": pgettext_lazy("deed", "entries taken up again"),
     "invite": pgettext_lazy("deed", "states invited"),

@@ -1,9 +1,10 @@
-"""What readers may ask the search for, and what a focal point says in a priority."""
+"""What readers may ask the search and the golden thread for, and what a focal point says in a priority."""
 
 import hashlib
 import json
 import re
 import uuid
+from urllib.parse import urlencode
 
 from django import forms
 from django.db.models import Q
@@ -17,6 +18,7 @@ from amedip.core.listing import ListForm, words_field
 from amedip.core.texts import clean, fields_in_order
 from registry.actions import save_priority
 from registry.drafts import COLUMNS, LINKS, draft_values, label_of, text_columns
+from registry.forms import ByStateAndTheme
 from registry.models import ConsultationRound, Institution, Priority, Theme
 from registry.rules import rounds_open_to
 
@@ -60,6 +62,17 @@ class SearchForm(ListForm):
         """As ``drop``, without the words and the way in which they are searched for."""
         labels = {self.fields[name].label for name in self.NARROWING}
         return [item for item in self.drop() if item["filter"] in labels]
+
+
+class ThreadForm(ByStateAndTheme):
+    """The filters of the golden thread: states and themes."""
+
+    q = None
+
+    @property
+    def query(self) -> str:
+        """What narrows the list, as parameters that the Registry takes as well."""
+        return urlencode({name: self.data.getlist(name) for name in self.filters}, doseq=True)
 
 
 class Named(forms.ModelChoiceField):

@@ -38,6 +38,7 @@ WRITTEN_BY_DEEDS = {
     "phasechange",
     # Kept while somebody types; no page shows it to anybody else.
     "unsavedwork",
+    "unsavedreport",
     # Written on the pages of exchanges, by the states they concern and by those who run the exchanges.
     "agreement",
     "requestanswer",

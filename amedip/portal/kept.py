@@ -6,12 +6,12 @@ from datetime import datetime
 from django.http import QueryDict
 
 from amedip.core import languages
+from amedip.core.unsaved import note_saved
 from amedip.portal.forms import PriorityForm
 from registry.actions import forget_work
 from registry.models import Priority, UnsavedWork
 
 KEPT = "kept-priority"  # in the session: what was typed when the session had expired
-SAVED = "saved-here"  # in the session: what this device need not keep any more
 
 
 @dataclass(frozen=True)
@@ -39,12 +39,7 @@ def forget(request, priority: Priority | None = None, token: str = "") -> None:
     request.session.pop(KEPT, None)
     forget_work(actor=request.user, priority=priority, token=token)
     done = [*([priority.ref] if priority else []), *([f"new-{token}"] if token else [])]
-    request.session[SAVED] = [*request.session.get(SAVED, []), *done]
-
-
-def saved_here(request) -> str:
-    """The names of the forms of which this device need keep nothing any more; said once."""
-    return " ".join(request.session.pop(SAVED, []))
+    note_saved(request, done)
 
 
 @dataclass(frozen=True)

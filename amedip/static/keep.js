@@ -1,6 +1,6 @@
-// What is typed into a priority's form is kept while it is typed: by the portal and, where that cannot be reached, on
-// this device until it can. On a shared device nothing stays behind: what is kept here goes when the portal has it, when
-// it is saved, when the person signs out and when somebody else signs in.
+// What is typed into a form of the workspace is kept while it is typed: by the portal and, where that cannot be reached,
+// on this device until it can. On a shared device nothing stays behind: what is kept here goes when the portal has it,
+// when it is saved, when the person signs out and when somebody else signs in.
 "use strict";
 (() => {
   const PREFIX = "amedip-kept-";
@@ -20,7 +20,7 @@
   drop((name) => saved.includes(name) || saved.includes(name.slice(0, -FOUND.length)));
   if (!keep) return;
 
-  const form = document.getElementById("priority-form");
+  const form = place.closest("form");
   const here = own + record;
   let sent = content(); // what the portal has
   let since = 0; // when the first key was struck that it has not
@@ -78,6 +78,8 @@
   function content() {
     const data = new FormData(form);
     for (const name of OURS) data.delete(name);
+    // A chosen file is on the device anyway, and no text.
+    for (const [name, value] of [...data]) if (typeof value !== "string") data.delete(name);
     return new URLSearchParams(data).toString();
   }
 
@@ -92,7 +94,7 @@
   function fill(text) {
     const data = new URLSearchParams(text);
     for (const field of form.elements) {
-      if (!field.name || field.type === "submit" || OURS.includes(field.name)) continue;
+      if (!field.name || ["submit", "file"].includes(field.type) || OURS.includes(field.name)) continue;
       if (field.type === "checkbox") field.checked = data.getAll(field.name).includes(field.value);
       else field.value = data.get(field.name) ?? "";
     }

@@ -10,6 +10,7 @@ from exchanges.actions.afterwards import (
 )
 from exchanges.actions.answers import LineOfAnswer, languages_missing, save_answer, save_compiled, send_compiled
 from exchanges.actions.exchanges import (
+    TERMS,
     Cost,
     note_agreement,
     prepare_exchange,
@@ -38,6 +39,7 @@ from exchanges.actions.requests import (
 
 __all__ = [
     "SEASON",
+    "TERMS",
     "Cost",
     "Line",
     "LineOfAnswer",

@@ -15,7 +15,6 @@ from amedip.core.records import lock, touch, write_record
 from amedip.core.rules import is_portal, require
 from amedip.core.texts import Texts
 from exchanges.models import Evaluation, Exchange, ExchangeReport, FollowUp
-from exchanges.naming import refuse_names, words_of
 from exchanges.notices import hearers
 from exchanges.rules import sides_of, speaks_for_state
 from registry.models import Country
@@ -33,7 +32,7 @@ def save_report(report: ExchangeReport, *, actor, texts: Texts, expected: int | 
 
     Raises ``Stale``, ``PermissionDenied`` with the reason, or ``ValidationError``; nothing is written then.
     """
-    _check(report, actor, texts)
+    _check(report, actor)
     with transaction.atomic():
         _require_state(report.exchange, TAKING_REPORTS)
         if not report._state.adding:
@@ -57,7 +56,7 @@ def save_evaluation(
 
     Raises as ``save_report``.
     """
-    _check(evaluation, actor, texts)
+    _check(evaluation, actor)
     with transaction.atomic():
         exchange = _require_state(evaluation.exchange, TAKING_EVALUATIONS)
         if not evaluation._state.adding:
@@ -70,11 +69,10 @@ def save_evaluation(
         )
 
 
-def _check(said, actor, texts):
+def _check(said, actor):
     require(speaks_for_state(actor, said))
     if said.country_id not in sides_of(said.exchange):
         raise ValidationError({"country": _("Only the two sides of the exchange report on it and evaluate it.")})
-    refuse_names(words_of(texts), exchange=said.exchange)
 
 
 def _require_state(exchange, states) -> Exchange:
@@ -127,7 +125,6 @@ def ask_follow_ups(*, actor, today: datetime.date | None = None) -> int:
 def answer_follow_up(question: FollowUp, *, actor, used: str, texts: Texts, expected: int | None = None) -> FollowUp:
     """Note what became of the exchange, as one side sees it; it may be changed later. Raises as ``save_report``."""
     require(speaks_for_state(actor, question))
-    refuse_names(words_of(texts), exchange=question.exchange)
     if used not in FollowUp.Used.values:
         raise ValidationError({"used": _("Say whether the result is used.")})
     with transaction.atomic():

@@ -19,7 +19,6 @@ from amedip.core.texts import Texts
 from exchanges.actions.requests import granted
 from exchanges.compiling import content_of
 from exchanges.models import AnswerLine, CompiledAnswer, ExchangeRequest, RequestAnswer, RequestObjective
-from exchanges.naming import refuse_names, words_of
 from exchanges.notices import hearers
 from exchanges.rules import leads_exchanges, may_answer, may_send_compiled
 
@@ -49,8 +48,6 @@ def save_answer(
     Raises ``Stale``, ``PermissionDenied`` with the reason, or ``ValidationError``; nothing is written then.
     """
     require(may_answer(actor, answer))
-    said = [text for line in lines for text in line.how.values()]
-    refuse_names([*words_of(texts or {}), *said], request=answer.request)
     with transaction.atomic():
         lock(answer, expected)
         if answer.status == RequestAnswer.Status.SENT:
@@ -75,7 +72,6 @@ def save_answer(
 def save_compiled(request: ExchangeRequest, texts: Texts, *, actor, expected: int | None = None) -> CompiledAnswer:
     """Keep the words around the answers: an introduction and a conclusion. Raises as ``save_answer``."""
     require(leads_exchanges(actor))
-    refuse_names(words_of(texts), request=request)
     with transaction.atomic():
         locked = ExchangeRequest.objects.select_for_update(of=("self",)).select_related("reference").get(pk=request.pk)
         compiled = CompiledAnswer.objects.filter(request=request).select_related("reference").first()

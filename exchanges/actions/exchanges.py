@@ -25,7 +25,6 @@ from exchanges.models import (
     ExchangeTheme,
     Offer,
 )
-from exchanges.naming import refuse_names, words_of
 from exchanges.notices import hearers
 from exchanges.rules import leads_exchanges, sides_of
 from registry.models import Country, Institution
@@ -123,7 +122,6 @@ def save_exchange(
     with the reason, or ``ValidationError``; nothing is written then.
     """
     require(leads_exchanges(actor))
-    refuse_names(words_of(texts or {}), exchange=exchange)
     with transaction.atomic():
         lock(exchange, expected)
         if exchange.status in (Status.CANCELLED, Status.PUBLISHED):

@@ -14,7 +14,8 @@ from amedip.core.records import Stale, check
 from amedip.core.rules import Rule, is_portal, may_keep, require
 from exchanges.actions.afterwards import months_before
 from exchanges.models import Exchange, ExchangePerson
-from exchanges.naming import folded, stands_in_texts
+from exchanges.models.nameless import folded
+from exchanges.naming import stands_in_texts
 from exchanges.rules import keeps_person, sides_of
 
 KEPT_FOR = 24  # months after the exchange

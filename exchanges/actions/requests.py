@@ -16,7 +16,6 @@ from amedip.core.records import Links, delete_record, lock, touch, write_record
 from amedip.core.rules import Allowed, require
 from amedip.core.texts import Texts
 from exchanges.models import ExchangeRequest, RequestAnswer, RequestObjective, RequestQuestion, RequestTheme
-from exchanges.naming import refuse_names, words_of
 from exchanges.notices import hearers
 from exchanges.rules import follows_talk, leads_exchanges, may_ask, speaks_for_state
 from registry.models import Country
@@ -71,7 +70,6 @@ def save_request(
     """
     columns = dict(columns or {})
     require(speaks_for_state(actor, request))
-    refuse_names(words_of(texts or {}), request=request if request.pk else None)
     with transaction.atomic():
         if not request._state.adding:
             lock(request, expected)
@@ -150,7 +148,6 @@ def ask_question(request: ExchangeRequest, texts: Texts, *, actor, country: Coun
     """
     require(may_ask(actor, request))
     _require_words(texts, "text", _("Write the question first."))
-    refuse_names(words_of(texts), request=request)
     with transaction.atomic():
         ExchangeRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
         number = (request.questions.aggregate(last=Max("number"))["last"] or 0) + 1
@@ -167,7 +164,6 @@ def answer_question(question: RequestQuestion, texts: Texts, *, actor, expected:
     require(follows_talk(actor, request))
     require(speaks_for_state(actor, request))
     _require_words(texts, "answer", _("Write the answer first."))
-    refuse_names(words_of(texts), request=request)
     with transaction.atomic():
         columns = {"answered_at": timezone.now()}
         write_record(question, actor=actor, columns=columns, texts=texts, expected=expected, rule=granted)

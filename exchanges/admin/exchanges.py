@@ -94,9 +94,6 @@ class ExchangeAdmin(ThemedList, SteppedAdmin):
             shown.append((_("Participants and experts"), reverse("exchanges:workspace-people", args=[obj.ref])))
         return shown
 
-    def of_people(self, obj):
-        return {"exchange": obj}
-
     def save_model(self, request, obj, form, change):
         if change:
             form.terms_before = terms_of(form.fresh())

@@ -42,9 +42,6 @@ class ExchangeRequestAdmin(ThemedList, SteppedAdmin):
     def step_forms(self, obj, data=None):
         return {"match": MatchForm(data, request=obj)}
 
-    def of_people(self, obj):
-        return {"request": obj}
-
     def pages(self, request, obj):
         if not leads_exchanges(request.user):
             return []

@@ -72,7 +72,9 @@ class SteppedAdmin(RecordAdmin):
             self.workflow.move(obj, step.name, actor=request.user, note=note, expected=int(expected), **more)
             messages.success(request, _("Done: %(step)s.") % {"step": step.label})
         except ValidationError as refusal:
-            request.session[TYPED] = {"pk": obj.pk, "note": note}
+            # A note that names somebody is not kept, not even to be corrected.
+            if getattr(refusal, "code", "") != "name":
+                request.session[TYPED] = {"pk": obj.pk, "note": note}
             for reason in refusal.messages:
                 messages.error(request, reason)
         return HttpResponseRedirect(self.address("change", obj.pk))
@@ -85,20 +87,10 @@ class SteppedAdmin(RecordAdmin):
             raise ValidationError([f"{form[name].label}: {error}" for name, (error, *_rest) in form.errors.items()])
         return form.cleaned_data
 
-    # --- texts name nobody who takes part ---------------------------------------------------------------------
-
-    def of_people(self, obj) -> dict:
-        """Whose people the texts must not name: arguments of ``refuse_names``."""
-        return {}
-
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        if not change or not (of := self.of_people(form.instance)):
-            return
-        typed = [form, *(row for formset in formsets for row in formset.forms if row.has_changed())]
-        said = [text for one in typed for fields in one.changed_texts().values() for text in fields.values()]
-        said.append(form.cleaned_data.get("why", ""))
-        try:
-            refuse_names(said, **of)
-        except ValidationError as error:
-            raise Refused(None, error) from error
+        if change:
+            try:
+                refuse_names([form.cleaned_data.get("why")], about=form.instance)
+            except ValidationError as error:
+                raise Refused(None, error) from error

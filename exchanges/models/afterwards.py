@@ -8,12 +8,13 @@ from django.utils.translation import pgettext_lazy
 
 from amedip.core.models import Numbering, Record
 from exchanges.models.exchanges import Exchange
+from exchanges.models.nameless import Nameless
 from registry.models import Country
 
 LOWEST, HIGHEST = 1, 5
 
 
-class NamedAfterExchange(Record):
+class NamedAfterExchange(Nameless, Record):
     """What one side says of an exchange: called after it, and never public."""
 
     SEARCHED = ()
@@ -27,6 +28,9 @@ class NamedAfterExchange(Record):
     @property
     def address(self):
         return self.ADDRESS.format(ref=self.exchange.ref)
+
+    def exchanges_near(self):
+        return Exchange.objects.filter(pk=self.exchange_id)
 
     def is_public(self):
         return False
@@ -70,7 +74,7 @@ def mark(name) -> models.PositiveSmallIntegerField:
     return models.PositiveSmallIntegerField(name, validators=[MinValueValidator(LOWEST), MaxValueValidator(HIGHEST)])
 
 
-class Evaluation(models.Model):
+class Evaluation(Nameless):
     """What one side thought of an exchange afterwards; marks from 1 (poor) to 5 (very good), each with its reason."""
 
     PART_OF = "exchange"
@@ -104,6 +108,9 @@ class Evaluation(models.Model):
                 violation_error_message=_("Marks go from 1 to 5."),
             ),
         ]
+
+    def exchanges_near(self):
+        return Exchange.objects.filter(pk=self.exchange_id)
 
     def __str__(self):
         return f"{self.exchange_id}: {self.country_id}"

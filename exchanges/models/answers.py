@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from amedip.core.models import Numbering, Record
+from exchanges.models.nameless import Nameless
 from exchanges.models.requests import ExchangeRequest, RequestObjective
 from registry.models import Country
 
 
-class NamedAfterRequest(Record):
+class NamedAfterRequest(Nameless, Record):
     """What is called after the request it belongs to, and is never public."""
 
     SEARCHED = ()
@@ -24,6 +25,9 @@ class NamedAfterRequest(Record):
 
     def names(self):
         return self.request.names()
+
+    def exchanges_near(self):
+        return self.request.exchanges.all() if self.request_id else None
 
     def is_public(self):
         return False
@@ -70,7 +74,7 @@ class RequestAnswer(NamedAfterRequest):
         return {"state": self.country.code, "themes": []}
 
 
-class AnswerLine(models.Model):
+class AnswerLine(Nameless):
     """What an invited state says to one objective; ``possible_until`` is the last day, inclusive."""
 
     class Help(models.TextChoices):
@@ -112,6 +116,9 @@ class AnswerLine(models.Model):
                 violation_error_message=_("The last day lies before the first."),
             ),
         ]
+
+    def exchanges_near(self):
+        return self.answer.request.exchanges.all() if self.answer_id else None
 
     def __str__(self):
         return f"{self.answer_id}: {self.objective_id}"

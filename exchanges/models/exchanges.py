@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from amedip.core import languages
 from amedip.core.models import Numbering, Record, has_text
 from amedip.core.nested import array_of
+from exchanges.models.nameless import Nameless
 from exchanges.models.offers import Offer
 from exchanges.models.requests import ExchangeRequest
 from exchanges.models.terms import format_column, theme_rows, themes_in_order, working_languages
@@ -48,7 +49,7 @@ class ExchangeQuerySet(models.QuerySet):
         )
 
 
-class Exchange(Record):
+class Exchange(Nameless, Record):
     """An exchange of experts between states. Reference: its number, ``12``. ``end`` is the last day, inclusive.
 
     The public reads of it from the day it is agreed; its ``outcome`` once it is published.
@@ -123,6 +124,9 @@ class Exchange(Record):
 
     def numbering(self):
         return Numbering("", separator="")
+
+    def exchanges_near(self):
+        return Exchange.objects.filter(pk=self.pk) if self.pk else None
 
     def is_public(self):
         return self.status in self.PUBLIC_STATES

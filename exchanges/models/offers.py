@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from amedip.core.models import Numbering, Record, has_text
+from exchanges.models.nameless import Nameless
 from exchanges.models.terms import Format, ListingQuerySet, working_languages
 from registry.models import Country, Practice, Theme
 
 
-class Offer(Record):
+class Offer(Nameless, Record):
     """A state offers expertise, from one of its practices. Reference ``O-2026-001``.
 
     ``capacity`` is in exchanges a year; ``available_until`` is the last day, inclusive.
@@ -74,6 +75,9 @@ class Offer(Record):
 
     def numbering(self):
         return Numbering(f"O-{timezone.localdate().year}", width=3)
+
+    def exchanges_near(self):
+        return self.exchanges.all() if self.pk else None
 
     def is_public(self):
         return self.status in self.PUBLIC_STATES

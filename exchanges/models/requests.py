@@ -9,13 +9,14 @@ from django.utils.translation import pgettext_lazy
 
 from amedip.core import languages
 from amedip.core.models import Numbering, Record, has_text
+from exchanges.models.nameless import Nameless
 from exchanges.models.terms import ListingQuerySet, format_column, working_languages
 from registry.models import Country, Priority, Theme
 
 MOST_PEOPLE = 200
 
 
-class ExchangeRequest(Record):
+class ExchangeRequest(Nameless, Record):
     """A state asks for expertise. Reference ``R-2026-001``.
 
     ``wanted_from`` and ``wanted_until`` are the days possible, ``answers_due`` the last day on which invited states
@@ -90,6 +91,9 @@ class ExchangeRequest(Record):
     def numbering(self):
         return Numbering(f"R-{timezone.localdate().year}", width=3)
 
+    def exchanges_near(self):
+        return self.exchanges.all() if self.pk else None
+
     def is_public(self):
         return self.status in self.PUBLIC_STATES
 
@@ -114,7 +118,7 @@ class RequestTheme(models.Model):
         return f"{self.request_id}: {self.theme_id}"
 
 
-class RequestObjective(models.Model):
+class RequestObjective(Nameless):
     """One thing that the state wants to come home with: a line that invited states answer."""
 
     PART_OF = "request"
@@ -134,6 +138,9 @@ class RequestObjective(models.Model):
                 violation_error_message=_("Give the text in at least one language."),
             )
         ]
+
+    def exchanges_near(self):
+        return self.request.exchanges.all() if self.request_id else None
 
     def __str__(self):
         return languages.text_of(self, "text")

@@ -17,7 +17,8 @@ from exchanges.models import CompiledAnswer
 @login_required
 def compiled(request, ref):
     found = _visible(request, ref)
-    return render(request, "exchanges/compiled.html", {"compiled": found, "answer": answer.answer_of(found)})
+    context = {"compiled": found, "answer": answer.answer_of(found), "codes": languages.CODES}
+    return render(request, "exchanges/compiled.html", context)
 
 
 @never_cache

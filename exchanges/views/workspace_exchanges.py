@@ -86,6 +86,7 @@ def _page(request, record, *, days=None, status=200):
         "reports": list(record.reports.select_related("country__reference", "reference")),
         "evaluations": list(record.evaluations.select_related("country__reference")),
         "follow_ups": list(record.follow_ups.select_related("country__reference", "reference")),
+        "leads": bool(leads_exchanges(user)),
         "sees_people": bool(sees_people(user, record)),
         "cancelled": reason_of(record, "exchange.cancel") if record.status == record.Status.CANCELLED else None,
     }

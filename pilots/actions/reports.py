@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from amedip.core import languages
 from amedip.core.deeds import deed
@@ -192,7 +193,7 @@ def parts_of(report: Report) -> list[tuple[str, str]]:
     milestones = report.milestone_entries.select_related("milestone")
     values = report.value_entries.select_related("period__indicator")
     return [
-        ("", _("The whole")),
+        ("", pgettext("of a report", "The whole")),
         ("title", _("Title")),
         ("text", _("Report")),
         *((f"milestone-{entry.milestone_id}", str(entry.milestone)) for entry in milestones),

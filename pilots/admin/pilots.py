@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from amedip.core.admin import RecordAdmin
 from amedip.core.admin.filters import ExampleFilter, TextsFilter
 from pilots import resources
+from pilots.actions import correct_phase_day
 from pilots.admin.iati_pages import IatiPages
 from pilots.admin.parts import (
     BudgetLineRows,
@@ -27,10 +28,13 @@ from pilots.admin.parts import (
     TransactionInline,
     UpdateInline,
 )
-from pilots.models import PilotProject
+from pilots.models import PhaseChange, PilotProject
+from pilots.rules import leads_pilots
 from pilots.shelf import SHELF
 from pilots.workflow import PILOT
 from registry.admin.listing import StateFilter, ThemedList, ThemeFilter, shown_state
+
+LONGEST_KEY = 19  # no key or version has as many figures
 
 
 @admin.register(PilotProject)
@@ -76,7 +80,12 @@ class PilotProjectAdmin(IatiPages, ThemedList, RecordAdmin):
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.move_view)
-        return [path("<int:object_id>/move/", view, name="pilots_pilotproject_move"), *super().get_urls()]
+        correct = self.admin_site.admin_view(self.correct_view)
+        return [
+            path("<int:object_id>/move/", view, name="pilots_pilotproject_move"),
+            path("<int:object_id>/correct-day/", correct, name="pilots_pilotproject_correct_day"),
+            *super().get_urls(),
+        ]
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         with SHELF.nothing_left_behind():
@@ -93,6 +102,7 @@ class PilotProjectAdmin(IatiPages, ThemedList, RecordAdmin):
                 "steps": steps,
                 "note_needed": [step.label for step in steps if step.needs_note],
                 "today": timezone.localdate(),
+                "passed": obj.phase_changes.order_by("-day", "-pk") if leads_pilots(request.user, obj) else (),
             }
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
@@ -115,6 +125,27 @@ class PilotProjectAdmin(IatiPages, ThemedList, RecordAdmin):
             for reason in refusal.messages:
                 messages.error(request, reason)
         return HttpResponseRedirect(self.address("change", pilot.pk))
+
+    def correct_view(self, request, object_id):
+        """Put the day of a change of phase right; ``change`` names it, ``day`` is the right one, ``note`` says why."""
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        key, expected = request.POST.get("change", ""), request.POST.get("expected", "")
+        if not all(text.isascii() and text.isdigit() and len(text) < LONGEST_KEY for text in (key, expected)):
+            raise BadRequest(_("This step does not exist. Choose one of those on the page."))
+        changes = PhaseChange.objects.filter(pilot=object_id, pk=key)
+        change = changes.select_related("pilot__reference", "pilot__country").first()
+        if change is None:
+            raise BadRequest(_("There is no such change of phase any more. Open the page anew."))
+        try:
+            day = _day_in(request.POST.get("day", ""))
+            note = request.POST.get("note", "")[:2000]
+            correct_phase_day(change, day, actor=request.user, why=note, expected=int(expected))
+            messages.success(request, _("The day is put right; the history keeps the one before."))
+        except ValidationError as refusal:
+            for reason in refusal.messages:
+                messages.error(request, reason)
+        return HttpResponseRedirect(self.address("change", object_id))
 
 
 def _day_in(text: str) -> datetime.date | None:

@@ -18,6 +18,8 @@ from pilots.forms.fields import AmountField
 from pilots.models import Milestone, MilestoneEntry, Period, Report, ReportFile, ValueEntry
 
 TEXTS = ("title", "text")
+# What the form needs to know and nobody types.
+BESIDE = ("expected", "tongue", "file")
 
 
 def tongues_in_order() -> list[str]:
@@ -42,10 +44,11 @@ class Line:
 class ReportForm(forms.Form):
     """What a state says in a report; remarks on milestones and values are written in the page's language.
 
-    ``expected`` is the version that the form was made from.
+    ``expected`` is the version that the form was made from, ``tongue`` the language in which its remarks are typed.
     """
 
     expected = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    tongue = forms.CharField(required=False, widget=forms.HiddenInput)
     file = forms.FileField(
         required=False,
         label=_("Picture or document"),
@@ -68,11 +71,13 @@ class ReportForm(forms.Form):
 
     def __init__(self, data=None, files=None, *, report: Report):
         self.report = report
-        self.here = languages.current()
+        # What was typed on the page of one language may come back on that of another.
+        typed = (data or {}).get("tongue")
+        self.here = typed if typed in languages.CODES else languages.current()
         self.milestones, self.periods = milestones_for(report), periods_for(report)
         # A report to be begun has no version: whoever finds one there was overtaken.
         seen = 0 if report._state.adding else report.version
-        super().__init__(data, files, initial={"expected": seen}, label_suffix="")
+        super().__init__(data, files, initial={"expected": seen, "tongue": self.here}, label_suffix="")
         self.fields["what"].widget.attrs |= {"lang": self.here, "dir": languages.direction(self.here)}
         self.fields["file"].widget.attrs["accept"] = ".jpg,.jpeg,.png,.webp,.pdf,.docx,.odt,.txt,.md"
         for name in TEXTS:
@@ -97,8 +102,9 @@ class ReportForm(forms.Form):
             max_length=column.max_length,
             label=label or languages.NAMES[code],
             initial=getattr(obj, column.name, None) if obj is not None else None,
+            # A text needs room from the start; the stylesheet knows it by its rows.
             widget=(forms.TextInput if one_line else forms.Textarea)(
-                attrs={"lang": code, "dir": languages.direction(code)}
+                attrs={"lang": code, "dir": languages.direction(code)} | ({} if one_line else {"rows": 8})
             ),
         )
 
@@ -118,6 +124,16 @@ class ReportForm(forms.Form):
     def value_lines(self) -> list[Line]:
         columns = ("actual", "measured_on", "comment")
         return [self._line(span, f"value-{span.pk}", columns, "comment") for span in self.periods]
+
+    def place_of(self, name: str) -> str:
+        """What an input is about, as it is called where it does not stand beneath its heading."""
+        about = {f"milestone-{step.pk}": str(step) for step in self.milestones}
+        about |= {f"value-{span.pk}": f"{span.indicator} · {span}" for span in self.periods}
+        for field in TEXTS:
+            heading = str(capfirst(Report._meta.get_field(field).verbose_name))
+            about |= {f"{field}_{code}": heading for code in languages.CODES}
+        found = about.get(name) or about.get(name.rpartition("-")[0])
+        return " · ".join(filter(None, [found, str(self.fields[name].label)]))
 
     def _line(self, thing, name, columns, field) -> Line:
         others = [
@@ -144,6 +160,22 @@ class ReportForm(forms.Form):
         elif cleaned.get("what") and not cleaned.get("file") and "file" not in self.errors:
             self.add_error("file", _("You say what it is, but no file came. Choose it again, or clear the line."))
         return cleaned
+
+    def says_what_stands(self) -> bool:
+        """Is there nothing to keep: the same as is saved?"""
+        return self.is_valid() and all(
+            _plain(self.get_initial_for_field(field, name)) == _plain(self.cleaned_data[name])
+            for name, field in self.fields.items()
+            if name in self.data and name not in BESIDE
+        )
+
+    def sent(self) -> str:
+        """All that was typed, wrong or right, as a browser would send it again; a file cannot be kept."""
+        kept = QueryDict(mutable=True)
+        for name in self.fields:
+            if name in self.data and name != "file":
+                kept.setlist(name, self.data.getlist(name))
+        return kept.urlencode()
 
     def texts(self) -> Texts:
         """The news by language, as far as it was sent."""
@@ -197,9 +229,15 @@ class ReportForm(forms.Form):
         data["expected"] = str(fresh.version)
         form = ReportForm(data, report=fresh)
         form.overtaken = [
-            (field.label, shown)
+            (form.place_of(name), shown)
             for name, field in form.fields.items()
-            if name in data and (shown := form.get_initial_for_field(field, name)) and str(shown) != data[name]
-            if name not in ("expected", "what")
+            if name in data and (shown := form.get_initial_for_field(field, name))
+            if _plain(str(shown)) != _plain(data[name])
+            if name not in (*BESIDE, "what")
         ]
         return form
+
+
+def _plain(value):
+    """The value as it would be stored, to be compared; nothing is None."""
+    return clean(value) if isinstance(value, str) else value

@@ -17,6 +17,7 @@ from pilots.models.reports import (
     span_of,
 )
 from pilots.models.results import Indicator, Period, Result
+from pilots.models.unsaved import UnsavedReport
 from pilots.models.updates import Update
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "ReportFile",
     "Result",
     "Transaction",
+    "UnsavedReport",
     "Update",
     "ValueEntry",
     "end_of_quarter",

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from amedip.core import languages
 from amedip.core.models import Numbering, Record, has_text
 from amedip.core.nested import array_of
 from pilots.models.milestones import Milestone
@@ -161,6 +162,18 @@ class PilotProject(Record):
 
     def numbering(self):
         return Numbering("P", separator="", number=str(self.number))
+
+    def more_in_search(self):
+        """Its news and what it sets out to reach, which have no pages of their own."""
+        parts = [(self.updates, ("title", "text")), (self.milestones, ("title",)), (self.results, ("title",))]
+        found: dict[str, list[str]] = {code: [] for code in languages.CODES}
+        for rows, fields in parts:
+            columns = [f"{field}_{code}" for code in languages.CODES for field in fields]
+            for row in rows.order_by("pk").values(*columns):
+                for column, text in row.items():
+                    if text:
+                        found[column[-2:]].append(text)
+        return {code: "\n".join(texts) for code, texts in found.items()}
 
     def facets(self):
         themes = [theme.ref for theme in self.themes.all()]

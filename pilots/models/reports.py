@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from amedip.core import languages
 from amedip.core.models import LANGUAGE_CHOICES, Numbering, Record, has_text
@@ -45,10 +46,10 @@ class Report(Record):
     """
 
     class Status(models.TextChoices):
-        DRAFT = "draft", _("draft")
-        SUBMITTED = "submitted", _("submitted")
-        SENT_BACK = "sent-back", _("sent back")
-        PUBLISHED = "published", _("published")
+        DRAFT = "draft", pgettext_lazy("of a report", "draft")
+        SUBMITTED = "submitted", pgettext_lazy("of a report", "submitted")
+        SENT_BACK = "sent-back", pgettext_lazy("of a report", "sent back")
+        PUBLISHED = "published", pgettext_lazy("of a report", "published")
 
     KIND = "pilot-report"
     ADDRESS = "workspace/pilots/{number}/{span}/"
@@ -65,8 +66,12 @@ class Report(Record):
         help_text=_("What was done in this quarter, what came of it, what is next. The public will read it."),
     )
     status = models.CharField(_("status"), max_length=12, choices=Status.choices, default=Status.DRAFT)
-    submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True, editable=False)
-    published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
+    submitted_at = models.DateTimeField(
+        pgettext_lazy("of a report", "submitted"), null=True, blank=True, editable=False
+    )
+    published_at = models.DateTimeField(
+        pgettext_lazy("of a report", "published"), null=True, blank=True, editable=False
+    )
 
     class Meta:
         verbose_name = _("quarterly report")

@@ -11,30 +11,34 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from amedip.core.forms import add_refusal
 from amedip.core.models import Deed
 from amedip.core.records import Stale
 from amedip.core.rules import require
+from amedip.core.unsaved import patient, saved_here
 from pilots.actions import (
     Remark,
     closed_because,
     comment_on_report,
+    keep_report_work,
     parts_of,
     settle_comment,
     withdraw_report_file,
 )
 from pilots.due import dues_of, may_be_reported
 from pilots.forms import TEXTS, ReportForm, tongues_in_order
-from pilots.models import PilotProject, Report, ReportComment, quarter_named, quarter_of, span_of
+from pilots.models import PilotProject, Report, ReportComment, UnsavedReport, quarter_named, quarter_of, span_of
 from pilots.rules import reports_visible_to, speaks_for_pilot
 from pilots.shelf import SHELF
 from pilots.views.files import given
+from pilots.views.kept import forget, keep_in_session, name_of, typed_before
 from pilots.workflow import REPORT
 from registry.rules import countries_served_by
 
 SAVE, SUBMIT, TAKE_BACK, COMMENT, SETTLE, DROP = "save", "submit", "take-back", "comment", "settle", "drop"
+FORGET = "forget"
 
 
 @never_cache
@@ -62,20 +66,27 @@ def desk(request):
             for pilot in pilots
         ],
         "dues": dues_of(pilots, today),
+        "unsaved": UnsavedReport.objects.filter(user=request.user, pilot__in=pilots).select_related("pilot"),
+        "saved_here": saved_here(request),
         "today": today,
         "present": span_of(quarter_of(today)),
     }
     return render(request, "pilots/desk.html", context)
 
 
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@patient(keep_in_session)
 def report(request, number, span):
     found = own_report(request, number, span)
     if request.method != "POST":
-        return _page(request, found, ReportForm(report=found))
+        kept = typed_before(request, found)
+        if kept and closed_because(found):
+            # What waits in the session may be gone before the report can be changed again: nothing is promised.
+            return _page(request, found, ReportForm(report=found), kept=kept if kept.at else None)
+        return _page(request, found, ReportForm(kept and kept.sent, report=found), kept=kept)
     act = request.POST.get("act", SAVE)
+    if act == FORGET:
+        forget(request, found)
+        return _back(found)
     if request.POST.get(SETTLE) or act == COMMENT:
         return _talked(request, found)
     if key := request.POST.get(DROP):
@@ -130,18 +141,39 @@ def _written(request, found, *, submit):
                 REPORT.move(saved, SUBMIT, actor=request.user, expected=saved.version)
     except Stale:
         fresh = own_report(request, found.pilot.number, found.span)
+        if closed := closed_because(fresh):
+            return _shut(request, fresh, form, closed)
         return _page(request, fresh, form.again(fresh), status=409)
     except ValidationError as refusal:
         fresh = own_report(request, found.pilot.number, found.span)
+        if closed := closed_because(fresh):
+            return _shut(request, fresh, form, closed)
         again = ReportForm(request.POST, request.FILES, report=fresh)
         again.is_valid()
         add_refusal(again, refusal)
         return _page(request, fresh, again, status=400)
+    forget(request, saved)
     if submit:
         messages.success(request, _("%(ref)s is submitted: ICMPD reviews it now.") % {"ref": saved.ref})
         return redirect("pilots:desk")
     messages.success(request, _("Saved."))
     return _back(saved)
+
+
+def _shut(request, found, form, why):
+    """What was typed cannot be saved now: it waits until the report can be changed again."""
+    keep_report_work(found, actor=request.user, sent=form.sent())
+    messages.error(request, why)
+    return _page(request, found, ReportForm(report=found), status=409, kept=typed_before(request, found))
+
+
+def _going_on(request, found):
+    """Back to the report; what else was typed meanwhile stands in its form, not saved yet."""
+    fresh = own_report(request, found.pilot.number, found.span)
+    typed = ReportForm(request.POST, report=fresh)
+    if closed_because(fresh) or "expected" not in request.POST or typed.says_what_stands():
+        return _back(found)
+    return _page(request, fresh, typed)
 
 
 def _back(found):
@@ -166,7 +198,9 @@ def _dropped(request, found, key):
     except ValidationError as refusal:
         return _refused(request, found, refusal)
     messages.success(request, _("The file is taken away."))
-    return _back(found)
+    request.POST = request.POST.copy()
+    request.POST["expected"] = str(found.version)
+    return _going_on(request, found)
 
 
 def _talked(request, found):
@@ -185,7 +219,7 @@ def _talked(request, found):
     except ValidationError as refusal:
         return _refused(request, found, refusal, status=400)
     messages.success(request, _("Done."))
-    return _back(found)
+    return _going_on(request, found)
 
 
 def _one_of(rows, key: str):
@@ -210,7 +244,7 @@ def _refused(request, found, refusal, *, status=409):
 # --- the page ------------------------------------------------------------------------------------------------------
 
 
-def _page(request, found, form, *, status=200):
+def _page(request, found, form, *, status=200, kept=None):
     creating = found._state.adding
     own = bool(speaks_for_pilot(request.user, found))
     closed = closed_because(found) if own else _("Only the focal points of the state and the staff write this report.")
@@ -230,6 +264,12 @@ def _page(request, found, form, *, status=200):
         "own": own,
         "sent_back": back,
         "overtaken": getattr(form, "overtaken", None),
+        "kept": kept,
+        # Kept when the form was already old: saving leads to both versions.
+        "kept_is_old": kept is not None and kept.sent.get("expected") != str(0 if creating else found.version),
+        "record": name_of(found),
+        "saved_here": saved_here(request),
+        "keep": reverse("pilots:report-keep", args=[found.pilot.number, found.span]),
         "whole": about.get("", []),
         "texts": [
             {

@@ -1,28 +1,42 @@
 """The people of exchanges: who sees them, how they are handed out, and that nothing of them is left."""
 
+import base64
+import email
+import email.policy
 import json
 from pathlib import Path
 
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.core import mail
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.storage import default_storage
-from django.db import connection
+from django.db import connection, models
+from modeltranslation.translator import translator
 
-from amedip.core.records import Stale
-from exchanges import actions
-from exchanges.actions import erase_person, forget_people, people_called, save_person, what_is_kept
-from exchanges.models import ExchangePerson, ExchangeReport
-from exchanges.naming import names_someone, refuse_names
+from amedip.core import jobs
+from amedip.core.notices import send_digests
+from amedip.core.records import Stale, write_record
+from amedip.core.texts import fingerprint, translated_fields
+from amedip.translations.actions import Translation, save_translations
+from exchanges.actions import ask_question, erase_person, forget_people, people_called, save_person, what_is_kept
+from exchanges.models import CompiledAnswer, Evaluation, Exchange, ExchangePerson, ExchangeReport, FollowUp
+from exchanges.models.nameless import Nameless, names_someone
+from exchanges.naming import OF_EXCHANGE, OF_OFFER, OF_REQUEST
 from exchanges.rules import sees_people
-from exchanges.workflow import EXCHANGE
+from exchanges.workflow import EXCHANGE, REQUEST
+from tests.asking import signed_in
+from tests.desk import address
 from tests.exchanges import lives
-from tests.factories import FocalPointFactory, UserFactory
+from tests.factories import FocalPointFactory, OfferFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
 NAME, FUNCTION, EMAIL = "Zeynab Quartermain", "Head of the stilt office", "zeynab@quartermain.example"
+SAID = "With thanks to ZEYNAB  quartermain."
+CACHE = settings.CACHES["default"]["LOCATION"]
 CONSENT = {"consent": "signed", "consent_on": lives.day(-20), "role": "expert"}
 
 
@@ -45,11 +59,46 @@ def tables_with(words: str) -> list[str]:
     return found
 
 
+def packed_with(words: str) -> list[str]:
+    """The sessions and cached values, which lie packed in their tables, that hold the words."""
+    kept = {f"session {row.pk}": repr(row.get_decoded()).encode() for row in Session.objects.all()}
+    with connection.cursor() as cursor:
+        if CACHE in connection.introspection.table_names(cursor):
+            cursor.execute(f"SELECT cache_key, value FROM {CACHE}")
+            kept |= {f"cache {key}": base64.b64decode(value) for key, value in cursor.fetchall()}
+    return [name for name, content in kept.items() if words.encode() in content]
+
+
 def files_with(words: str) -> list[str]:
     """Every file below the data folder, mail and documents among them, that holds the words."""
     folders = [Path(settings.EMAIL_FILE_PATH), Path(default_storage.location), Path(settings.DATA_DIR)]
     paths = {path for folder in folders if folder.exists() for path in folder.rglob("*") if path.is_file()}
-    return [str(path) for path in paths if words.encode() in path.read_bytes()]
+    return [str(path) for path in paths if words.encode() in content_of(path)]
+
+
+def content_of(path: Path) -> bytes:
+    """What stands in a file; the parts of a mail as they are read."""
+    content = path.read_bytes()
+    if path.suffix != ".eml":
+        return content
+    parts = email.message_from_bytes(content, policy=email.policy.default).walk()
+    return content + b"".join(part.get_payload(decode=True) or b"" for part in parts)
+
+
+def letters_with(words: str) -> list[str]:
+    """The subjects of the mails that were sent and hold the words."""
+    return [letter.subject for letter in mail.outbox if words in f"{letter.subject}\n{letter.body}"]
+
+
+def traces_of(words: str) -> list[str]:
+    return [*tables_with(words), *packed_with(words), *files_with(words), *letters_with(words)]
+
+
+def deliver_everything() -> None:
+    """Digests and mails, and all else that waits for the worker."""
+    send_digests()
+    for key in jobs.waiting_ids():
+        jobs.run(key)
 
 
 def test_person_when_erased_after_a_whole_exchange_then_the_name_is_nowhere():
@@ -61,14 +110,38 @@ def test_person_when_erased_after_a_whole_exchange_then_the_name_is_nowhere():
         lives.report(exchange, country, user)
         EXCHANGE.move(exchange, "report", actor=user)
     for words in (NAME, "Quartermain", FUNCTION, EMAIL):
-        assert tables_with(words) == ["exchanges_exchangeperson"]
-        assert files_with(words) == []
+        assert traces_of(words) == ["exchanges_exchangeperson"]
 
     erase_person(person, actor=people.asker)
 
     for words in (NAME, "Quartermain", "stilt office", EMAIL):
-        assert tables_with(words) == []
-        assert files_with(words) == []
+        assert traces_of(words) == []
+
+
+def test_person_when_all_was_done_on_pages_then_erasing_leaves_no_trace():
+    people = lives.two_states()
+    exchange = lives.held(people)
+    asker, staff, desk = signed_in(people.asker), signed_in(people.staff), f"/en/workspace/exchanges/{exchange.ref}/"
+    typed = {"name": NAME, "function": FUNCTION, "email": EMAIL, "country": people.asking.pk} | CONSENT
+    assert asker.post(f"{desk}people/new/", typed | {"consent": ""}).status_code == 400
+    assert asker.post(f"{desk}people/new/", typed).status_code == 302
+    key = ExchangePerson.objects.get().pk
+    for path in ("people/", f"people/{key}/", f"people/{key}.json", f"people/{key}.csv"):
+        assert NAME in asker.get(desk + path).content.decode()
+    # Words that are refused, where something of what was typed might be kept.
+    step = {"step": "waive-reports", "note": SAID, "expected": exchange.version}
+    assert staff.post(address(Exchange, "move", exchange.pk), step).status_code == 302
+    assert asker.post(f"{desk}report/", {"act": "save", "done_en": SAID, "expected": ""}).status_code == 400
+    assert NAME in staff.post(address(ExchangePerson, "find"), {"words": NAME, "act": "find"}).content.decode()
+    staff.get("/en/search/", {"q": "Quartermain"})
+    deliver_everything()
+
+    assert traces_of("uartermain") == ["exchanges_exchangeperson"]
+    assert asker.post(f"{desk}people/{key}/", {"act": "erase"}).status_code == 302
+    deliver_everything()
+
+    for words in ("uartermain", "UARTERMAIN", "stilt office", EMAIL):
+        assert traces_of(words) == []
 
 
 def test_people_when_the_table_is_looked_at_then_it_has_neither_history_nor_search_nor_api():
@@ -77,34 +150,62 @@ def test_people_when_the_table_is_looked_at_then_it_has_neither_history_nor_sear
     assert NAME not in str(ExchangePerson(name=NAME))
 
 
-SAID = "With thanks to ZEYNAB  quartermain."
+def test_texts_of_exchanges_when_listed_then_each_is_looked_at_for_names():
+    translated = {model for model in translator.get_registered_models() if model._meta.app_label == "exchanges"}
+
+    assert translated == {*OF_EXCHANGE, *OF_REQUEST, *OF_OFFER}
+    assert all(issubclass(model, Nameless) for model in translated)
 
 
-def in_a_report(people, exchange):
-    report = ExchangeReport(exchange=exchange, country=people.asking)
-    actions.save_report(report, actor=people.asker, texts={"en": {"done": SAID}})
+def everything_said(people) -> dict[str, models.Model]:
+    """One row of every table with texts, around one exchange in which somebody takes part."""
+    request, answer = lives.answered(people)
+    offer = OfferFactory(country=people.hosting)
+    asked = ask_question(request, {"en": {"text": "How many days?"}}, actor=people.staff)
+    request = REQUEST.move(request, "match", actor=people.staff, host=people.hosting, offer=offer)
+    exchange = request.exchanges.select_related("reference").get()
+    entered(people, exchange)
+    side = {"exchange": exchange, "country": people.asking}
+    rows = [
+        request, request.objectives.first(), answer, answer.lines.first(), asked, CompiledAnswer(request=request),
+        offer, exchange, ExchangeReport(**side), Evaluation(**side),
+        FollowUp(**side, asked_on=lives.day(0)),
+    ]  # fmt: skip
+    return {type(row).__name__: row for row in rows}
 
 
-def in_the_outcome(people, exchange):
-    lives.save_exchange(exchange, actor=people.staff, texts={"en": {"outcome": SAID}})
+def test_text_when_it_names_somebody_who_takes_part_then_it_is_refused_in_every_table():
+    people = lives.two_states()
+    rows = everything_said(people)
+    assert {type(row) for row in rows.values()} == {*OF_EXCHANGE, *OF_REQUEST, *OF_OFFER}
+
+    for row in rows.values():
+        for field in translated_fields(type(row)):
+            with pytest.raises(ValidationError, match="write the function"):
+                write_record(row, actor=None, texts={"en": {field: SAID}})
+
+    assert tables_with(NAME) == ["exchanges_exchangeperson"]
 
 
-def in_a_note(people, exchange):
-    EXCHANGE.move(exchange, "waive-reports", actor=people.staff, note=SAID)
+def test_translation_when_it_names_somebody_who_takes_part_then_it_is_refused():
+    people = lives.two_states()
+    exchange = lives.held(people)
+    entered(people, exchange)
+    named = Translation("title", SAID, source="fr", seen=fingerprint(exchange.title_fr), shown="")
+
+    with pytest.raises(ValidationError, match="write the function"):
+        save_translations(exchange, [named], "en", actor=people.staff)
+
+    assert traces_of(NAME) == ["exchanges_exchangeperson"]
 
 
-def in_the_request(people, exchange):
-    refuse_names([SAID], request=exchange.request)
-
-
-@pytest.mark.parametrize("write", [in_a_report, in_the_outcome, in_a_note, in_the_request])
-def test_text_when_it_names_somebody_who_takes_part_then_it_is_refused(write):
+def test_reason_when_it_names_somebody_who_takes_part_then_it_is_refused():
     people = lives.two_states()
     exchange = lives.held(people)
     entered(people, exchange)
 
     with pytest.raises(ValidationError, match="write the function"):
-        write(people, exchange)
+        EXCHANGE.move(exchange, "waive-reports", actor=people.staff, note=SAID)
 
     assert tables_with(NAME) == ["exchanges_exchangeperson"]
 

@@ -5,6 +5,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import Select
 
 from amedip.core import languages
+from exchanges.actions import ask_follow_ups
 from exchanges.models import Exchange, ExchangePerson, ExchangeRequest, Offer, RequestAnswer
 from tests.asking import signed_in
 from tests.exchanges import lives
@@ -113,6 +114,7 @@ def test_exchange_when_one_state_asks_another_then_both_bring_it_to_its_result(p
     request.refresh_from_db()
     assert (exchange.status, request.status) == ("published", "closed")
     read_by_all(plain, exchange)
+    look_back(plain, exchange)
 
 
 def test_exchange_when_a_third_pays_for_an_offer_nobody_asked_for_then_it_comes_to_its_result(scripted):
@@ -246,3 +248,23 @@ def read_by_all(story, exchange) -> None:
         reader.browser.open(f"/{code}/exchanges/{exchange.ref}/")
         assert in_three_languages("x")[f"x_{code}"] in reader.text()
         assert NAME not in reader.browser.page_source
+    reader.browser.resize(360, 1600)
+    year, host = exchange.start.year, exchange.host.code
+    for path in (f"exchanges/calendar/?year={year}", f"exchanges/ledger/?state={host}"):
+        reader.open(path)
+        assert reader.browser.find_all(f"main a[href$='/exchanges/{exchange.ref}/']") and reader.stands_right()
+
+
+def look_back(story, exchange) -> None:
+    """Half a year later both sides say what became of it."""
+    Exchange.objects.filter(pk=exchange.pk).update(start=lives.day(-200), end=lives.day(-199))
+    assert ask_follow_ups(actor=None) == 2
+    for name in ("asker", "host"):
+        person = story.now(name)
+        person.open(f"{DESK}{exchange.ref}/")
+        person.go("main a[href*='follow-up/']")
+        pick(person, "used", "partly")
+        person.fill(answer_ar="سجل يُستعمل")
+        person.go("main form .button")
+        assert person.stands_right() and "سجل يُستعمل" in person.text()
+    assert exchange.follow_ups.filter(answered_at__isnull=False).count() == 2

@@ -1,24 +1,30 @@
-"""The full size of a season: 200 requests and 60 offers, many times over."""
+"""Matching at length: a season of 200 requests and 60 offers many times over, and the properties of what is small."""
 
 import time
 from datetime import date
+from decimal import Decimal
 from random import Random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from amedip.core import jobs
 from amedip.core.models import Job
 from exchanges.actions import ask_for_season
+from exchanges.matching import ranked
 from exchanges.models import Format
 from exchanges.season import costs_of, greedy, solve
-from tests.exchanges.season.seasons import breaks, large
+from tests.exchanges.matching.strategies import candidates, needs, weights
+from tests.exchanges.season.seasons import best_total, breaks, large, small
 from tests.factories import CountryFactory, ExchangeRequestFactory, OfferFactory, ThemeFactory
 
 pytestmark = pytest.mark.soak
+LONG = settings(max_examples=500, deadline=None, database=None)
 
 
-@pytest.mark.parametrize("density", [0.05, 0.3, 1.0])
-@pytest.mark.parametrize("seed", range(5))
+@settings(max_examples=15, deadline=None, database=None)
+@given(st.integers(0, 10**9), st.sampled_from([0.05, 0.3, 1.0]))
 def test_plan_of_a_full_season_keeps_the_limits_and_is_no_worse_than_greedy(seed, density):
     season = large(seed, density=density)
     begun = time.process_time()
@@ -32,6 +38,30 @@ def test_plan_of_a_full_season_keeps_the_limits_and_is_no_worse_than_greedy(seed
     )
     assert breaks(season, solution.plan) == []
     assert greedy(season).total <= solution.plan.total <= solution.bound
+
+
+@LONG
+@given(small())
+def test_plan_of_a_small_season_is_the_best_there_is(season):
+    solution = solve(season)
+
+    assert breaks(season, solution.plan) == []
+    assert solution.plan.total == best_total(season) and solution.is_best
+    for row in costs_of(season, solution.plan):
+        for swap in row.others:
+            assert breaks(season, swap.plan) == []
+            assert solution.plan.total - swap.plan.total == swap.loss >= 0
+
+
+@LONG
+@given(needs, st.lists(candidates, max_size=20), weights, st.randoms(use_true_random=False))
+def test_ranking_is_the_same_in_any_order_and_its_parts_add_up(need, found, points, random):
+    by_key = list({candidate.key: candidate for candidate in found}.values())
+    rows = ranked(need, by_key, points)
+
+    assert ranked(need, random.sample(by_key, len(by_key)), points) == rows
+    for row in rows:
+        assert Decimal(str(row.score)) == sum(Decimal(f"{part.points:.1f}") for part in row.parts)
 
 
 @pytest.mark.django_db

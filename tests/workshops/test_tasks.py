@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 FILES = [
     ("a.pdf", pdf(), "The summary of discussions"),
     ("a.docx", docx(), "The summary of discussions"),
-    ("a.md", b"# Summary\n", "# Summary"),
+    ("a.md", b"# Summary\n", "**Summary**"),
     ("scan.pdf", pdf(text=b""), ""),
 ]
 

@@ -82,7 +82,9 @@ class Book:
             self._names[type(obj)][obj.pk] = obj.ref
 
     def _take(self, model, rows) -> None:
-        for key, name in rows.values_list("pk", _named_by(model)):
+        # One column asked for twice comes once: a row that is named by its key.
+        for key, *named in rows.values_list(*dict.fromkeys(["pk", _named_by(model)])):
+            name = named[0] if named else key
             self._keys[model][str(name)] = key
             self._names[model][key] = str(name)
 

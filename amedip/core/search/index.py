@@ -6,7 +6,7 @@ from django.apps import apps
 from django.db import connection, transaction
 from django.db.models import Q
 
-from amedip.core import languages
+from amedip.core import languages, markup
 from amedip.core.models import Record, SearchEntry
 from amedip.core.search.folding import fold
 from amedip.core.search.stems import key_of
@@ -92,7 +92,8 @@ def _entries_of_one(record: Record, facets: dict) -> Iterator[tuple]:
     for code in languages.CODES:
         title = names.get(code) or ""
         texts = [getattr(record, f"{field}_{code}") for field in record.SEARCHED]
-        body = "\n".join(filter(None, [*texts, more.get(code)]))[:_LONGEST_TEXT]
+        # Without the marks of emphasis and links: an excerpt would show them, and cut them in two.
+        body = markup.without_marks("\n".join(filter(None, [*texts, more.get(code)]))[:_LONGEST_TEXT])
         if not (title or body):
             continue
         key = key_of(title, code) if record.TITLES_ARE_TERMS and len(title) <= _LONGEST_KEY else ""

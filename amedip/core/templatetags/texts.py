@@ -55,7 +55,7 @@ def prose(source, field):
 @register.simple_tag
 def plain_text(source, field):
     """The text without any mark, for attributes and titles."""
-    return chosen(source, field)[0]
+    return markup.without_marks(chosen(source, field)[0])
 
 
 @register.filter

@@ -26,6 +26,7 @@ from amedip.core.texts.fields import (
     differing,
     fields_in_order,
     fingerprint,
+    fitting,
     is_translated,
     translated_fields,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "extents_told",
     "fields_in_order",
     "fingerprint",
+    "fitting",
     "forget_texts",
     "gates",
     "held_back",

@@ -4,6 +4,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping
+from copy import copy
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -79,6 +80,16 @@ def differing(obj, texts: Texts) -> dict[str, dict[str, str | None]]:
                 found.setdefault(code, {})[field] = text
     if errors:
         raise ValidationError(errors)
+    return found
+
+
+def fitting(obj, texts: Texts) -> dict[str, dict[str, str | None]]:
+    """As ``differing``, for texts that do not go through ``write_record``: the model itself is asked, too."""
+    found = differing(obj, texts)
+    if found:
+        outcome = copy(obj)
+        assign(outcome, found)
+        outcome.clean()
     return found
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from amedip.core.admin import HouseAdmin
 from amedip.core.admin.forms import RecordForm, Refused
 from amedip.portal.actions import link_records, unlink_records
+from amedip.portal.admin.orphans import OrphanPages
 from amedip.portal.models import TypedLink
 from amedip.portal.resources import LinkResource
 from workshops.admin import RecommendationAdmin
@@ -46,7 +47,7 @@ class TypedLinkForm(RecordForm):
 
 
 @admin.register(TypedLink)
-class TypedLinkAdmin(HouseAdmin):
+class TypedLinkAdmin(OrphanPages, HouseAdmin):
     form = TypedLinkForm
     list_display = ("source", "shown_kind", "target")
     list_select_related = ("source", "target")

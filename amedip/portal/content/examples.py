@@ -8,6 +8,7 @@ from amedip.core.models import Record
 from amedip.core.records import Links, announce, delete_record, write_record
 from amedip.portal.content.example_exchanges import Parts, exchange_columns, offer_columns, request_columns
 from amedip.portal.content.example_pilots import PilotParts, columns_of
+from amedip.portal.content.links import load_example_links, remove_example_links
 from amedip.portal.content.loading import by_language, fixture, named_again
 from exchanges import models as exchanges
 from pilots import models as pilots
@@ -28,6 +29,7 @@ def remove_examples() -> int:
     Raises ``ProtectedError`` if something that is no example rests on one of them.
     """
     removed = 0
+    remove_example_links()
     for model in KINDS:
         for record in model.objects.filter(reference__example=True).select_related("reference"):
             delete_record(record, actor=None, why="examples removed")
@@ -57,6 +59,7 @@ class Examples:
             self._answers(requests[item["request"]], item)
         for item in fixture("pilots", "examples"):
             self._pilot(item)
+        load_example_links(self._written)
         announce([*self._written, *self._parts.written])
         return self.added
 

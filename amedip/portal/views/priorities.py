@@ -1,31 +1,27 @@
 """A focal point's priorities in the workspace: entering, changing, merging, submitting, commenting, looking back."""
 
-import functools
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest, PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import Http404
-from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from amedip.core.errors import NothingHere, csrf_failure
+from amedip.core.errors import NothingHere
 from amedip.core.forms import add_refusal
 from amedip.core.history import History
 from amedip.core.records import Stale
 from amedip.core.rules import require
 from amedip.core.texts import states_of
+from amedip.core.unsaved import patient, saved_here
 from amedip.portal import mandate
 from amedip.portal.desk_form import blocks, facts_of
 from amedip.portal.forms import PriorityForm, token_in
-from amedip.portal.kept import KEPT, forget, saved_here, typed_before
+from amedip.portal.kept import KEPT, forget, typed_before
 from amedip.portal.merging import conflicts_of, merged, to_send_again
 from registry.actions import (
     MadeAlready,
@@ -45,42 +41,11 @@ from registry.workflow import WORKFLOWS
 SAVE, CONFIRM, COMMENT, SETTLE, FORGET = "save", "confirm", "comment", "settle", "forget"
 
 
-class FormCheck(CsrfViewMiddleware):
-    """Says why a form is not ours instead of answering."""
-
-    def _reject(self, request, reason):
-        return reason
-
-    def refuses(self, request) -> bool:
-        self.process_request(request)
-        return bool(self.process_view(request, None, (), {}))
+def _keep(request, ref=""):
+    request.session[KEPT] = {"ref": ref.upper(), "sent": request.POST.urlencode()}
 
 
-def desk(view):
-    """For signed-in people; what somebody sends whose session or form is over waits in the session until they look."""
-
-    @never_cache
-    @csrf_exempt  # checked below, so that an old form loses nothing
-    @require_http_methods(["GET", "HEAD", "POST"])
-    @functools.wraps(view)
-    def checked(request, *args, **kwargs):
-        foreign = FormCheck(view).refuses(request)
-        known = request.user.is_authenticated
-        # Whoever is signed in sent it from our own pages: the session's cookie comes from no other site.
-        if foreign and not known:
-            return csrf_failure(request)
-        if known and not foreign:
-            return view(request, *args, **kwargs)
-        if request.method == "POST":
-            request.session[KEPT] = {"ref": kwargs.get("ref", "").upper(), "sent": request.POST.urlencode()}
-        if known:
-            messages.warning(request, _("The form was too old to be saved. What you typed is below: save it again."))
-            return redirect(request.get_full_path())
-        if request.method == "POST":
-            messages.warning(request, _("You were signed out meanwhile. Sign in, and what you typed comes back."))
-        return redirect_to_login(request.get_full_path())
-
-    return checked
+desk = patient(_keep)
 
 
 @desk

@@ -11,8 +11,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from amedip.core.rules import require
+from amedip.core.unsaved import FormCheck
 from amedip.portal.forms import PriorityForm, token_in
-from amedip.portal.views.priorities import FormCheck, own_country, own_priority
+from amedip.portal.views.priorities import own_country, own_priority
 from registry.actions import closed_because, forget_work, keep_work
 from registry.models import Priority, UnsavedWork
 from registry.rules import holds_mandate

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_safe
 from amedip.core.listing import ListForm, page_of
 from amedip.core.notices import latest_of
 from amedip.core.rules import require
+from amedip.core.unsaved import saved_here
 from amedip.portal import mandate
-from amedip.portal.kept import saved_here, waiting_for
+from amedip.portal.kept import waiting_for
 from amedip.translations.rules import languages_of
 from pilots.due import dues_of
 from pilots.models import PilotProject, quarter_of, span_of

@@ -11,7 +11,7 @@ from amedip.core.deeds import deed
 from amedip.core.models import Record, Standing, TextBeside
 from amedip.core.records import Stale, explained, lock, touch
 from amedip.core.rules import require
-from amedip.core.texts import clean, differing, drop_beside, fingerprint, propose, save_beside, set_texts, vouch
+from amedip.core.texts import clean, drop_beside, fingerprint, fitting, propose, save_beside, set_texts, vouch
 from amedip.translations.actions.orders import settle_orders
 from amedip.translations.checking import Checked, Checker
 from amedip.translations.models import Excuse
@@ -153,7 +153,7 @@ def _check(pairs, code, *, actor, public) -> None:
 
 def _objections(line, one, code, *, actor, public) -> list[str]:
     try:
-        differing(line.obj, {code: {line.field: one.text}})
+        fitting(line.obj, {code: {line.field: one.text}})
     except ValidationError as error:
         return error.messages
     text = clean(one.text) or ""

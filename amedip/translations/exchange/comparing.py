@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from amedip.core.models import Record, Standing, TextBeside
 from amedip.core.rules import may_keep
-from amedip.core.texts import clean, differing, fingerprint
+from amedip.core.texts import clean, fingerprint, fitting
 from amedip.translations.exchange.loading import Key, Loaded, load
 from amedip.translations.exchange.outgoing import standing_of, title_of
 from amedip.translations.formats import Delivery, Returned
@@ -120,7 +120,7 @@ class Comparison:
         found = Found(number, unit, FITS, line=line, offered=line.offered(code), now=line.text(source))
         try:
             found.text = clean(unit.target) or ""
-            differing(line.obj, {code: {line.field: found.text}})
+            fitting(line.obj, {code: {line.field: found.text}})
         except ValidationError as error:
             found.outcome, found.reasons = REFUSED, tuple(error.messages)
             return found
