@@ -63,6 +63,9 @@ api/v1/                                                  200
 api/v1/schema/                                           200
 api/v1/docs/                                             200
 api/v1/search/                                           400
+api/v1/changes/                                          200
+api/v1/catalog/                                          200
+api/v1/bulk/<name>/                                      200
 api/v1/states/                                           200
 api/v1/states/<ref>/                                     200
 api/v1/institutions/                                     200
@@ -367,6 +370,7 @@ BUTTONS = (
 )
 
 SAMPLES = {
+    "bulk": "themes",
     "states": "TN", "institutions": "TN-I01", "coordination-mechanisms": "TN-C01", "themes": "remittances",
     "rounds": "consultation-2011", "priorities": "TN-2012-003", "registry": "TN-2012-003", "practices": "ML-001",
     "exchange-requests": "R-2026-001", "offers": "O-2026-001", "exchanges": "1", "pilots": "P1",

@@ -1,23 +1,47 @@
 """Every collection in the table of contents keeps the conventions of the API."""
 
+import datetime
 import gzip
 
 import orjson
 import pytest
+from django.db import transaction
+from django.db.models import Func, TextField, Value
+from django.db.models.functions import Cast
 from django.test import override_settings
+from django.utils import timezone
+from django.utils.http import http_date
 
 from amedip.api import COLLECTIONS
+from amedip.core.api.parameters import ORDERS
+from amedip.core.api.reading import field_names, links_from
 from amedip.core.languages import CODES
+from amedip.core.models import Stamp
+from registry.api import Priorities
+from registry.models import Priority
 from tests.asking import visitor
-from tests.calling import answer_schema, assert_matches, call, commit_triggers, problem, queries_of, read, refs, results
-from tests.factories import ThemeFactory
+from tests.calling import (
+    answer_schema,
+    assert_matches,
+    call,
+    commit_triggers,
+    problem,
+    queries_of,
+    read,
+    refs,
+    results,
+    walk,
+)
+from tests.factories import PriorityFactory, ThemeFactory
 
 pytestmark = pytest.mark.django_db
 
+# A second, for each row.
+SLOW = Func(Cast(Func(Value(1.0), function="pg_sleep"), TextField()), function="coalesce", output_field=TextField())
 EMPTY_IN_THE_CONTENT = {"exchange-requests", "offers", "exchanges", "editions"}
 FILLED = [collection for collection in COLLECTIONS if collection.name not in EMPTY_IN_THE_CONTENT]
 NAMES = [collection.name for collection in COLLECTIONS]
-LISTS = [*NAMES, "search"]
+LISTS = [*NAMES, "search", "changes"]
 
 each_collection = pytest.mark.parametrize("collection", COLLECTIONS, ids=lambda collection: collection.name)
 each_filled = pytest.mark.parametrize("collection", FILLED, ids=lambda collection: collection.name)
@@ -34,9 +58,10 @@ def address(name: str, query: str = "") -> str:
 
 @pytest.fixture
 def published():
-    """Something public, so that there is a stamp."""
+    """Something public, so that there is a stamp; of some time ago: while its second runs, a time says less."""
     ThemeFactory(name_en="Migration")
     commit_triggers()
+    Stamp.objects.update(at=timezone.now() - datetime.timedelta(minutes=5))
 
 
 # --- what is there -------------------------------------------------------------------------------------------------
@@ -45,7 +70,7 @@ def published():
 def test_root_when_read_then_names_every_collection_by_its_full_address(settings):
     root = read("")
 
-    assert list(root) == [*NAMES, "links", "search", "schema", "docs"]
+    assert list(root) == [*NAMES, "links", "search", "changes", "catalog", "schema", "docs"]
     assert root["priorities"] == f"{settings.SITE_URL}/api/v1/priorities/"
     assert_matches(answer_schema("/api/v1/"), root)
 
@@ -168,6 +193,24 @@ def test_list_when_something_public_changed_then_its_tag_changes(content):
 
     assert response.status_code == 200
     assert response["ETag"] != before
+
+
+@each_list
+def test_list_when_the_caller_knows_only_a_time_then_304_until_something_public_changed(name, published):
+    told = call(address(name))["Last-Modified"]
+
+    assert call(address(name), if_modified_since=told).status_code == 304
+    assert call(address(name), if_modified_since=told, if_none_match='"other"').status_code == 200
+    assert call(address(name), if_modified_since="yesterday").status_code == 200
+    Stamp.objects.update(number=2, at=timezone.now())
+    assert call(address(name), if_modified_since=told).status_code == 200
+
+
+def test_list_when_the_second_of_a_change_still_runs_then_the_one_before_is_told(published):
+    soon = timezone.now() + datetime.timedelta(seconds=5)
+    Stamp.objects.update(at=soon)
+
+    assert call("themes/")["Last-Modified"] == http_date(int(soon.timestamp()) - 1)
 
 
 def test_one_when_something_else_changed_then_its_tag_holds(content):
@@ -310,6 +353,130 @@ def test_problem_when_told_then_in_the_language_accepted(language):
     assert response["Content-Language"] == (language if language in CODES else "en")
     assert "Accept-Language" in response["Vary"]
     assert "no-store" in response["Cache-Control"]
+
+
+# --- fields, what they lead to, order ----------------------------------------------------------------------------
+
+LINKING = [collection for collection in FILLED if links_from(collection)]
+
+
+@each_filled
+def test_fields_when_named_then_only_these_and_the_reference(collection, content):
+    first, *_others, last = field_names(collection)
+    path = f"{collection.name}/?page_size=2&fields={last}"
+
+    page = read(path)
+    one = read(f"{collection.name}/{page['results'][0][first]}/?fields={last}")
+
+    assert [list(item) for item in page["results"]] == [[first, last]] * len(page["results"])
+    assert one == page["results"][0]
+    assert_matches(answer_schema(f"/api/v1/{collection.name}/"), page)
+    assert read(f"{collection.name}/?page_size=2&fields={last}&lang=fr")["results"]
+
+
+@pytest.mark.parametrize("collection", LINKING, ids=lambda collection: collection.name)
+def test_include_when_asked_then_what_the_fields_lead_to_is_there_once(collection, content):
+    links = links_from(collection)
+
+    page = read(f"{collection.name}/?page_size=500&include={','.join(links)}")
+
+    for name, target in links.items():
+        named = {
+            ref
+            for item in page["results"]
+            for ref in ([item[name]] if isinstance(item[name], str) else item[name] or [])
+        }
+        given = [next(iter(item.values())) for item in page["included"][target.name]]
+        assert named <= set(given)
+        assert len(given) == len(set(given))
+    assert_matches(answer_schema(f"/api/v1/{collection.name}/"), page)
+    ref = next(iter(page["results"][0].values()))
+    one = read(f"{collection.name}/{ref}/?include={next(iter(links))}")
+    assert_matches(answer_schema(f"/api/v1/{collection.name}/{{ref}}/"), one)
+
+
+@each_filled
+def test_order_when_asked_then_all_of_it_forwards_and_back(collection, content):
+    everything = refs(f"{collection.name}/?page_size=500")
+    size = max(1, len(everything) // 3)
+
+    for order in ORDERS:
+        path = f"{collection.name}/?fields=updated_at&page_size={size}&order={order}"
+        walked = [next(iter(item.values())) for item in walk(path)]
+        assert sorted(walked) == sorted(everything)
+        assert order != "-entered" or walked == everything[::-1]
+    moments = [item["updated_at"] for item in results(f"{collection.name}/?page_size=500&order=-updated_at")]
+    assert moments == sorted(moments, reverse=True)
+
+
+@pytest.mark.parametrize("query", ["fields=colour", "include=title", "order=title", "fields=title,", "on=2026-01-01"])
+def test_list_when_asked_for_what_it_has_not_then_400_or_nothing_odd(query):
+    status = 200 if query == "fields=title," else 400
+
+    assert call(f"practices/?{query}").status_code == status
+
+
+# --- the Registry of a day, and the words of schema.org -----------------------------------------------------------
+
+
+def test_on_when_a_day_is_asked_then_as_the_portal_held_it_in_every_language(content):
+    today = timezone.localdate()
+    now = {item["ref"]: item for item in walk("priorities/?page_size=500")}
+
+    then = walk(f"priorities/?page_size=7&on={today}")
+
+    assert [item["ref"] for item in then] == sorted(ref for ref, item in now.items() if not item["example"])
+    assert all(item == now[item["ref"]] for item in then)
+    ref = then[0]["ref"]
+    assert read(f"priorities/{ref}/?on={today}&lang=fr") == read(f"priorities/{ref}/?lang=fr")
+    assert refs(f"priorities/?on={today}&state={then[0]['state']}&theme=remittances") == sorted(
+        refs(f"priorities/?state={then[0]['state']}&theme=remittances")
+    )
+    assert refs("priorities/?on=2012-01-01") == []
+    problem(call(f"priorities/{ref}/?on=2012-01-01"), 404)
+
+
+@pytest.mark.parametrize(
+    "query", ["on=tomorrow", "on=2999-01-01", "on=1812-01-01", "on=", "on=2026-1-1", "on=2026-01-01&q=x"]
+)
+def test_on_when_it_cannot_be_then_400(query):
+    problem(call(f"priorities/?{query}"), 400)
+
+
+@each_filled
+def test_linked_data_when_asked_for_then_schema_org_in_every_language(collection, content):
+    ref = refs(f"{collection.name}/?page_size=1")[0]
+
+    listed = call(f"{collection.name}/?page_size=1", accept="application/ld+json")
+    alone = call(f"{collection.name}/{ref}/", accept="application/ld+json, text/html;q=0.5")
+
+    assert listed["Content-Type"] == alone["Content-Type"] == "application/ld+json"
+    assert "Accept" in alone["Vary"].split(", ")
+    node = alone.json()
+    assert (node["@context"], node["@type"], node["identifier"]) == ("https://schema.org", collection.schema_type, ref)
+    assert listed.json()["itemListElement"][0]["item"] == {
+        name: value for name, value in node.items() if name != "@context"
+    }
+    assert {text["@language"] for text in node.get("name", [])} <= set(CODES)
+    assert call(f"{collection.name}/{ref}/")["Content-Type"] == "application/json"
+    problem(call(f"{collection.name}/?translations=full", accept="application/ld+json"), 400)
+
+
+# --- too long -----------------------------------------------------------------------------------------------------
+
+
+@override_settings(API_STATEMENT_SECONDS=0.05)
+def test_list_when_the_database_takes_too_long_then_503_says_when_to_ask_again(monkeypatch):
+    monkeypatch.setattr(Priorities, "visible", lambda _user: Priority.objects.annotate(slow=SLOW).filter(slow=""))
+    PriorityFactory()
+
+    with transaction.atomic():
+        response = call("priorities/")
+        transaction.set_rollback(True)
+
+    problem(response, 503)
+    assert response["Retry-After"] == "60"
+    assert call("themes/").status_code == 200
 
 
 # --- filters -------------------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Sync under fire: a partner's copy is killed and begun again while many write, and in the end it holds what we do."""
+"""Sync under fire: a partner's copy is killed and started again while many write; in the end it holds what we do."""
 
 import json
 import random

@@ -10,9 +10,10 @@ from rest_framework.exceptions import NotFound
 from rest_framework.renderers import BaseRenderer
 
 from amedip.core.api import conditional, flat, operations
+from amedip.core.api.cursors import Cursor
 from amedip.core.api.deadlines import statements_limited
 from amedip.core.api.operations import Operation
-from amedip.core.api.parameters import Cursor, Reader
+from amedip.core.api.parameters import Reader
 from amedip.core.api.plans import Manner
 from amedip.core.api.reading import Collection, ReadView, page_of, plan_of
 from amedip.core.api.renderers import dumps
@@ -24,6 +25,7 @@ FORMATS = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+LONGEST_CELL = 32_767  # characters that a spreadsheet takes
 _ALL = Manner()
 
 
@@ -107,7 +109,12 @@ def _pieces(collection: type[Collection], form: str, place: object) -> Iterator[
     table = flat.Table(collection.shape())
     if form == "csv":
         return flat.as_csv(table, batches)
-    return sheet_in_pieces(table.names, (table.row(item) for batch in batches for item in batch))
+    rows = ([_fitting(cell) for cell in table.row(item)] for batch in batches for item in batch)
+    return sheet_in_pieces(table.names, rows)
+
+
+def _fitting(cell: str) -> str:
+    return cell if len(cell) <= LONGEST_CELL else cell[: LONGEST_CELL - 1] + "…"
 
 
 def _lines(batches: Iterable[list[dict]]) -> Iterator[bytes]:

@@ -62,6 +62,7 @@ GIVEN_BACK = [
         description="Strong validator of these very bytes; ends in `-gz` when they are compressed.",
     ),
     OpenApiParameter("Last-Modified", str, HEADER, response=[200, 304], description="When it last changed."),
+    OpenApiParameter("Retry-After", int, HEADER, response=[429, 503], description="How many seconds to wait."),
 ]  # fmt: skip
 
 IF_MATCH = OpenApiParameter(

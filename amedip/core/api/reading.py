@@ -4,9 +4,8 @@ import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 
-from django.conf import settings
 from django.db.models import QuerySet
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.urls import path
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import NotFound
@@ -14,11 +13,13 @@ from rest_framework.exceptions import NotFound
 from amedip.core import references, stamp
 from amedip.core.api import conditional, dated, linked
 from amedip.core.api.conditional import Answer
+from amedip.core.api.cursors import Cursor
 from amedip.core.api.deadlines import statements_limited
 from amedip.core.api.including import links_of, named_in
 from amedip.core.api.limiting import LimitedView
 from amedip.core.api.operations import Operation, list_operation, one_operation
-from amedip.core.api.parameters import Cursor, Filter, Parameters, Reader, read_list, read_one
+from amedip.core.api.paging import address, beyond, only, past_page
+from amedip.core.api.parameters import Filter, Parameters, Reader, read_list, read_one
 from amedip.core.api.plans import Manner, Plan
 from amedip.core.api.problems import Gone, NotThen
 from amedip.core.api.renderers import LinkedRenderer, OrjsonRenderer, dumps
@@ -172,7 +173,7 @@ class CollectionView(ReadView):
         more = included(self.collection, items, asked)
         if asked.fields:
             keep = {field_names(self.collection)[0], *asked.fields}
-            items[:] = [_only(item, keep) for item in items]
+            items[:] = [only(item, keep) for item in items]
         return more
 
 
@@ -183,7 +184,7 @@ class ListView(CollectionView):
         collection, asked = self.collection, self.asked(request)
         in_words = self.in_words(request, asked)
         if asked.on:
-            found = _past_page(collection, asked, request)
+            found = past_page(collection, field_names(collection)[0], asked, request)
         else:
             found = page(collection.visible(None).filter(asked.condition), collection, asked, request)
         more = self.told(found["results"], asked)
@@ -267,15 +268,6 @@ def included(collection: type[Collection], items: list[dict], asked: Parameters)
     }
 
 
-def _only(item: dict, keep: set[str]) -> dict:
-    kept = {name: value for name, value in item.items() if name in keep}
-    for mark in ("language", "direction"):
-        fell = {name: value for name, value in item.get(mark, {}).items() if name in keep}
-        if fell and mark not in keep:
-            kept[mark] = fell
-    return kept
-
-
 @cache
 def plan_of(collection: type[Collection], manner: Manner) -> Plan:
     beside = ["pk", collection.order, *collection.beside]
@@ -341,15 +333,14 @@ def page(
     backwards = cursor is not None and cursor.backwards
     down = asked.order.startswith("-") != backwards
     if cursor:
-        rows = _beyond(rows, columns, cursor.value, down=down)
+        rows = beyond(rows, columns, cursor.value, down=down)
     in_order = rows.order_by(*[f"-{column}" if down else column for column in columns])
     keys = list(in_order.values_list("pk", flat=True)[: size + 1])
+    # The one row too many tells that the list goes on; a row that goes between the two queries does not end it.
+    more, keys = len(keys) > size, keys[:size]
     key = plan.beside["pk"]
-    found = {key(row): row for row in page_of(collection, asked.manner).fetch(keys)}
-    found = [found[pk] for pk in (reversed(keys) if backwards else keys) if pk in found]
-    # The one row too many tells that the list goes on; read backwards it is the first.
-    more = len(found) > size
-    found = found[-size:] if backwards else found[:size]
+    rows_of = {key(row): row for row in page_of(collection, asked.manner).fetch(keys)}
+    found = [rows_of[pk] for pk in (reversed(keys) if backwards else keys) if pk in rows_of]
     has_previous = more if backwards else cursor is not None
     has_next = True if backwards else more
     results = plan.read(found)
@@ -365,32 +356,3 @@ def page(
         "previous": address(request, place(found[0], back=True)) if found and has_previous else None,
         "results": results,
     }
-
-
-def _beyond(rows: QuerySet, columns: list[str], value, *, down: bool) -> QuerySet:
-    """The rows behind the place in the order of the columns, which is turned round if it goes ``down``."""
-    *first, last = columns
-    if not first:
-        return rows.filter(**{f"{last}__{'lt' if down else 'gt'}": value})
-    (moved,), (moment, place) = first, value
-    # By its first column the index leads to the place.
-    rows = rows.filter(**{f"{moved}__{'lte' if down else 'gte'}": moment})
-    return rows.exclude(**{moved: moment, f"{last}__{'gte' if down else 'lte'}": place})
-
-
-def _past_page(collection: type[Collection], asked: Parameters, request) -> dict:
-    """One page of the members as they stood at the end of a day; it is read forwards."""
-    given = {name: list(filter(None, request.GET.getlist(name))) for name in collection.past_filters}
-    ref, found = field_names(collection)[0], dated.of_day(collection, asked, given)
-    if asked.cursor:
-        found = [item for item in found if item[ref] > asked.cursor.value]
-    shown = found[: asked.page_size]
-    following = address(request, Cursor(shown[-1][ref])) if len(found) > len(shown) else None
-    return {"next": following, "previous": None, "results": shown}
-
-
-def address(request, cursor) -> str:
-    """The full address of the same list at another place."""
-    query: QueryDict = request.GET.copy()
-    query["cursor"] = str(cursor)
-    return f"{settings.SITE_URL}{request.path}?{query.urlencode()}"

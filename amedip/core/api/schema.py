@@ -205,7 +205,7 @@ class Schema(AutoSchema):
             schema["additionalProperties"] = False
         if isinstance(serializer, RecordShape):
             # With `?fields=` only the reference is sure to be there; without it all fields are.
-            schema["required"] = schema["required"][:1]
+            schema["required"] = [next(iter(serializer.fields))]
         if isinstance(serializer, Shape) and any(isinstance(part, Text) for part in serializer.fields.values()):
             schema["properties"] |= {
                 "language": _by_field(_CODES, "With `?lang=`: the language of each text that is shown in another one."),

@@ -12,9 +12,10 @@ from amedip.core import changes, languages
 from amedip.core.api import operations, showing
 from amedip.core.api.conditional import Answer
 from amedip.core.api.operations import Operation
+from amedip.core.api.paging import address
 from amedip.core.api.parameters import OneOf, Reader, UnknownValue
 from amedip.core.api.problems import Gone
-from amedip.core.api.reading import Collection, ReadView, address, read_some
+from amedip.core.api.reading import Collection, ReadView, read_some
 from amedip.core.api.renderers import dumps
 from amedip.core.api.shapes import Addresses, Choice, Code, Column, Flag, Moment, NotAlways, Shape, example_of
 from amedip.core.changes import Place, Told

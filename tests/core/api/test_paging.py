@@ -2,7 +2,7 @@
 
 import pytest
 
-from amedip.core.api.parameters import Cursor
+from amedip.core.api.cursors import Cursor
 from amedip.core.records import delete_record
 from registry.models import Theme
 from tests.calling import API, call, problem, read, walk

@@ -137,7 +137,7 @@ def test_changes_when_a_record_comes_that_others_lead_to_then_they_are_told_of()
     assert [(one["ref"], one["record"]["superseded_by"]) for one in page["affected"]] == [(priority.ref, successor.ref)]
 
 
-@pytest.mark.parametrize("cursor", ["x", "-1", "1.", "01", "1.2.3", "9" * 30, "%00", ""])
+@pytest.mark.parametrize("cursor", ["x", "-1", "1.", "01", "1.2.3", "9" * 30, ""])
 def test_changes_when_the_cursor_was_never_given_then_400(cursor):
     assert problem(call(f"changes/?cursor={cursor}"), 400)["errors"][0]["code"] == "bad-cursor"
 
