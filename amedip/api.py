@@ -46,7 +46,10 @@ COLLECTIONS = [
 # What only clients of the API see, each its own.
 WORK = [PilotReports, ExchangeAnswers, Webhooks]
 
-names = (*(collection.name for collection in [*COLLECTIONS, Links]), "search", "changes", "catalog", "schema", "docs")
+names = (
+    *(collection.name for collection in [*COLLECTIONS, Links]),
+    *("search", "changes", "catalog", "webhooks", "schema", "docs"),
+)
 
 urlpatterns = [
     path("", RootView.as_view(names=names), name="root"),

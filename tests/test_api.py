@@ -70,7 +70,7 @@ def published():
 def test_root_when_read_then_names_every_collection_by_its_full_address(settings):
     root = read("")
 
-    assert list(root) == [*NAMES, "links", "search", "changes", "catalog", "schema", "docs"]
+    assert list(root) == [*NAMES, "links", "search", "changes", "catalog", "webhooks", "schema", "docs"]
     assert root["priorities"] == f"{settings.SITE_URL}/api/v1/priorities/"
     assert_matches(answer_schema("/api/v1/"), root)
 
