@@ -381,7 +381,7 @@ SAMPLES = {
     "programmes": "amedip", "workspace": "TN-2012-003", "editions": "1",
 }  # fmt: skip
 OTHERS = {
-    "rest": "registry/", "app_label": "registry", "url": "nothing", "token": "not-a-token", "pk": "1", "number": "1",
+    "rest": "registry/", "app_label": "registry", "url": "nothing", "token": "not-a-token", "pk": "900", "number": "1",
     "code": "TN",
     "uidb36": "1", "key": "not-a-key", "content_type_id": "0", "object_id": "1",
     "suffix": "csv", "kind": "priority", "digest": "0" * 16,
@@ -471,7 +471,7 @@ def fill_exchange(exchange) -> None:
     exchange.partners.create(country=mali, part="receives")
     write_record(FollowUp(exchange=exchange, country=exchange.host, asked_on=timezone.localdate()), actor=None)
     ExchangePerson.objects.create(
-        pk=1, exchange=exchange, country=exchange.host, name=PERSON, email=MAIL_OF_PERSON, consent="mail",
+        pk=900, exchange=exchange, country=exchange.host, name=PERSON, email=MAIL_OF_PERSON, consent="mail",
         consent_on=timezone.localdate(),
     )  # fmt: skip
 

@@ -16,6 +16,8 @@ from amedip.core.models import Deed, Job, Notice, Reference, TextBeside
 from amedip.core.texts import fingerprint
 from amedip.translations.formats import Unit, write_file
 from amedip.translations.models import Order
+from exchanges.models import Exchange, ExchangeRequest, Offer, RequestAnswer
+from pilots.models import PilotProject, UnsavedReport
 from registry.actions import Remark, comment_on_priority, save_priority
 from registry.models import ConsultationRound, Country, FocalPoint, Priority, PriorityComment, RoundState, UnsavedWork
 from registry.workflow import PRIORITY
@@ -24,6 +26,9 @@ from tests.approving import open_gate_of_editions
 from tests.asking import signed_in, visitor
 from tests.books import Filled, compared, taken
 from tests.desk import filled, staff, tree, values_of
+from tests.exchanges.test_workspace import form_of
+from tests.pilots.test_workspace import now
+from tests.pilots.test_workspace import sent as sent_of_report
 from tests.test_access import BUTTONS, DECLARED, fill_tables, sample
 from tests.translations.tools import confirmed, sent
 
@@ -38,6 +43,8 @@ COORDINATORS = frozenset({"coordinator"})
 LANGUAGE = frozenset({"linguist", "reviser"})
 # The linguist translates the portal into Arabic, with one draft of the state before them; the reviser also approves.
 ROLES = (*OUTSIDE, "lead", "deputy", "reader", "translator", "editor", "coordinator", *sorted(LANGUAGE))
+# What the state has of each, and the column that says so.
+EXCHANGED = {ExchangeRequest: "country", Offer: "country", Exchange: "host"}
 
 
 @pytest.fixture
@@ -85,6 +92,8 @@ def world(content, settings):
     public = save_priority(public, actor=people["lead"], texts={"en": {"title": "Zephyr change"}})
     practice = factories.PracticeFactory(country=tunisia, title_en="Zephyr practice", published=False)
     Order.objects.create(reference=back.reference, language="ar", translator=people["linguist"], due=today)
+    asked, offered, exchange = (model.objects.get(**{side: tunisia}) for model, side in EXCHANGED.items())
+    invitation, pilot = RequestAnswer.objects.get(country=tunisia), PilotProject.objects.get(number=77)
     for each in (draft, back, waiting, accepted, public):
         each.refresh_from_db()
     return SimpleNamespace(**locals())
@@ -181,7 +190,8 @@ class Write:
 
     def path(self, world) -> str:
         obj = getattr(world, self.about)
-        values = {"ref": getattr(obj, "ref", ""), "object_id": obj.pk, "code": "TN"} | {
+        ref = getattr(obj, "ref", "")
+        values = {"ref": ref, "number": ref, "object_id": obj.pk, "code": "TN"} | {
             name: value(world) for name, value in self.parts.items()
         }
         path = "/" + self.route.replace("{lang}", "en")
@@ -294,6 +304,39 @@ def translation(world, priority, act: str) -> dict:
     return values_of(form) | {"text-title": "عنوان آخر", "act": act}
 
 
+def in_workspace(world, path: str, button: str = "save", **more) -> dict:
+    """What a form of the exchanges sends, as the state's lead sees it."""
+    return form_of(world.clients["lead"], f"/en/workspace/exchanges/{path}", button) | {"act": button} | more
+
+
+def standing_at(obj, status: str, **columns):
+    """The record in another state of its life."""
+    type(obj).objects.filter(pk=obj.pk).update(status=status, **columns)
+    return type(obj).objects.get(pk=obj.pk)
+
+
+def pressed(record, button: str, **more) -> dict:
+    """What a button of a page sends that asks for no more than a reason."""
+    return {"act": button, "expected": record.version, "note": "because"} | more
+
+
+def on_exchange(world, page: str, **more) -> dict:
+    """What the state writes of an exchange that was held."""
+    exchange = standing_at(world.exchange, Exchange.Status.HELD)
+    return in_workspace(world, f"{exchange.ref}/{page}/", side="TN", **more)
+
+
+def somebody(world) -> dict:
+    said = {"name": "Else", "function": "Expert", "consent": "mail", "consent_on": timezone.localdate().isoformat()}
+    return in_workspace(world, f"{world.exchange.ref}/people/new/", country=str(world.tunisia.pk), **said)
+
+
+def reported(world, **more) -> dict:
+    """What the form of the pilot's report sends."""
+    path = f"/en/workspace/pilots/{world.pilot.number}/{now()}/"
+    return sent_of_report(world.clients["lead"], path) | {"title_en": "Other"} | more
+
+
 WORKSPACE, ADMIN = "{lang}/workspace/", "{lang}/admin/registry/"
 PRIORITY_FORM, CHANGE = WORKSPACE + "priorities/<ref>/", ADMIN + "priority/<object_id>/change/"
 MOVE = ADMIN + "priority/<object_id>/move/"
@@ -301,6 +344,12 @@ TRANSLATION = WORKSPACE + "translations/<kind>/<ref>/<code>/"
 ARABIC = {"kind": lambda _: "priority", "code": lambda _: "ar"}
 
 FILE = WORKSPACE + "translations/files/<number>/"
+EXCHANGES, REPORT = WORKSPACE + "exchanges/", WORKSPACE + "pilots/<number>/<span>/"
+ONE_EXCHANGE, ONE_REQUEST = EXCHANGES + "<number>/", EXCHANGES + "requests/<ref>/"
+OF_PILOT = {"number": lambda world: world.pilot.number, "span": lambda _: now()}
+MARKS = dict.fromkeys(("relevance", "quality", "follow_up"), "4")
+# The state speaks for itself, and whoever runs the exchanges and the pilots for every state.
+RUNNERS = STATE | EDITORS
 
 WRITES = {
     "enter a priority": Write(
@@ -365,6 +414,76 @@ WRITES = {
     "translate what lies at one": Write(
         TRANSLATION, TRANSLATORS | {"linguist"}, lambda w: translation(w, w.back, "save"), "back", ARABIC
     ),
+    "begin a request": Write(
+        EXCHANGES + "requests/new/", RUNNERS, lambda w: in_workspace(w, "requests/new/", state="TN", title_en="New")
+    ),
+    "save a request": Write(
+        ONE_REQUEST,
+        RUNNERS,
+        lambda w: in_workspace(w, f"requests/{standing_at(w.asked, 'draft').ref}/", title_en="Other"),
+        "asked",
+    ),
+    "withdraw a request": Write(ONE_REQUEST, RUNNERS, lambda w: pressed(w.asked, "withdraw"), "asked"),
+    "ask about a request": Write(ONE_REQUEST + "ask/", RUNNERS, lambda _: {"text_en": "How long?"}, "asked"),
+    "answer a question": Write(
+        ONE_REQUEST + "q<number>/",
+        RUNNERS,
+        lambda w: {"answer_en": "Two days.", "expected": w.asked.questions.get().version},
+        "asked",
+        {"number": lambda _: 1},
+    ),
+    "answer an invitation": Write(
+        EXCHANGES + "answers/<ref>/",
+        RUNNERS,
+        lambda w: in_workspace(w, f"answers/{w.invitation.ref}/", remark_en="Gladly"),
+        "invitation",
+    ),
+    "begin an offer": Write(
+        EXCHANGES + "offers/new/", RUNNERS, lambda w: in_workspace(w, "offers/new/", state="TN", title_en="New")
+    ),
+    "save an offer": Write(
+        EXCHANGES + "offers/<ref>/",
+        RUNNERS,
+        lambda w: in_workspace(w, f"offers/{w.offered.ref}/", title_en="Other"),
+        "offered",
+    ),
+    "agree to an exchange": Write(
+        ONE_EXCHANGE,
+        RUNNERS,
+        lambda w: pressed(
+            standing_at(w.exchange, Exchange.Status.PREPARED, format="training"), "agree", side="TN"
+        ),
+        "exchange",
+    ),
+    "fix its days": Write(
+        ONE_EXCHANGE,
+        RUNNERS,
+        lambda w: pressed(w.exchange, "schedule", start="2031-01-01", end="2031-01-02"),
+        "exchange",
+    ),
+    "report on an exchange": Write(
+        ONE_EXCHANGE + "report/", RUNNERS, lambda w: on_exchange(w, "report", done_en="Work"), "exchange"
+    ),
+    "evaluate an exchange": Write(
+        ONE_EXCHANGE + "evaluation/", RUNNERS, lambda w: on_exchange(w, "evaluation", **MARKS), "exchange"
+    ),
+    "say what became of it": Write(
+        ONE_EXCHANGE + "follow-up/",
+        RUNNERS,
+        lambda w: {"side": "TN", "used": "partly", "answer_en": "So", "expected": w.exchange.follow_ups.get().version},
+        "exchange",
+    ),
+    # Who takes part is known to the two sides; of the team to those who need to.
+    "enter somebody": Write(ONE_EXCHANGE + "people/new/", STATE | COORDINATORS, somebody, "exchange"),
+    "erase somebody": Write(
+        ONE_EXCHANGE + "people/<pk>/",
+        STATE | COORDINATORS,
+        lambda _: {"act": "erase"},
+        "exchange",
+        {"pk": lambda w: w.exchange.people.get().pk},
+    ),
+    "report on a pilot": Write(REPORT, RUNNERS, lambda w: reported(w, act="save"), "pilot", OF_PILOT),
+    "keep a report": Write(REPORT + "keep/", RUNNERS, lambda w: reported(w, person=ONESELF), "pilot", OF_PILOT),
     "change in the administration": Write(
         CHANGE, TRANSLATORS, lambda w: in_form(w, f"/en/admin/registry/priority/{w.draft.pk}/change/", title_en="Other")
     ),
@@ -419,6 +538,7 @@ def standing(world) -> list:
         Reference.objects.count(),
         Job.objects.count(),
         UnsavedWork.objects.count(),
+        UnsavedReport.objects.count(),
         list(TextBeside.objects.order_by("pk").values_list("pk", "text")),
         list(PriorityComment.objects.order_by("pk").values_list("pk", "settled_at")),
         list(Priority.objects.filter(country=world.tunisia).order_by("pk").values_list("pk", "version", "status")),

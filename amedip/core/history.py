@@ -20,8 +20,11 @@ from amedip.core.differences import word_difference
 from amedip.core.models import Citation, Deed, Record
 from amedip.core.texts import translated_fields
 
-# What the portal keeps for itself in every row, what is only made from the other columns, and what waits beside them.
-_OURS = {"id", "reference", "version", "created_at", "updated_at", "sort_ar", "sort_en", "sort_fr", "revised"}
+# What the portal keeps for itself in every row, what is only made from other columns (``content`` is the copy of many
+# records that an edition or a sent answer keeps for good), and what waits beside them.
+_OURS = {
+    "id", "reference", "version", "created_at", "updated_at", "sort_ar", "sort_en", "sort_fr", "content", "revised",
+}  # fmt: skip
 
 # With a context: as names of columns the same words may mean a day.
 VERBS = {

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from amedip.core.rules import require
 from exchanges.actions import erase_person
@@ -19,6 +20,7 @@ from registry.rules import countries_served_by
 ERASE = "erase"
 
 
+@require_safe
 @desk
 def people(request, number):
     """Who takes part, for both sides."""
@@ -64,6 +66,7 @@ def person(request, number, pk):
     return _form_page(request, exchange, form, key=pk)
 
 
+@require_safe
 @desk
 def handed_out(request, number, pk, suffix):
     """All that is kept of somebody, as a file for them."""

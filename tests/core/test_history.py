@@ -8,6 +8,7 @@ from registry.models import FocalPoint, PriorityTheme, Theme
 from tests.desk import staff
 from tests.factories import (
     DocumentFactory,
+    EditionFactory,
     FocalPointFactory,
     PriorityFactory,
     ThemeFactory,
@@ -80,6 +81,12 @@ def test_history_when_only_bookkeeping_moved_then_there_is_no_entry():
     Theme.objects.filter(pk=theme.pk).update(version=9)
 
     assert len(History(theme).page(1)) == 1
+
+
+def test_history_when_a_copy_of_other_records_is_kept_then_it_is_not_told_as_a_change():
+    alterations = newest(EditionFactory()).steps[0].alterations
+
+    assert "Title" in {row.label for row in alterations} and "Content" not in {row.label for row in alterations}
 
 
 @pytest.mark.django_db(transaction=True)  # a deed's name clings to its transaction

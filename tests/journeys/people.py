@@ -22,6 +22,7 @@ class Person:
     def __init__(self, url: str, language: str, *, width: int, javascript: bool):
         self.language = language
         self.scripts = javascript
+        self.url = url
         self.browser = Browser(SimpleNamespace(url=url), javascript=javascript)
         self.browser.resize(width, 1600)
 
@@ -90,8 +91,8 @@ class Person:
 
     def sit_down(self, client) -> None:
         """Bring the session in which ``client`` is signed in."""
-        self.browser.open("/robots.txt")
-        self.browser.add_cookie({"name": "sessionid", "value": client.cookies["sessionid"].value})
+        value = client.cookies["sessionid"].value
+        self.browser.execute_cdp_cmd("Network.setCookie", {"name": "sessionid", "value": value, "url": self.url})
 
     def come_in(self, link: str, name: str) -> None:
         """Follow the one-time link and set up the second factor: at the end one is where one's work is."""

@@ -137,6 +137,8 @@ LISTS = [
     ("exchanges/", ExchangeFactory, "title"),
     ("exchanges/", ExchangeRequestFactory, "title"),
     ("exchanges/", OfferFactory, "title"),
+    ("exchanges/requests/", ExchangeRequestFactory, "title"),
+    ("exchanges/offers/", OfferFactory, "title"),
     ("pilots/", PilotFactory, "title"),
     ("workshops/", WorkshopFactory, "title"),
     ("documents/", DocumentFactory, "title"),
