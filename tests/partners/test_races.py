@@ -38,6 +38,8 @@ def test_keys_when_each_is_sent_ten_times_at_once_then_each_is_done_once(tunisia
     assert Priority.objects.count() == rounds
 
 
+# The child asks and dies; it never waits for a thread that it has not.
+@pytest.mark.filterwarnings("ignore:.*multi-threaded, use of fork:DeprecationWarning")
 @few_or_many(2, 25)
 def test_server_when_it_dies_after_the_commit_then_the_retry_gets_the_first_answer(tunisia, rounds):
     its = system(tunisia)
