@@ -106,9 +106,10 @@ def change_webhook(
 def switch_off(webhook: Webhook, because: str) -> None:
     """Tell the address no more, and tell the people who run it; the portal's own deed."""
     with transaction.atomic():
-        webhook = Webhook.objects.select_for_update(of=("self",)).select_related("client__account").get(pk=webhook.pk)
-        if not webhook.active:
-            return
+        rows = Webhook.objects.select_for_update(of=("self",)).select_related("client__account")
+        webhook = rows.filter(pk=webhook.pk, active=True).first()
+        if webhook is None:
+            return  # somebody switched it off, or took it away, meanwhile
         with deed("webhook.switch-off", actor=None, why=_why(webhook)):
             _turn_off(webhook, because)
             webhook.save()
