@@ -20,8 +20,8 @@ from amedip.core.management.commands.compile_catalogues import compile_catalogue
 BASE_DIR = Path(__file__).resolve().parent.parent
 HOME = BASE_DIR / ".data" / "test"
 APPS = (
-    "amedip/accounts", "amedip/core", "amedip/portal", "amedip/translations", "registry", "exchanges", "pilots",
-    "workshops",
+    "amedip/accounts", "amedip/core", "amedip/partners", "amedip/portal", "amedip/translations", "registry",
+    "exchanges", "pilots", "workshops",
 )  # fmt: skip
 LONG = ("journeys", "setup", "soak")
 NO_CHROMIUM = "needs chromium and chromedriver, which are not installed"
