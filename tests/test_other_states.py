@@ -117,6 +117,9 @@ ASKED_FOR = (  # pages that look for words, or for what is not public
     "/api/v1/search/?q=Zephyr",
     "/api/v1/priorities/?state=TN",
     "/api/v1/practices/?state=TN",
+    "/api/v1/bulk/priorities/",
+    "/api/v1/bulk/practices/",
+    "/api/v1/changes/?include=record&page_size=500",
     "/en/admin/registry/priority/?q=Zephyr",
     "/en/admin/registry/practice/?q=Zephyr",
     "/en/admin/registry/priority/{draft.pk}/change/",
@@ -615,6 +618,7 @@ def test_routes_that_take_something_when_walked_then_each_stands_in_the_table(wo
         if route.startswith(("{lang}/admin/", *ONES_OWN)):
             continue
         answers = {world.clients[role].post(sample(route)).status_code for role in ("lead", "superuser")}
-        if answers - {405, 404}:
+        # 401: the API takes it from systems with a key and from nobody who is signed in (tests/partners).
+        if answers - {401, 404, 405}:
             unplaced.append(route)
     assert unplaced == []

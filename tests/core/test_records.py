@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 
 from amedip.core import stamp
 from amedip.core.models import Change, Citation, Deed, Reference, SearchEntry, TextBeside, TextState
@@ -10,6 +10,7 @@ from amedip.core.records import Links, Source, Stale, delete_record, write_recor
 from amedip.core.search.finding import find
 from amedip.core.texts import set_texts, states_of, vouch
 from registry.models import Practice, Priority, PriorityTheme, Theme
+from tests.calling import commit_triggers
 from tests.factories import (
     CountryFactory,
     DocumentFactory,
@@ -22,13 +23,6 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-def commit_triggers():
-    """Run what the database does at commit, inside the test's transaction."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 def test_write_record_when_new_then_reference_search_deed_and_change_are_there():
@@ -153,6 +147,7 @@ def test_reference_when_deleted_or_renamed_then_the_database_refuses():
 
 
 def test_stamp_when_a_transaction_commits_then_it_moves_once_and_numbers_all_its_changes():
+    commit_triggers()  # whatever was made for the test moves it before
     before = stamp.current()
     ThemeFactory.create_batch(3)
 

@@ -170,7 +170,8 @@ def list_operation(collection, links: Mapping[str, type]) -> Operation:
     )
 
 
-def one_operation(collection, links: Mapping[str, type]) -> Operation:
+def one_operation(collection, links: Mapping[str, type], shape: type | None = None) -> Operation:
+    """One of a collection, of another ``shape`` than the list's if one is given; ``links`` as there."""
     title = collection.singular.replace("-", " ")
     example = example_of(collection.shape())
     reference = OpenApiParameter(
@@ -182,7 +183,7 @@ def one_operation(collection, links: Mapping[str, type]) -> Operation:
         tag=collection.name,
         summary=f"Read one {title}",
         description="One of the list, by its permanent reference; the same fields as there.",
-        answer=_with_included(collection.shape, _shapes(links)),
+        answer=_with_included(shape or collection.shape, _shapes(links)),
         example=example,
         parameters=[reference, *dated, LANG, TRANSLATIONS_FULL, *picking(collection, links)],
         problems=(400, 401, 404, 406, 410, 429, 500, 503),

@@ -252,7 +252,8 @@ def field_names(collection: type[Collection]) -> tuple[str, ...]:
 @cache
 def links_from(collection: type[Collection]) -> dict[str, type[Collection]]:
     """By field, the collection whose references stand there."""
-    of_model = {other.model: other for other in Collection.__subclasses__()}
+    # What clients work on shares a class that is of no model itself.
+    of_model = {other.model: other for other in Collection.__subclasses__() if hasattr(other, "model")}
     targets = links_of(collection.model, collection.shape())
     return {name: of_model[target] for name, target in targets.items() if target in of_model}
 

@@ -1,5 +1,8 @@
 """Webhooks and the log of what was sent: registered, tried out, given new secrets, sent again."""
 
+import re
+from uuid import UUID
+
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseNotAllowed, HttpResponseRedirect
@@ -14,7 +17,7 @@ from amedip.core.admin import ReadOnlyAdmin
 from amedip.core.rules import require
 from amedip.partners.actions import webhooks
 from amedip.partners.admin.webhook_forms import ReplayForm, WebhookForm
-from amedip.partners.delivering import body_of, name_of
+from amedip.partners.delivering import PREFIX, body_of, name_of
 from amedip.partners.models import Attempt, Delivery, Webhook
 from amedip.partners.rules import may_keep_webhook
 
@@ -183,6 +186,11 @@ class DeliveryAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("webhook__client", "reference")
+
+    def get_search_results(self, request, queryset, search_term):
+        """Also by the name under which the receiver knows a message."""
+        name = re.fullmatch(rf"{PREFIX}([0-9a-f]{{32}})", search_term.strip())
+        return super().get_search_results(request, queryset, str(UUID(name[1])) if name else search_term)
 
     @admin.display(description=gettext_lazy("event"), ordering="type")
     def shown_type(self, obj):

@@ -17,7 +17,7 @@ from amedip.core.api.operations import (
     list_operation,
     one_operation,
 )
-from amedip.core.api.reading import Collection
+from amedip.core.api.reading import Collection, links_from
 from amedip.core.api.shapes import example_of
 from amedip.partners.api.report import EACH, MANNERS, MOST, TOGETHER, ReportShape
 from amedip.partners.api.work import Step, Work
@@ -41,37 +41,38 @@ class BearerInSchema(OpenApiAuthenticationExtension):
 
 
 def work_list(work: type[Work]) -> Operation:
-    base = list_operation(work)
-    seldom = {"lang", "translations", "q"}
+    base = list_operation(work, {})
+    taken = {*work.filters, "page_size", "cursor"}
     return replace(
         base,
         id=f"{base.id}_at_work",
         summary=f"List the {work.name.replace('-', ' ')} that the client works on",
-        parameters=[one for one in base.parameters if one.name not in seldom],
+        parameters=[one for one in base.parameters if one.name in taken],
         problems=(400, *_ANYWAY),
+        others={},
         scope=work.scope,
     )
 
 
 def work_one(work: type[Work]) -> Operation:
     return replace(
-        one_operation(work),
+        one_operation(work, {}),
         description="As it stands in the workspace, for who works on it.",
         parameters=[_reference(work)],
         problems=(400, 404, *_ANYWAY),
         scope=work.scope,
+        others={},
     )
 
 
 def one_or_work(public: type[Collection], work: type[Work]) -> Operation:
-    base = one_operation(public)
+    base = one_operation(public, links_from(public), work.shape)
     return replace(
         base,
         description=(
             f"{base.description} Who works on it, with a key of the scope `{work.scope}`, reads it as it stands in the "
             "workspace: a change that waits to be published in the place of what is public."
         ),
-        answer=work.shape,
     )
 
 

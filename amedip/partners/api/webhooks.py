@@ -246,8 +246,8 @@ class DeliveryList(WriteView):
         return private(dumps(page(webhook.deliveries.filter(asked.condition), Deliveries, asked, request)))
 
     def describe(self):
-        base = list_operation(Deliveries)
-        kept = [one for one in base.parameters if one.name not in {"lang", "translations", "q"}]
+        base = list_operation(Deliveries, {})
+        kept = [one for one in base.parameters if one.name in {*Deliveries.filters, "page_size", "cursor"}]
         return replace(
             base,
             id="list_webhook_deliveries",
@@ -255,6 +255,7 @@ class DeliveryList(WriteView):
             parameters=[_ID, *kept],
             problems=(400, *_ANYWAY),
             scope=Scope.WEBHOOKS,
+            others={},
         )
 
 

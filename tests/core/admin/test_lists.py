@@ -10,10 +10,13 @@ from amedip.core.models import Reference, Standing
 from amedip.core.records import write_record
 from amedip.core.references import claim
 from amedip.core.texts import vouch
-from registry.models import Priority, PriorityTheme, Theme
+from amedip.partners.models import Client, Delivery, Webhook
+from registry.models import ClientMandate, Priority, PriorityTheme, Theme
 from tests.asking import signed_in
 from tests.desk import address, at_desk, staff, tree
 from tests.factories import CountryFactory, PriorityFactory, RoundFactory, ThemeFactory
+from tests.partners.calling import system
+from tests.test_access import keep_webhook
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +60,18 @@ def test_list_when_opened_then_ten_queries_are_enough(content, model):
     client = signed_in(staff("coordinator"))
 
     assert queries_of(client, address(model, "changelist")) <= MOST_QUERIES
+
+
+def test_list_of_what_systems_do_when_it_grows_then_ten_queries_are_enough():
+    client = signed_in(staff("coordinator"))
+    costs = []
+    for number in range(3):
+        keep_webhook(system(CountryFactory(), name=f"System {number}").client)
+        paths = [address(model, "changelist") for model in (Client, Webhook, Delivery, ClientMandate)]
+        costs.append([queries_of(client, path) for path in paths])
+
+    assert max(costs[-1]) <= MOST_QUERIES
+    assert costs[-1] == costs[1]
 
 
 @pytest.mark.parametrize("model", KEPT, ids=lambda model: model._meta.label)

@@ -50,7 +50,9 @@ def test_webhook_when_staff_try_it_out_then_the_log_shows_what_came_back(staff, 
         deliver_due()
 
         assert "webhook.ping" in response.content.decode()
-        log = page(f"/en/admin/partners/delivery/{Delivery.objects.get().pk}/change/", staff)
+        logged = Delivery.objects.get()
+        log = page(f"/en/admin/partners/delivery/{logged.pk}/change/", staff)
+        assert f"/{logged.pk}/change/" in page(f"/en/admin/partners/delivery/?q=msg_{logged.message.hex}", staff)
         assert "&lt;b&gt;out of order&lt;/b&gt;" in log and "500" in log
 
         receiver.says = lambda _: (204, {}, b"")
