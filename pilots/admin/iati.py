@@ -1,7 +1,6 @@
 """In whose name the portal publishes with IATI."""
 
 from django.contrib import admin
-from django.shortcuts import redirect
 
 from amedip.core.admin import HouseAdmin
 from pilots.models import Publisher
@@ -14,11 +13,11 @@ class PublisherAdmin(HouseAdmin):
     facts = ("institution", "identifier", "kind", "secondary")
     autocomplete_fields = ("institution",)
 
-    def add_view(self, request, form_url="", extra_context=None):
-        """There is one: whoever would enter another is led to it."""
-        if publisher := Publisher.objects.first():
-            return redirect("admin:pilots_publisher_change", publisher.pk)
-        return super().add_view(request, form_url, extra_context)
+    def has_add_permission(self, request):
+        # The menu of every page asks this; only the table's own pages look whether there is one.
+        asked = request.resolver_match
+        here = asked is not None and (asked.url_name or "").startswith("pilots_publisher")
+        return super().has_add_permission(request) and not (here and Publisher.objects.exists())
 
     def has_import_permission(self, request):
         return False
