@@ -94,7 +94,7 @@ class WriteView(ReadView):
     def shown(self, request, key: int, client: Client, status: int = 200, location: str = "") -> HttpResponse:
         """The record as it stands now."""
         now = self.work.show(key, client)
-        if request.method in ("GET", "HEAD") and conditional.has(request, now.tag):
+        if request.method in ("GET", "HEAD") and conditional.has(request, now.tag, None):
             response = HttpResponseNotModified()
         else:
             response = private(now.body, status)
