@@ -131,7 +131,7 @@ def test_notices_when_systems_could_hear_too_then_only_people_do(tunisia):
     assert other.post(f"{path}submit/", if_match=other.tag(path)).status_code == 200
 
     assert list(Notice.objects.values_list("recipient", flat=True)) == [person.pk]
-    assert its.client.account_id != staff.pk
+    assert its.client.account_id != person.pk
 
 
 def test_staff_when_they_keep_clients_then_by_their_group(tunisia):
