@@ -60,4 +60,4 @@ def _place(workshop: Workshop) -> tuple[str, str]:
     _city, code = languages.chosen(workshop, "city")
     rows = ((workshop, "venue"), (workshop, "city"), (workshop.country, "name"))
     parts = [getattr(row, f"{field}_{code}") for row, field in rows]
-    return ("، " if code == "ar" else ", ").join(filter(None, parts)), code
+    return languages.comma(code).join(filter(None, parts)), code

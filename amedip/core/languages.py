@@ -25,9 +25,9 @@ def direction(code: str) -> str:
     return "rtl" if code in RIGHT_TO_LEFT else "ltr"
 
 
-def comma() -> str:
-    """What parts the members of a list in the reader's language."""
-    return "، " if current() == "ar" else ", "
+def comma(code: str = "") -> str:
+    """What parts the members of a list in the language, the reader's if none is named."""
+    return "، " if (code or current()) == "ar" else ", "
 
 
 def others(code: str) -> list[str]:

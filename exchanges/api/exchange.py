@@ -4,7 +4,6 @@ import datetime
 import re
 
 from django.db.models import Q
-from drf_spectacular.drainage import set_override
 
 from amedip.core import languages
 from amedip.core.api.parameters import Filter, OneOf, UnknownValue
@@ -42,10 +41,6 @@ class PublishedText(Text):
         *texts, status = at
         read = super().fallback(texts, language)
         return lambda row: read(row) if row[status] == Exchange.Status.PUBLISHED else None
-
-
-# In the schema it is a text like the others.
-set_override(PublishedText, "suppress_collision_warning", True)  # noqa: FBT003 (the library's own call)
 
 
 class Year(Filter):

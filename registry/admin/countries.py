@@ -42,5 +42,5 @@ class CountryAdmin(RecordAdmin):
 
     @admin.display(description=_("roles"))
     def shown_roles(self, obj):
-        comma = "، " if languages.current() == "ar" else ", "
+        comma = languages.comma()
         return comma.join(str(role.get_role_display()) for role in obj.roles.all())

@@ -134,7 +134,7 @@ def _side_by_side(request, vocabulary, form):
         for key, theme in vocabulary.themes.items()
     ]
     themeless = [row for row in rows if not row["theme_keys"]]
-    comma = "، " if languages.current() == "ar" else ", "
+    comma = languages.comma()
     return {
         "form": form,
         "states": chosen,

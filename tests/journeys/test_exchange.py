@@ -191,7 +191,9 @@ def ask_for_it(asker, country) -> ExchangeRequest:
     priority = PriorityFactory(country=country, status="published", themes=[ThemeFactory()])
     asker.open(f"{DESK}requests/new/?priority={priority.ref}")
     assert asker.stands_right()
-    asker.fill(title_ar=TITLE, description_ar="نود أن نتعلم", objective0_ar="سجل المشاريع", people="3")
+    # The priority’s own title is offered in each of its languages.
+    asker.fill(title_ar=TITLE, title_en="", title_fr="", people="3")
+    asker.fill(description_ar="نود أن نتعلم", objective0_ar="سجل المشاريع")
     Select(asker.browser.find_element(By.NAME, "format")).select_by_value("study-visit")
     day(asker, wanted_from=20, wanted_until=60)
     press(asker, "submit")

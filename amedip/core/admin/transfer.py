@@ -155,8 +155,12 @@ class Transfer(ImportExportMixin):
         if not self.has_export_permission(request):
             raise PermissionDenied
         rows = self.get_data_for_export(request, queryset, export_form=export_form)
-        file = TemporaryFile()  # noqa: SIM115 (the answer closes it)
-        file_format.write(rows, file)
+        file = TemporaryFile()  # noqa: SIM115 (the answer closes it, or we do where there is none)
+        try:
+            file_format.write(rows, file)
+        except BaseException:
+            file.close()
+            raise
         file.seek(0)
         return FileResponse(
             file,
