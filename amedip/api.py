@@ -61,5 +61,5 @@ urlpatterns = [
     path("bulk/<str:name>/", DownloadView.as_view(collections=COLLECTIONS), name="bulk"),
     path("catalog/", CatalogView.as_view(collections=COLLECTIONS), name="catalog"),
     path("schema/", SchemaView.as_view(), name="schema"),
-    path("docs/", docs, name="docs"),
+    path("docs/", docs, {"collections": COLLECTIONS}, name="docs"),
 ]

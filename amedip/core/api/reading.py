@@ -7,6 +7,7 @@ from functools import cache
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.urls import path
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import NotFound
 
@@ -60,6 +61,11 @@ class Collection:
             path(f"{cls.name}/", ListView.as_view(collection=cls), name=cls.name),
             path(f"{cls.name}/<str:ref>/", DetailView.as_view(collection=cls), name=cls.singular),
         ]
+
+    @classmethod
+    def title(cls) -> str:
+        """What its members are called, in the language of the moment."""
+        return capfirst(cls.model._meta.verbose_name_plural)
 
     @classmethod
     def order_column(cls):

@@ -1,5 +1,6 @@
 """The schema of the API, OpenAPI 3.1, and the page that shows it."""
 
+from collections.abc import Sequence
 from functools import cache
 
 from django.conf import settings
@@ -19,7 +20,7 @@ from amedip.core.api import operations, problems
 from amedip.core.api.conditional import Answer, digest_of
 from amedip.core.api.inputs import InputShape, TextInput
 from amedip.core.api.parameters import Reader
-from amedip.core.api.reading import ReadView
+from amedip.core.api.reading import Collection, ReadView
 from amedip.core.api.renderers import OrjsonRenderer
 from amedip.core.api.shapes import Addresses, Included, NotAlways, RecordShape, Shape, Text
 from amedip.core.models import Standing
@@ -279,13 +280,19 @@ class SchemaView(ReadView):
 
 
 @require_safe
-def docs(request):
-    """The schema as a page in which each address can be tried; its frame is in the reader's language."""
+def docs(request, collections: Sequence[type[Collection]]):
+    """The collections as files, and the schema as a page in which each address can be tried.
+
+    Its frame is in the reader's language.
+    """
     wanted = request.GET.get("lang")
     with translation.override(wanted if wanted in languages.CODES else languages.current()):
         code = languages.current()
         page = {
             "schema": reverse("api:schema"),
+            "changes": reverse("api:changes"),
+            "catalog": reverse("api:catalog"),
+            "collections": [(one.title(), reverse("api:bulk", args=[one.name])) for one in collections],
             "tongues": [
                 {"code": other, "name": languages.NAMES[other], "path": f"?lang={other}", "current": other == code}
                 for other in languages.CODES

@@ -5,6 +5,7 @@ from inspect import getdoc
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import translation
 
 from amedip.core import languages
 from amedip.core.api import linked
@@ -93,7 +94,7 @@ class CatalogView(ReadView):
             "@id": address,
             "@type": "dcat:Dataset",
             "dct:identifier": collection.name,
-            "dct:title": _english(collection.name.replace("-", " ").capitalize()),
+            "dct:title": _titles(collection),
             "dct:description": _english(getdoc(collection) or ""),
             "dct:language": _languages(),
             "dcat:distribution": [by_page, *files],
@@ -130,6 +131,14 @@ _SHAPE = {
 
 def _english(text: str) -> dict:
     return {"@language": "en", "@value": text}
+
+
+def _titles(collection: type[Collection]) -> list[dict]:
+    titles = []
+    for code in languages.CODES:
+        with translation.override(code):
+            titles.append({"@language": code, "@value": collection.title()})
+    return titles
 
 
 def _languages() -> list[dict]:

@@ -1,6 +1,7 @@
 """The schema: valid, complete, without warnings, in the form asked for, and a page that shows it."""
 
 import io
+import re
 
 import orjson
 import pytest
@@ -9,7 +10,9 @@ from django.core.management import call_command
 from django.utils import translation
 from openapi_spec_validator import validate
 
+from amedip.api import COLLECTIONS
 from amedip.core.api.schema import document
+from tests.asking import visitor
 from tests.calling import assert_matches, call, problem, schema
 
 pytestmark = pytest.mark.django_db
@@ -124,6 +127,15 @@ def test_schema_when_read_under_one_form_then_the_others_are_not_answered_with_i
     call("schema/")
 
     assert call("schema/", accept="application/yaml").content.startswith(b"openapi:")
+
+
+def test_docs_when_opened_then_each_collection_is_offered_as_files_that_load(content):
+    page = call("docs/", accept_language="en").content.decode()
+
+    files = re.findall(r'href="(/api/v1/bulk/[^"]+)"', page)
+
+    assert len(files) == 3 * len(COLLECTIONS)
+    assert {visitor().head(file).status_code for file in files} == {200}
 
 
 @pytest.mark.parametrize(("language", "direction"), [("ar", "rtl"), ("en", "ltr"), ("fr", "ltr")])
