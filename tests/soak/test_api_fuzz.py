@@ -66,7 +66,7 @@ def test_schemathesis_when_let_loose_then_it_finds_nothing(caller, portal, tmp_p
     if secrets[caller]:
         command += ["--header", f"Authorization: Bearer {secrets[caller]}"]
 
-    found = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+    found = subprocess.run(command, check=False, cwd=tmp_path, capture_output=True, text=True)
 
     assert found.returncode == 0, found.stdout[-20_000:]
     print(json.loads(report.read_text()))
