@@ -316,7 +316,7 @@ registry/country                laie     ladie        ladie
 registry/institution            laie     ladie        ladie
 registry/coordinationmechanism  laie     ladie        ladie
 registry/focalpoint             le       ladie        ladie
-registry/clientmandate          l        lad          lad
+registry/clientmandate          l        la           la
 registry/theme                  laie     ladie        ladie
 registry/consultationround      laie     ladie        ladie
 registry/edition                l        l            l

@@ -78,9 +78,9 @@ def rights(model) -> dict[str, set[str]]:
             "user": {"view", "change"},
             "invitation": {"view", "add"},
             "focalpoint": {"view", "add", "change", "delete"},
-            # Switched off as well.
+            # Switched off as well, and mandates of theirs ended.
             "client": {"view", "add", "change"},
-            "clientmandate": {"view", "add", "change", "delete"},
+            "clientmandate": {"view", "add", "change"},
             "webhook": {"view", "add", "change", "delete"},
             "translator": {"view", "add", "change", "delete"},
             "exchangeperson": {"view", "add", "change", "delete"},

@@ -8,7 +8,14 @@ from exchanges.actions.afterwards import (
     save_evaluation,
     save_report,
 )
-from exchanges.actions.answers import LineOfAnswer, languages_missing, save_answer, save_compiled, send_compiled
+from exchanges.actions.answers import (
+    INPUTS,
+    LineOfAnswer,
+    languages_missing,
+    save_answer,
+    save_compiled,
+    send_compiled,
+)
 from exchanges.actions.exchanges import (
     TERMS,
     Cost,
@@ -38,6 +45,7 @@ from exchanges.actions.requests import (
 )
 
 __all__ = [
+    "INPUTS",
     "SEASON",
     "TERMS",
     "Cost",

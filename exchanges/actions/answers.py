@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,6 +21,9 @@ from exchanges.compiling import content_of
 from exchanges.models import AnswerLine, CompiledAnswer, ExchangeRequest, RequestAnswer, RequestObjective
 from exchanges.notices import hearers
 from exchanges.rules import leads_exchanges, may_answer, may_send_compiled
+
+# Columns of a line whose inputs are called otherwise.
+INPUTS = {"possible_from": "from", "possible_until": "until"}
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,8 @@ def save_answer(
 ) -> RequestAnswer:
     """Keep what the invited state says, line by line, and return the answer; it is sent by its workflow.
 
-    Raises ``Stale``, ``PermissionDenied`` with the reason, or ``ValidationError``; nothing is written then.
+    Raises ``Stale``, ``PermissionDenied`` with the reason, or ``ValidationError``, for a line keyed as the
+    workspace calls its inputs (``line31_until``, ``line31_how_fr``, ``line31``); nothing is written then.
     """
     require(may_answer(actor, answer))
     with transaction.atomic():
@@ -65,8 +69,23 @@ def save_answer(
                 "bearer": line.bearer,
             }
             how = {code: {"how": text} for code, text in line.how.items()}
-            write_record(row, actor=actor, columns=columns, texts=how, part_of=answer, rule=granted, tell=False)
+            try:
+                write_record(row, actor=actor, columns=columns, texts=how, part_of=answer, rule=granted, tell=False)
+            except ValidationError as refusal:
+                raise _of_line(refusal, line) from refusal
     return answer
+
+
+def _of_line(refusal: ValidationError, line: LineOfAnswer) -> ValidationError:
+    """The refusal of one of several lines, by the names of its inputs."""
+    found = refusal.error_dict if hasattr(refusal, "error_dict") else {NON_FIELD_ERRORS: refusal.error_list}
+    name = f"line{line.objective.pk}"
+    return ValidationError(
+        {
+            name if column == NON_FIELD_ERRORS else f"{name}_{INPUTS.get(column, column)}": reasons
+            for column, reasons in found.items()
+        }
+    )
 
 
 def save_compiled(request: ExchangeRequest, texts: Texts, *, actor, expected: int | None = None) -> CompiledAnswer:

@@ -1,10 +1,12 @@
 """Answers of invited states as their systems write them."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from amedip.core import languages
 from amedip.core.api.inputs import (
     ChoiceInput,
     CodeInput,
@@ -19,10 +21,14 @@ from amedip.core.api.parameters import ByReference, OneOf
 from amedip.core.api.shapes import Choice, Code, Day, Many, Moment, Number, RecordShape, Shape, Text
 from amedip.partners.api import Step, Work, work_addresses
 from amedip.partners.models import Scope
-from exchanges.actions import LineOfAnswer, save_answer
+from exchanges.actions import INPUTS, LineOfAnswer, save_answer
 from exchanges.models import AnswerLine, ExchangeRequest, RequestAnswer, RequestObjective
 from exchanges.rules import answers_visible_to, speaks_for_state
 from exchanges.workflow import ANSWER
+
+# What is refused of a line, by the names of the workspace.
+_OF_LINE = re.compile(r"line(?P<key>\d+)(_(?P<part>.+))?", re.ASCII)
+_COLUMNS = {called: column for column, called in INPUTS.items()}
 
 
 class AnswerLineShape(Shape):
@@ -64,7 +70,7 @@ class ExchangeAnswerInput(InputShape):
     """Keeps what the state says; only the lines sent are touched. Sending it is a step of its own."""
 
     remark = TextInput("What concerns the request as a whole. Names of people do not belong here.", example={})
-    lines = ListInput(AnswerLineInput(), "What is said to each objective.", most=100)
+    lines = ListInput(AnswerLineInput(), "What is said to each objective.", most=100, of="objective")
 
 
 class RefusalInput(InputShape):
@@ -119,7 +125,25 @@ class ExchangeAnswers(Work):
         objectives = RequestObjective.objects.filter(request=obj.request_id).in_bulk()
         lines = [_line(one, objectives, place) for place, one in enumerate(data.get("lines", ()))]
         texts = by_language(data, ("remark",))
-        return save_answer(obj, actor=actor, expected=expected, texts=texts, lines=lines)
+        try:
+            return save_answer(obj, actor=actor, expected=expected, texts=texts, lines=lines)
+        except ValidationError as refusal:
+            if not hasattr(refusal, "error_dict"):
+                raise
+            sent = [line.objective.pk for line in lines]
+            places = {_place(name, sent): reasons for name, reasons in refusal.error_dict.items()}
+            raise ValidationError(places) from refusal
+
+
+def _place(name: str, objectives: Sequence[int]) -> str:
+    """Where in the input what is refused of a line (``line31_until``) stands."""
+    found = _OF_LINE.fullmatch(name)
+    if found is None:
+        return name
+    part = _COLUMNS.get(found["part"], found["part"] or "")
+    field, _underline, code = part.rpartition("_")
+    steps = [field, code] if code in languages.CODES else [part]
+    return "/".join(["lines", str(objectives.index(int(found["key"]))), *filter(None, steps)])
 
 
 def _line(sent: Mapping, objectives: Mapping[int, RequestObjective], place: int) -> LineOfAnswer:

@@ -102,7 +102,7 @@ class _Entries:
                 continue
             name = f"{prefix}-{key}"
             try:
-                check_days(what.columns)
+                check_days(_columns_of(entry) | dict(what.columns))
                 entry = entry or model(report=self.report, **{relation: self._known(target, known, key)})
                 write_record(entry, columns=what.columns, texts=what.texts, **(self.manner | {"rule": _let}))
             except ValidationError as refusal:
@@ -125,6 +125,11 @@ class _Entries:
         """Raise what was gathered."""
         if self.errors:
             raise ValidationError(self.errors)
+
+
+def _columns_of(entry: models.Model | None) -> dict[str, object]:
+    """What an entry that is there holds and no text is."""
+    return {name: getattr(entry, name) for name in COLUMNS if hasattr(entry, name)}
 
 
 def _let(user, _entry):

@@ -98,8 +98,8 @@ class PilotReportInput(InputShape):
 
     title = TextInput("The most important news, in one line.", max_length=200, example={"fr": "Deux bureaux"})
     text = TextInput("What was done, what came of it, what is next.", example={"fr": "Ce trimestre…"})
-    milestones = ListInput(MilestoneEntryInput(), "What it says of milestones.", most=200)
-    values = ListInput(ValueEntryInput(), "What it says of values of indicators.", most=200)
+    milestones = ListInput(MilestoneEntryInput(), "What it says of milestones.", most=200, of="milestone")
+    values = ListInput(ValueEntryInput(), "What it says of values of indicators.", most=200, of="period")
 
 
 class PilotReportDraftInput(PilotReportInput):

@@ -104,6 +104,9 @@ class ClientMandateAdmin(admin.ModelAdmin):
     def get_readonly_fields(self, request, obj=None):
         return () if obj is None else ("client", "country")
 
+    def has_delete_permission(self, request, obj=None):
+        return False  # ended: for whom a system wrote stays known
+
     def lookup_allowed(self, lookup, value, request=None):
         return lookup == "client__id__exact" or super().lookup_allowed(lookup, value, request)
 

@@ -32,14 +32,12 @@ from registry.api.priorities import Priorities, PriorityShape
 from registry.api.vocabulary import by_state
 from registry.drafts import COLUMNS, LINKS, POINTS_AT
 from registry.models import ConsultationRound, Country, Institution, Priority, PriorityComment, Theme
-from registry.rules import countries_served_by, priorities_visible_to, speaks_for_priority
+from registry.rules import countries_served_by, priorities_visible_to, speaks_for_many, speaks_for_priority
 from registry.workflow import PRIORITY, REVISION
 
 EARLIEST = 2000
 # What the API calls differently than the columns and links are called.
 CALLED = {"institutions": "other_institutions", "country": "state"}
-
-
 PENDING = [value for value in Priority.Revision.values if value]
 
 
@@ -136,9 +134,7 @@ class PrioritiesAtWork(Work):
     filters = {
         "state": by_state(),
         "status": OneOf("Where it stands.", "status", Priority.Status.values),
-        "revision": OneOf(
-            "Where its change stands.", "revision", [value for value in Priority.Revision.values if value]
-        ),
+        "revision": OneOf("Where its change stands.", "revision", PENDING),
     }
     scope = Scope.PRIORITIES
     creates, changes, item = PriorityDraftInput, PriorityInput, PriorityItemInput
@@ -153,6 +149,10 @@ class PrioritiesAtWork(Work):
     @classmethod
     def may_write(cls, user, obj):
         return speaks_for_priority(user, obj)
+
+    @classmethod
+    def rule_for(cls, user):
+        return speaks_for_many(user)
 
     @classmethod
     def create(cls, data, *, actor, client):
@@ -176,7 +176,8 @@ class PrioritiesAtWork(Work):
             return PriorityChange(Priority(), **_new(data))
         state, year = data.pop("state", None), data.pop("year", None)
         if (state and state.pk != obj.country_id) or (year and year != obj.year):
-            raise ValidationError({"state": _("State and year stand in the permanent reference and stay.")}, "fixed")
+            reason = ValidationError(_("State and year stand in the permanent reference and stay."), "fixed")
+            raise ValidationError({"state": reason})
         return PriorityChange(obj, expected=expected, **_said(data))
 
     @classmethod
@@ -218,11 +219,12 @@ def _said(data: Mapping) -> dict[str, Mapping]:
 def _new(data: Mapping) -> dict[str, Mapping]:
     """The same for a new one, with its state and year."""
     if data.get("state") is None:
-        raise ValidationError({"state": _("Say for which state.")}, "required")
+        raise ValidationError({"state": ValidationError(_("Say for which state."), "required")})
     said, chosen, today = _said(data), data.get("round"), timezone.localdate()
     year = chosen.opens.year if chosen else data.get("year", today.year)
     if year > today.year + 1:
-        raise ValidationError({"year": _("Give this year or the next at the latest.")}, "out-of-range")
+        reason = ValidationError(_("Give this year or the next at the latest."), "out-of-range")
+        raise ValidationError({"year": reason})
     said["columns"] |= {"country": data["state"], "year": year}
     return said
 

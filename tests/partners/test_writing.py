@@ -1,9 +1,12 @@
 """What systems write: the same deeds as in the workspace, with the same refusals, and nothing half."""
 
 import datetime
+import io
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from amedip.core.models import Deed
@@ -11,7 +14,8 @@ from amedip.core.records import write_record
 from exchanges.models import RequestAnswer, RequestObjective
 from pilots.models import Indicator, Period, Report, Result, quarter_of, span_of
 from registry.models import Priority
-from tests.calling import call, commit_triggers, problem, read
+from tests.asking import visitor
+from tests.calling import API, call, commit_triggers, problem, read
 from tests.factories import (
     ExchangeRequestFactory,
     InstitutionFactory,
@@ -152,13 +156,23 @@ WRONG = {
     "no object": ([], [""]),
     "no title": ({"title": {"fr": None, "ar": None}}, [""]),
     "slashes": ({"a/b~c": 1}, ["/a~1b~0c"]),
+    "nothing": (b"null", [""]),
+    "deep": (b'{"importance": ' + b"[" * 1_000 + b"]" * 1_000 + b"}", ["/importance"]),
+    "twice the same": ({"other_institutions": ["TN-I01", "TN-I01"]}, ["/other_institutions/1"]),
+    "too many": ({"themes": ["nothing"] * 51}, ["/themes"]),
+    "strangers": ({f"x{n:02}": 1 for n in range(500)}, [f"/x{n:02}" for n in range(20)]),
+    "unknown languages": (
+        {"need": {f"x{n:02}": "" for n in range(500)}},
+        [f"/need/x{n:02}" for n in range(20)],
+    ),
     "all at once": ({"title": {"xx": "a"}, "colour": 1, "expertise": 0}, ["/colour", "/expertise", "/title/xx"]),
 }
 
 
 @pytest.mark.parametrize("wrong", WRONG)
-def test_patch_when_something_is_wrong_then_pointers_name_it_and_nothing_is_written(its, wrong):
+def test_patch_when_something_is_wrong_then_pointers_name_it_and_nothing_is_written(its, tunisia, wrong):
     body, expected = WRONG[wrong]
+    InstitutionFactory(country=tunisia, ref="TN-I01")
     made = draft(its)
     path = f"priorities/{made['ref']}/"
 
@@ -176,6 +190,10 @@ def test_patch_when_something_is_wrong_then_pointers_name_it_and_nothing_is_writ
         (b"{}", {"idempotency_key": "x" * 256}, 400),
         (b"{}", {"idempotency_key": "clé"}, 400),
         (b"", {}, 400),
+        (b'{"state": "TN", "title": {"fr": "\xff"}}', {}, 400),
+        (b'{"state": "TN", "title": {"fr": "\\ud800"}}', {}, 400),
+        (b'{"state": "TN", "title": {"fr": "x"}, "year": 99999999999999999999}', {}, 400),
+        (b'{"state": "TN", "title": {"fr": "x"}, "year": 1.5e300}', {}, 400),
     ],
 )
 def test_post_when_it_cannot_be_read_then_a_problem_says_why(its, body, headers, status):
@@ -183,16 +201,60 @@ def test_post_when_it_cannot_be_read_then_a_problem_says_why(its, body, headers,
     assert not Priority.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("length", "status"), [("9" * 5_000, 413), (str(5 * 1024 * 1024 + 1), 413), ("-1", 413), ("x", 413)]
+)
+def test_post_when_its_length_is_said_to_be_too_large_then_413(its, length, status):
+    problem(sent_in_pieces(its, b"{}", CONTENT_LENGTH=length), status)
+
+
+def test_post_when_its_length_is_not_said_then_it_is_measured_and_read(its):
+    body = b'{"state": "TN", "title": {"fr": "x"}}'
+
+    problem(sent_in_pieces(its, body + b" " * 5 * 1024 * 1024), 413)
+    assert not Priority.objects.exists()
+    assert sent_in_pieces(its, body).status_code == 201
+
+
+def sent_in_pieces(its, body: bytes, **environ):
+    """As the server hands over what comes piece by piece: it ends the stream, and says no length."""
+    stream = {"wsgi.input": io.BytesIO(body), "wsgi.input_terminated": True, "CONTENT_LENGTH": "", **environ}
+    headers = {"authorization": f"Bearer {its.secret}"}
+    return visitor().generic("POST", f"{API}priorities/", body, "application/json", headers=headers, **stream)
+
+
+def test_write_when_the_database_takes_too_long_then_503_and_nothing_is_written(its, settings):
+    settings.API_STATEMENT_SECONDS = 0.05
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN PERFORM pg_sleep(1); RETURN NEW; END$$"
+        )
+        cursor.execute("CREATE TRIGGER slow BEFORE INSERT ON registry_priority FOR EACH ROW EXECUTE FUNCTION slow()")
+
+    response = its.post("priorities/", {"state": "TN", "title": {"fr": "x"}}, idempotency_key="slow")
+
+    problem(response, 503)
+    assert response["Retry-After"] == "60"
+    assert not Priority.objects.exists()
+    with connection.cursor() as cursor:
+        cursor.execute("DROP FUNCTION slow CASCADE")
+    assert its.post("priorities/", {"state": "TN", "title": {"fr": "x"}}, idempotency_key="slow").status_code == 201
+
+
 def test_write_when_it_is_anothers_then_404_or_403_and_nothing_changes(its, mali):
     theirs = PriorityFactory(country=mali, status="draft", title_en="Secret")
-    public = PriorityFactory(country=mali)
+    public = PriorityFactory(country=mali, title_en="Theirs")
 
-    for path in (f"priorities/{theirs.ref}/", f"priorities/{theirs.ref}/submit/", "priorities/none/"):
+    for path in (
+        f"priorities/{theirs.ref}/",
+        f"priorities/{theirs.ref}/submit/",
+        "priorities/none/",
+    ):
         send = its.post if "submit" in path else its.patch
         assert "Secret" not in str(problem(send(path, {}, if_match="*"), 404))
     problem(its.patch(f"priorities/{public.ref}/", {"title": {"en": "Ours"}}, if_match="*"), 403)
     problem(its.post("priorities/", {"state": "ML", "title": {"en": "Ours"}}), 403)
-    assert read(f"priorities/{public.ref}/")["title"] == told(its.get(f"priorities/{public.ref}/"))["title"]
+    assert told(its.get(f"priorities/{public.ref}/"))["title"] == {"ar": None, "en": "Theirs", "fr": None}
     assert Priority.objects.count() == 2
 
 
@@ -283,6 +345,9 @@ BAD = [
     ({"title": {"fr": "x"}, "state": "TN", "external_id": "a"}, "/items/1/external_id"),
     ({"need": {"fr": "x"}, "state": "TN", "external_id": "w"}, "/items/1"),
     ("nonsense", "/items/1"),
+    (None, "/items/1"),
+    ({"title": {"fr": "x"}, "state": "TN"}, "/items/1/external_id"),
+    ({"ref": None, "title": {"fr": "x"}, "state": "TN"}, "/items/1/external_id"),
 ]
 
 
@@ -308,6 +373,25 @@ def test_bulk_when_one_item_is_bad_then_none_or_the_others_are_written(its, mali
 )
 def test_bulk_when_there_are_none_or_too_many_then_400(its, body):
     assert pointers(its.post("priorities/bulk/", body)) == ["/items"]
+
+
+def test_bulk_when_there_are_more_items_then_it_costs_the_same(its, tunisia):
+    def sent(count: int, of: str) -> int:
+        body = items(*(f"{of}{n}" for n in range(count)))
+        for one in body["items"]:
+            one |= {"institution": InstitutionFactory(country=tunisia).ref, "themes": [ThemeFactory().ref]}
+        for _once in range(2):
+            one["need"] = {"fr": f"Autre {_once}"}
+            with CaptureQueriesContext(connection) as captured:
+                assert told(its.post("priorities/bulk/?on_error=per-item", body))["refused"] == 0
+        # One that is refused makes the others be taken anew.
+        body["items"][0]["version"] = 99
+        with CaptureQueriesContext(connection) as again:
+            assert told(its.post("priorities/bulk/?on_error=per-item", body))["refused"] == 1
+        return len(captured) + len(again)
+
+    sent(1, "w")
+    assert sent(12, "b") <= sent(3, "a") + 2
 
 
 # --- pilots and exchanges ------------------------------------------------------------------------------------------
@@ -339,6 +423,13 @@ def test_report_when_values_are_told_then_as_in_the_workspace(its, tunisia, mali
     assert its.post("pilot-reports/", body).status_code in (400, 409)
     assert pointers(its.patch(path, {"values": [{"actual": "1"}]}, if_match=its.tag(path))) == ["/values/0/period"]
     assert told(its.get(path)) == made
+    twice = {"values": [{"period": period.pk, "actual": "1"}, {"period": period.pk, "actual": "2"}]}
+    assert pointers(its.patch(path, twice, if_match=its.tag(path))) == ["/values/1/period"]
+    undated = {"values": [{"period": period.pk, "measured_on": None}]}
+    assert pointers(its.patch(path, undated, if_match=its.tag(path))) == ["/values/0/measured_on"]
+    only = told(its.patch(path, {"values": [{"period": period.pk, "actual": "5.00"}]}, if_match=its.tag(path)))
+    assert (only["values"][0]["actual"], only["values"][0]["measured_on"]) == ("5.00", today.isoformat())
+    assert its.patch(path, {"values": body["values"]}, if_match=its.tag(path)).status_code == 200
     more = {"text": {"fr": "Ce trimestre"}, "values": [{"period": period.pk, "comment": {"fr": "Mesuré"}}]}
     assert told(its.patch(path, more, if_match=its.tag(path)))["values"][0]["actual"] == "4.50"
     assert told(its.post(f"{path}submit/", if_match=its.tag(path)))["status"] == "submitted"
@@ -369,6 +460,12 @@ def test_answer_when_a_state_is_invited_then_line_by_line_until_it_is_sent(its, 
     problem(its.post(f"{path}send/", if_match=its.tag(path)), 400)
     swapped = {"remark": {"fr": "x"}, "lines": [line, {**line, "objective": theirs.pk}]}
     assert pointers(its.patch(path, swapped, if_match=its.tag(path))) == ["/lines/1/objective"]
+    for wrong, places in (
+        ([line, line], ["/lines/1/objective"]),
+        ([{**line, "possible_from": "2026-05-02", "possible_until": "2026-05-01"}], ["/lines/0"]),
+        ([{**line, "how": {"fr": "a\x07"}}], ["/lines/0/how/fr"]),
+    ):
+        assert pointers(its.patch(path, {"lines": wrong}, if_match=its.tag(path))) == places
     assert told(its.get(path))["lines"] == []
     assert told(its.patch(path, {"lines": [line]}, if_match=its.tag(path)))["lines"][0]["help"] == "yes"
     assert told(its.post(f"{path}send/", if_match=its.tag(path)))["status"] == "sent"

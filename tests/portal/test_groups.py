@@ -34,7 +34,7 @@ RIGHTS = [
     ("accounts.invitation", {"view", "add"}, NONE, NONE, NONE),
     ("partners.client", WRITE, {"view"}, {"view"}, {"view"}),
     ("partners.key", {"view"}, {"view"}, {"view"}, {"view"}),
-    ("registry.clientmandate", ALL, {"view"}, {"view"}, {"view"}),
+    ("registry.clientmandate", {"view", "add", "change"}, {"view"}, {"view"}, {"view"}),
 ]
 GROUPS = ("coordinator", "editor", "translator", "reader")
 

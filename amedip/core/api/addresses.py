@@ -15,9 +15,11 @@ def address_of(request) -> str | None:
     if settings.BEHIND_PROXY and (forwarded := request.META.get("HTTP_X_FORWARDED_FOR")):
         given = forwarded.rpartition(",")[2]
     try:
-        return str(ipaddress.ip_address(given.strip()))
+        place = ipaddress.ip_address(given.strip())
     except ValueError:
         return None
+    # On a socket of both kinds all callers of IPv4 would else be of one network of IPv6.
+    return str(getattr(place, "ipv4_mapped", None) or place)
 
 
 def caller_at(address: str | None) -> str:

@@ -6,8 +6,9 @@ error.
 
 import datetime
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import islice
 
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
@@ -21,6 +22,8 @@ from amedip.core.texts import CONTROL
 LONGEST_TEXT = 20_000
 LONGEST_CODE = 200
 MOST_LISTED = 50
+# Of names that are none so many are named: whoever sends thousands is not told thousands of times which there are.
+MOST_UNKNOWN = 20
 LARGEST_NUMBER = 2**31 - 1
 
 
@@ -54,7 +57,8 @@ class ChoiceInput(Input, serializers.ChoiceField):
 
     def to_internal_value(self, data):
         if not isinstance(data, str) or data not in self.choices:
-            self.fail("invalid_choice", input=str(data)[:80])
+            # What is no string may be nested deeper than it can be written out.
+            self.fail("invalid_choice", input=data[:80] if isinstance(data, str) else type(data).__name__)
         return data
 
 
@@ -94,7 +98,7 @@ class FlagInput(Input, serializers.BooleanField):
 
     def to_internal_value(self, data):
         if not isinstance(data, bool):
-            self.fail("invalid", input=str(data)[:80])
+            self.fail("invalid")
         return data
 
 
@@ -145,11 +149,12 @@ class TextInput(Input, serializers.Field):
     def to_internal_value(self, data):
         if not isinstance(data, Mapping):
             self.fail("invalid", example='{"fr": "…"}')
-        errors = {}
-        for code, text in data.items():
-            if code not in languages.CODES:
-                errors[code] = [self._error("unknown-language", code=code[:80])]
-            elif text is not None and not isinstance(text, str):
+        errors = {
+            code: [self._error("unknown-language", code=code[:80])] for code in unknown_among(data, languages.CODES)
+        }
+        for code in languages.CODES:
+            text = data.get(code)
+            if text is not None and not isinstance(text, str):
                 errors[code] = [self._error("not-a-text")]
             elif text is not None and len(text) > self.max_length:
                 errors[code] = [self._error("too-long", limit=self.max_length)]
@@ -178,26 +183,64 @@ class RefInput(CodeInput):
         ref = super().to_internal_value(data)
         known = self.context.setdefault("known", {})
         if (self.to, ref) not in known:
-            rows = self.to._default_manager.select_related("reference")
-            known[self.to, ref] = rows.filter(
-                reference__kind=self.to.KIND, reference__ref=ref, reference__public=True
-            ).first()
+            known |= _records_of(self.to, [ref])
         if known[self.to, ref] is None:
             self.fail("unknown-value", value=ref[:80])
         return known[self.to, ref]
 
 
-class ListInput(Input, serializers.ListField):
-    """A list of what ``child`` takes, in order; it takes the place of the whole list."""
+def look_up(shape: "InputShape", sent: Sequence) -> dict:
+    """The context in which many objects of the shape are read: all that their references mean, one query for each kind.
 
-    def __init__(self, child: serializers.Field, help_text: str, *, most: int = MOST_LISTED, **kwargs):
+    What is no reference is left to the shape to refuse.
+    """
+    wanted: dict[type[Record], set[str]] = {}
+    for name, part in shape.fields.items():
+        reads = part.child if isinstance(part, ListInput) else part
+        if isinstance(reads, RefInput):
+            given = (one.get(name) for one in sent if isinstance(one, Mapping))
+            found = wanted.setdefault(reads.to, set())
+            for value in given:
+                listed = value[:MOST_LISTED] if isinstance(value, list) else [value]
+                found |= {ref.strip() for ref in listed if isinstance(ref, str) and not CONTROL.search(ref)}
+    known: dict = {}
+    for to, refs in wanted.items():
+        known |= _records_of(to, refs)
+    return {"known": known}
+
+
+def _records_of(to: type[Record], refs: Collection[str]) -> dict[tuple[type[Record], str], Record | None]:
+    """The public records with these references; None for what is none."""
+    rows = to._default_manager.select_related("reference")
+    found = rows.filter(reference__kind=to.KIND, reference__ref__in=refs, reference__public=True)
+    return {(to, ref): None for ref in refs} | {(to, row.ref): row for row in found}
+
+
+class ListInput(Input, serializers.ListField):
+    """A list of what ``child`` takes, in order, each of it once; of objects one for each ``of``."""
+
+    default_error_messages = {"repeated": _("This stands in the list already. Give it once.")}
+
+    def __init__(self, child: serializers.Field, help_text: str, *, most: int = MOST_LISTED, of: str = "", **kwargs):
         super().__init__(help_text, child=child, max_length=most, **kwargs)
         self.example = kwargs.get("example") or [example_of_input(child)]
+        self.of = of
 
     def to_internal_value(self, data):
         if not isinstance(data, list):
             self.fail("not_a_list", input_type=type(data).__name__)
-        return super().to_internal_value(data)
+        if len(data) > self.max_length:
+            # Before any of it is looked up.
+            self.fail("max_length", max_length=self.max_length)
+        values = super().to_internal_value(data)
+        self._refuse_repeated([value[self.of] if self.of else value for value in values])
+        return values
+
+    def _refuse_repeated(self, keys: Sequence) -> None:
+        places = [place for place, key in enumerate(keys) if key in keys[:place]]
+        if places:
+            reason = ErrorDetail(str(self.error_messages["repeated"]), "repeated")
+            raise ValidationError({place: {self.of: [reason]} if self.of else [reason] for place in places})
 
 
 class InputShape(serializers.Serializer):
@@ -205,16 +248,19 @@ class InputShape(serializers.Serializer):
 
     default_error_messages = {"unknown-field": _("“{name}” is not a field here. Known are: {known}.")}
 
+    def run_validation(self, data=serializers.empty):
+        # Of null the framework says one sentence in English.
+        return super().run_validation([] if data is None else data)
+
     def to_internal_value(self, data):
         if not isinstance(data, Mapping):
             text = _("Send an object with the fields that you want to write.")
             raise ValidationError({"non_field_errors": [ErrorDetail(str(text), "invalid")]})
         errors = {}
-        for name in data:
-            if name not in self.fields:
-                text = str(self.error_messages["unknown-field"])
-                told = {"name": name[:80], "known": ", ".join(self.fields) or "–"}
-                errors[name] = [ErrorDetail(text.format(**told), "unknown-field")]
+        for name in unknown_among(data, self.fields):
+            text = str(self.error_messages["unknown-field"])
+            told = {"name": name[:80], "known": ", ".join(self.fields) or "–"}
+            errors[name] = [ErrorDetail(text.format(**told), "unknown-field")]
         if self.parent is not None:
             # Of what stands in a list nothing may be left out, also where the whole is only changed.
             for name, field in self.fields.items():
@@ -227,6 +273,11 @@ class InputShape(serializers.Serializer):
         if errors:
             raise ValidationError(errors)
         return value
+
+
+def unknown_among(data: Mapping, known: Container[str]) -> Iterator[str]:
+    """The first of the names sent that are none of the ``known``."""
+    return islice((name for name in data if name not in known), MOST_UNKNOWN)
 
 
 def by_language(data: Mapping, fields: Iterable[str]) -> dict[str, dict[str, str | None]]:

@@ -35,7 +35,7 @@ def name_record(client: Client, record: Record, name: str) -> None:
     Raises ``ValidationError`` if it calls another one so.
     """
     if ExternalName.objects.filter(client=client, kind=record.KIND, name=name).exists():
-        raise ValidationError({"external_id": _("You call another record so already.")}, "taken")
+        raise ValidationError({"external_id": ValidationError(_("You call another record so already."), "taken")})
     name_records(client, record.KIND, {name: record.reference_id})
 
 

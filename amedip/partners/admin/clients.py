@@ -103,7 +103,8 @@ class ClientAdmin(admin.ModelAdmin):
     def save_model(self, request, obj, form, change):
         given = form.cleaned_data
         if change:
-            change_client(obj, actor=request.user, **{name: given[name] for name in form.changed_data})
+            changed = [name for name in ClientForm.Meta.fields if name in form.changed_data]
+            change_client(obj, actor=request.user, **{name: given[name] for name in changed})
             return
         columns = {name: given[name] for name in ClientForm.Meta.fields if name not in ("name", "contact", "scopes")}
         made = create_client(

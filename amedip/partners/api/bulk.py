@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from amedip.core.api.inputs import InputShape, errors_in
+from amedip.core.api.inputs import InputShape, errors_in, look_up
 from amedip.core.api.parameters import Reader
 from amedip.core.api.problems import InputError, Invalid
 from amedip.core.api.renderers import dumps
@@ -58,9 +58,7 @@ def _write(work: type[Work], actor, client: Client, manner: str, raw: bytes):
     items = _read(raw, work.item)
     wait_turn(client)
     _find(items, work, actor, client)
-    for item in items:
-        if not item.errors:
-            _prepare(item, work, actor)
+    _prepare(items, work, actor)
     _save(items, work, actor, together=manner == TOGETHER)
     new = {item.name: item for item in items if item.name and not item.errors}
     known = named_records(client, work.model.KIND, new)
@@ -80,7 +78,7 @@ def _read(raw: bytes, shape: type[InputShape]) -> list[Item]:
     if len(given) > MOST:
         detail = _("Send at most %(most)d items at a time.") % {"most": MOST}
         raise Invalid([InputError("/items", "too-many", detail)])
-    context: dict = {}
+    context = look_up(shape(), given)
     items, names = [], set()
     for place, one in enumerate(given):
         item = Item(place)
@@ -93,7 +91,10 @@ def _read(raw: bytes, shape: type[InputShape]) -> list[Item]:
             continue
         item.data = dict(reader.validated_data)
         item.name = item.data.pop("external_id", None) or ""
-        if item.name in names and item.name:
+        if not item.name and not item.data.get("ref"):
+            # Sent again it would be made once more.
+            _refuse(item, "/external_id", "required", _("Say what you call this record, or name it by “ref”."))
+        elif item.name in names and item.name:
             _refuse(item, "/external_id", "repeated", _("Another item has this name. Send each record once."))
         names.add(item.name)
     return items
@@ -134,17 +135,21 @@ def _refuse_twice(items: Sequence[Item]) -> None:
         seen.add(item.record.pk)
 
 
-def _prepare(item: Item, work: type[Work], actor) -> None:
-    try:
-        if item.record is not None:
-            item.version = item.record.version
-            answer = work.may_write(actor, item.record)
-            if not answer:
-                _refuse(item, "", "forbidden", str(answer.reason))
-                return
-        item.change = work.prepare(item.record, item.data)
-    except ValidationError as error:
-        item.errors += errors_of(error, work, f"/items/{item.place}")
+def _prepare(items: Sequence[Item], work: type[Work], actor) -> None:
+    """What is to become of each record that nothing is wrong with yet."""
+    rule = work.rule_for(actor)
+    for item in items:
+        if item.errors:
+            continue
+        try:
+            if item.record is not None:
+                item.version = item.record.version
+                if not (answer := rule(actor, item.record)):
+                    _refuse(item, "", "forbidden", str(answer.reason))
+                    continue
+            item.change = work.prepare(item.record, item.data)
+        except ValidationError as error:
+            item.errors += errors_of(error, work, f"/items/{item.place}")
 
 
 def _save(items: Sequence[Item], work: type[Work], actor, *, together: bool) -> None:
@@ -160,19 +165,19 @@ def _save(items: Sequence[Item], work: type[Work], actor, *, together: bool) -> 
             for place, error in refusals.by_place.items():
                 item = sound[place]
                 item.errors += errors_of(error, work, f"/items/{item.place}")
-            # What was tried may have left its traces in the objects: the rest is made anew.
-            for item in sound:
-                if not item.errors:
-                    _anew(item, work, actor)
+            _anew(items, work, actor)
         else:
             return
 
 
-def _anew(item: Item, work: type[Work], actor) -> None:
-    if item.record is not None:
-        rows = work.model._default_manager.select_related("reference")
-        item.record = rows.get(pk=item.record.pk)
-    _prepare(item, work, actor)
+def _anew(items: Sequence[Item], work: type[Work], actor) -> None:
+    """What was tried may have left its traces in the objects: take them as they are stored."""
+    keys = [item.record.pk for item in items if item.record is not None]
+    stored = work.model._default_manager.select_related("reference").in_bulk(keys)
+    for item in items:
+        if item.record is not None:
+            item.record = stored.get(item.record.pk, item.record)
+    _prepare(items, work, actor)
 
 
 def _refuse(item: Item, pointer: str, code: str, detail: str) -> None:

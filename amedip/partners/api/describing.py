@@ -23,7 +23,7 @@ from amedip.partners.api.report import EACH, MANNERS, MOST, TOGETHER, ReportShap
 from amedip.partners.api.work import Step, Work
 from amedip.partners.authentication import Bearer
 
-_ANYWAY = (401, 403, 406, 429, 500)
+_ANYWAY = (401, 403, 406, 429, 500, 503)
 _WRITES = (400, *_ANYWAY, 409, 413, 415)
 _OF_ONE = (*_WRITES, 404, 412, 428)
 
@@ -136,9 +136,10 @@ def bulk(work: type[Work]) -> Operation:
         summary=f"Write many {work.name.replace('-', ' ')}",
         description=(
             f"Up to {MOST} items: each creates a record, or changes the one that the client calls by this "
-            "`external_id`, as far as the item says. Sent again it changes nothing. What changes is decided by "
-            f"`on_error`: with `{TOGETHER}` one item that cannot be taken stops all (400, with its place in `errors`), "
-            f"with `{EACH}` the others are written and the report says what became of each."
+            "`external_id` (or that `ref` names: one of the two is needed), as far as the item says. Sent again it "
+            f"changes nothing. What changes is decided by `on_error`: with `{TOGETHER}` one item that cannot be taken "
+            f"stops all (400, with its place in `errors`), with `{EACH}` the others are written and the report says "
+            "what became of each."
         ),
         answer=ReportShape,
         example={

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.urls import path
 from rest_framework.exceptions import NotFound
 
+from amedip.core.api.deadlines import statements_limited
 from amedip.core.api.parameters import Parameters, Reader
 from amedip.core.api.reading import DetailView, ListView, page
 from amedip.core.api.renderers import dumps
@@ -29,7 +30,8 @@ class WorkListView(WriteView):
         )
         reader.finish()
         rows = work.visible(request.user).filter(asked.condition)
-        return private(dumps(page(rows, work, asked, request, partial(work.complete, client=client))))
+        with statements_limited():
+            return private(dumps(page(rows, work, asked, request, partial(work.complete, client=client))))
 
     def describe(self):
         return describing.work_list(self.work)
@@ -133,9 +135,7 @@ class WritableDetail(DetailView, ChangeView):
 
     def get(self, request, ref):
         if request.auth is not None and not request.GET and has_scope(request.auth.client, self.work.scope):
-            found = (
-                self.work.seen(request.user).filter(reference__kind=self.work.model.KIND, reference__ref=ref).first()
-            )
+            found = self.work.known(request.user, ref)
             if found is not None and self.work.may_write(request.user, found):
                 return self.shown(request, found.pk, request.auth.client)
         return super().get(request, ref)

@@ -15,7 +15,7 @@ from amedip.core.api.problems import InputError, Invalid, Refused
 from amedip.core.api.reading import Collection, page_of, plan_of
 from amedip.core.api.renderers import dumps
 from amedip.core.models import Record
-from amedip.core.rules import Allowed, Denied
+from amedip.core.rules import Allowed, Denied, Rule
 from amedip.core.texts import translated_fields
 from amedip.core.workflow import IllegalTransition
 from amedip.partners.models import Client
@@ -74,6 +74,11 @@ class Work(Collection):
     @classmethod
     def may_write(cls, user, obj) -> Allowed | Denied:
         raise NotImplementedError
+
+    @classmethod
+    def rule_for(cls, user) -> Rule:
+        """``may_write`` of this user, to be asked about many records."""
+        return cls.may_write
 
     @classmethod
     def create(cls, data: dict, *, actor, client: Client) -> Record:

@@ -9,10 +9,11 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.http import HttpResponse, HttpResponseNotModified
 from django.utils.translation import gettext as _
-from rest_framework.exceptions import NotAuthenticated, UnsupportedMediaType
+from rest_framework.exceptions import NotAuthenticated, NotFound, UnsupportedMediaType
 
 from amedip.core import languages
 from amedip.core.api import conditional
+from amedip.core.api.deadlines import statements_limited
 from amedip.core.api.inputs import InputShape, errors_in
 from amedip.core.api.preconditions import expected_version
 from amedip.core.api.problems import InputError, Invalid, Refused
@@ -27,6 +28,7 @@ from amedip.partners.rules import has_scope
 LARGEST = 5 * 1024 * 1024
 # Of an answer these stay with it when it is said again.
 _KEPT_HEADERS = ("Content-Type", "Content-Language", "ETag", "Location")
+_LONGEST_LENGTH = 12
 _KEY = re.compile(r"[\x21-\x7e]{1,255}")
 
 
@@ -57,7 +59,7 @@ class WriteView(ReadView):
         key, client = _key_of(request), request.auth.client
         digest = hashlib.sha256(f"{request.method} {request.get_full_path()}\n".encode() + raw).hexdigest()
         try:
-            with transaction.atomic():
+            with statements_limited(), transaction.atomic():
                 if key and (kept := kept_answer(client, key, digest)):
                     return _again(kept)
                 response = act(raw)
@@ -65,6 +67,8 @@ class WriteView(ReadView):
                     headers = {name: response[name] for name in _KEPT_HEADERS if response.has_header(name)}
                     keep_answer(client, key, digest, Kept(response.status_code, headers, response.content))
                 return response
+        except self.work.model.DoesNotExist as error:
+            raise NotFound from error  # taken away since the view found it
         except InFlight as error:
             detail = _("The same request is being done at this moment. Ask again in a second for its answer.")
             raise Refused(409, detail, headers={"Retry-After": "1"}) from error
@@ -110,9 +114,9 @@ class WriteView(ReadView):
 
 
 def private(body: bytes, status: int = 200) -> HttpResponse:
-    """An answer that is nobody else's."""
+    """An answer that is nobody else's; scripts of any site may read it who have the key."""
     headers = {"Cache-Control": "private, no-cache", "Content-Language": ", ".join(languages.CODES)}
-    return HttpResponse(body, conditional.MEDIA_TYPE, status, headers=headers)
+    return conditional.open_to_all(HttpResponse(body, conditional.MEDIA_TYPE, status, headers=headers))
 
 
 def read_input(raw: bytes, shape: type[InputShape] | None, *, partial: bool = False, context: dict | None = None):
@@ -134,15 +138,31 @@ def parsed(raw: bytes):
 
 
 def _body(request, largest: int) -> bytes:
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    if not length.isdecimal() or int(length) > largest:
+    raw = _sent(request, largest)
+    if raw is None or len(raw) > largest:
         told = {"size": largest // 1024 // 1024}
         raise Refused(413, _("The body is larger than %(size)d MB. Send it in parts.") % told)
-    raw = request.read()
     sort = (request.content_type or "").partition(";")[0].strip().lower()
     if raw and sort != conditional.MEDIA_TYPE:
         raise UnsupportedMediaType(sort)
     return raw
+
+
+def _sent(request, largest: int) -> bytes | None:
+    """What was sent, or enough of it to see that it is too large; None where it says so itself.
+
+    Who does not know the length beforehand sends piece by piece: the server ends the stream, and the framework, which
+    goes by the length, would find nothing in it.
+    """
+    length = request.META.get("CONTENT_LENGTH")
+    try:
+        if length:
+            fits = length.isdecimal() and len(length) < _LONGEST_LENGTH and int(length) <= largest
+            return request.read() if fits else None
+        ended = request.META.get("wsgi.input_terminated")
+        return request.META["wsgi.input"].read(largest + 1) if ended else b""
+    except OSError as error:
+        raise Refused(400, _("The content broke off before its end. Send it again.")) from error
 
 
 def _key_of(request) -> str:
