@@ -17,6 +17,7 @@ from amedip.core.api.cursors import Cursor
 from amedip.core.api.deadlines import statements_limited
 from amedip.core.api.including import links_of, named_in
 from amedip.core.api.limiting import LimitedView
+from amedip.core.api.negotiating import ANY, preferred
 from amedip.core.api.operations import Operation, list_operation, one_operation
 from amedip.core.api.paging import address, beyond, only, past_page
 from amedip.core.api.parameters import Filter, Parameters, Reader, read_list, read_one
@@ -89,9 +90,11 @@ class ReadView(LimitedView):
         if request.method not in SAFE:
             return super().dispatch(request, *args, **kwargs)
         self.number, self.moved_at = stamp.moment()  # before the data
+        written = tuple(renderer.media_type for renderer in self.renderer_classes)
+        self.media_type = preferred(request.META.get("HTTP_ACCEPT", ANY), written)
         self.key = conditional.key_of(request, self.number, self.variant(request))
         response = None
-        if "HTTP_AUTHORIZATION" not in request.META and takes_json(request):
+        if "HTTP_AUTHORIZATION" not in request.META and self.media_type:
             response = self.known(request)
         response = response or super().dispatch(request, *args, **kwargs)
         response.headers["Vary"] = self.vary
@@ -152,8 +155,7 @@ class CollectionView(ReadView):
     vary = "Accept, Accept-Encoding"
 
     def variant(self, request):
-        accepted = request.META.get("HTTP_ACCEPT", "")
-        return accepted if linked.MEDIA_TYPE in accepted else ""
+        return self.media_type or ""
 
     def in_words(self, request, asked: Parameters) -> bool:
         """Does the caller ask for schema.org's words? Raises ``Invalid`` for what cannot be said in them."""
@@ -302,12 +304,6 @@ def one_of(collection: type[Collection], manner: Manner) -> Statement:
     """Reads the row with the given reference, if anyone may see it."""
     of_kind = collection.visible(None).filter(reference__kind=collection.model.KIND).order_by()
     return plan_of(collection, manner).over(of_kind, "reference__ref", "text")
-
-
-def takes_json(request) -> bool:
-    """The plain cases; whatever else the caller accepts is for content negotiation to settle."""
-    accepted = request.META.get("HTTP_ACCEPT", "*/*")
-    return "*/*" in accepted or conditional.MEDIA_TYPE in accepted or linked.MEDIA_TYPE in accepted
 
 
 def _absent(kind: str, ref: str) -> Exception:
