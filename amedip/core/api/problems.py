@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from rest_framework import exceptions, status
 
+from amedip.core.api.conditional import open_to_all
 from amedip.core.api.renderers import dumps
 
 MEDIA_TYPE = "application/problem+json"
@@ -143,16 +144,8 @@ def problem_response(
     if errors:
         body["errors"] = [asdict(error) for error in errors]
     body |= more or {}
-    return HttpResponse(
-        dumps(body),
-        status=status,
-        content_type=MEDIA_TYPE,
-        headers={
-            "Content-Language": get_language(),
-            "Cache-Control": "no-store",
-            "Access-Control-Allow-Origin": "*",
-        },
-    )
+    headers = {"Content-Language": get_language(), "Cache-Control": "no-store"}
+    return open_to_all(HttpResponse(dumps(body), MEDIA_TYPE, status, headers=headers))
 
 
 def exception_handler(exc, context):
