@@ -94,7 +94,7 @@ class DownloadView(ReadView):
                     "cursor", str, operations.QUERY, description="Only what is behind the row that ended with it."
                 ),
             ],
-            problems=(400, 404, 429, 500, 503),
+            problems=(400, 401, 404, 429, 500, 503),
             media_type=FORMATS["jsonl"],
             others=dict.fromkeys(list(FORMATS.values())[1:], OpenApiTypes.BINARY),
         )

@@ -161,7 +161,7 @@ class ChangesView(ReadView):
                     description="`cursor` of the page you had last, or `now` for the end of the feed.",
                 ),
             ],
-            problems=(400, 406, 410, 429, 500, 503),
+            problems=(400, 401, 406, 410, 429, 500, 503),
         )  # fmt: skip
 
 
