@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import exceptions, status
 
 from amedip.core.api.conditional import open_to_all
+from amedip.core.api.deadlines import is_overdue
 from amedip.core.api.renderers import dumps
 
 MEDIA_TYPE = "application/problem+json"
@@ -154,6 +155,8 @@ def exception_handler(exc, context):
         exc = exceptions.NotFound(DETAILS[404])
     elif isinstance(exc, PermissionDenied):
         exc = exceptions.PermissionDenied(str(exc) or DETAILS[403])
+    elif is_overdue(exc):
+        exc = Busy()
     if not isinstance(exc, exceptions.APIException):
         return None
     request = context["request"]

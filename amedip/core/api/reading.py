@@ -88,7 +88,7 @@ class ReadView(LimitedView):
 
     def dispatch(self, request, *args, **kwargs):
         if request.method not in SAFE:
-            return super().dispatch(request, *args, **kwargs)
+            return self.handled(request, *args, **kwargs)
         self.number, self.moved_at = stamp.moment()  # before the data
         written = tuple(renderer.media_type for renderer in self.renderer_classes)
         self.media_type = preferred(request.META.get("HTTP_ACCEPT", ANY), written)
@@ -96,11 +96,16 @@ class ReadView(LimitedView):
         response = None
         if "HTTP_AUTHORIZATION" not in request.META and self.media_type:
             response = self.known(request)
-        response = response or super().dispatch(request, *args, **kwargs)
+        response = response or self.handled(request, *args, **kwargs)
         response.headers["Vary"] = self.vary
         if "HTTP_AUTHORIZATION" in request.META:
             response.headers["Cache-Control"] = "private, no-cache"
         return response
+
+    def handled(self, request, *args, **kwargs) -> HttpResponse:
+        """What the framework answers; no statement for it, read or write, may take for ever."""
+        with statements_limited():
+            return super().dispatch(request, *args, **kwargs)
 
     def variant(self, request) -> str:
         """What else than the address the answer depends on; ``vary`` says so to caches."""
@@ -114,8 +119,7 @@ class ReadView(LimitedView):
         return conditional.respond(request, answer, self.key, self.moved_at) if answer else None
 
     def get(self, request, *args, **kwargs):
-        with statements_limited():
-            answer = self.build(request, *args, **kwargs)
+        answer = self.build(request, *args, **kwargs)
         # Pages further on are read once by each who walks a list: keeping them would only push out what is asked often.
         keep = "HTTP_AUTHORIZATION" not in request.META and "cursor" not in request.GET
         return conditional.respond(request, answer, self.key if keep else None, self.moved_at)

@@ -162,6 +162,7 @@ class Schema(AutoSchema):
             *self.operation.parameters,
             operations.ACCEPT_LANGUAGE,
             *(reading if self.method == "GET" else operations.WRITTEN),
+            operations.RETRY_AFTER,
             *operations.RATES,
         ]
 

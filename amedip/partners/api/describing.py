@@ -23,7 +23,7 @@ from amedip.partners.api.report import EACH, MANNERS, MOST, TOGETHER, ReportShap
 from amedip.partners.api.work import Step, Work
 from amedip.partners.authentication import Bearer
 
-_ANYWAY = (401, 403, 406, 429, 500)
+_ANYWAY = (401, 403, 406, 429, 500, 503)
 _WRITES = (400, *_ANYWAY, 409, 413, 415)
 _OF_ONE = (*_WRITES, 404, 412, 428)
 

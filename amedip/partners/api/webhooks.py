@@ -38,7 +38,7 @@ from amedip.partners.models import Delivery, Scope, Webhook
 from amedip.partners.rules import may_keep_webhook
 
 _ID = OpenApiParameter("ref", str, PATH, description="Its number, such as 7.")
-_ANYWAY = (401, 403, 404, 406, 429, 500)
+_ANYWAY = (401, 403, 404, 406, 429, 500, 503)
 _WRITES = (400, *_ANYWAY, 409, 413, 415, 422)
 
 
