@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from amedip.core.api.filters import ByReference, OneOf
 from amedip.core.api.inputs import (
     ChoiceInput,
     CodeInput,
@@ -15,7 +16,6 @@ from amedip.core.api.inputs import (
     TextInput,
     by_language,
 )
-from amedip.core.api.parameters import ByReference, OneOf
 from amedip.core.api.shapes import Choice, Code, Day, Many, Moment, Number, RecordShape, Shape, Text
 from amedip.partners.api import Step, Work, work_addresses
 from amedip.partners.models import Scope

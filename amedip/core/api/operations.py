@@ -10,8 +10,9 @@ from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
 
 from amedip.core import languages
+from amedip.core.api.filters import Filter
 from amedip.core.api.linked import MEDIA_TYPE as LINKED
-from amedip.core.api.parameters import LARGEST_PAGE, LONGEST_WORDS, ORDERS, PAGE_SIZE, TRANSLATIONS, Filter
+from amedip.core.api.parameters import LARGEST_PAGE, LONGEST_WORDS, ORDERS, PAGE_SIZE, TRANSLATIONS
 from amedip.core.api.shapes import Included, Shape, example_of
 
 HEADER, PATH, QUERY = OpenApiParameter.HEADER, OpenApiParameter.PATH, OpenApiParameter.QUERY

@@ -15,12 +15,13 @@ from amedip.core.api import conditional, dated, linked
 from amedip.core.api.conditional import Answer
 from amedip.core.api.cursors import Cursor
 from amedip.core.api.deadlines import statements_limited
+from amedip.core.api.filters import Filter
 from amedip.core.api.including import links_of, named_in
 from amedip.core.api.limiting import LimitedView
 from amedip.core.api.negotiating import ANY, preferred
 from amedip.core.api.operations import Operation, list_operation, one_operation
 from amedip.core.api.paging import address, beyond, only, past_page
-from amedip.core.api.parameters import Filter, Parameters, Reader, read_list, read_one
+from amedip.core.api.parameters import Parameters, Reader, read_list, read_one
 from amedip.core.api.plans import Manner, Plan
 from amedip.core.api.problems import Gone, NotThen
 from amedip.core.api.renderers import LinkedRenderer, OrjsonRenderer, dumps
