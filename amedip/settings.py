@@ -328,6 +328,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "DEFAULT_RENDERER_CLASSES": ["amedip.core.api.renderers.OrjsonRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "amedip.core.api.negotiating.ByQuality",
     "DEFAULT_SCHEMA_CLASS": "amedip.core.api.schema.Schema",
     "EXCEPTION_HANDLER": "amedip.core.api.problems.exception_handler",
     "UNAUTHENTICATED_USER": None,

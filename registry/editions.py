@@ -81,11 +81,8 @@ def content_of(at: datetime.datetime | None = None, *, more: tuple[str, ...] = (
     named = {row["institution_id"] for row in found} | {key for linked in shared.values() for key in linked}
     institutions = rows.named(Institution, named, "name", "acronym")
     cited, sources = _citations(rows, list(refs))
-    successors = dict(
-        models.QuerySet(Priority)
-        .filter(pk__in={row["superseded_by_id"] for row in found} - {None})
-        .values_list("pk", "reference__ref")
-    )
+    # A successor that was no more, or not yet, public is not told of.
+    successors = {row["pk"]: refs[row["reference_id"]] for row in found}
     states = _text_states(keys) if at is None else None
     used = {key for linked in theme_links.values() for key in linked}
     return {

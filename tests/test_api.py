@@ -226,7 +226,10 @@ def test_one_when_something_else_changed_then_its_tag_holds(content):
 @each_list
 def test_list_when_read_by_a_script_of_another_site_then_the_browser_lets_it(name):
     for path in (address(name), f"{name}/?colour=red"):
-        assert call(path, origin="https://partner.example")["Access-Control-Allow-Origin"] == "*"
+        response = call(path, origin="https://partner.example")
+        assert response["Access-Control-Allow-Origin"] == "*"
+        assert {"ETag", "Retry-After"} <= set(response["Access-Control-Expose-Headers"].split(", "))
+        assert not response.has_header("Access-Control-Allow-Credentials")
 
 
 # Lists to which clients add.
@@ -267,6 +270,37 @@ def test_list_when_the_caller_takes_no_json_then_406(name):
 @pytest.mark.parametrize("accept", ["*/*", "application/*", "application/json;q=0.5, text/html", "application/json"])
 def test_list_when_the_caller_takes_json_among_others_then_it_is_answered(name, accept):
     assert call(address(name), accept=accept).status_code == 200
+
+
+LINKED = "application/ld+json"
+
+
+@pytest.mark.parametrize(
+    ("accept", "kind"),
+    [
+        ("application/json;q=0.2, application/ld+json", LINKED),
+        ("application/ld+json;q=0.2, application/json", "application/json"),
+        ("application/*, application/json;q=0.1", LINKED),
+        ("application/json;q=0, */*;q=0.1", LINKED),
+        ('application/ld+json; profile="http://www.w3.org/ns/json-ld#compacted"', LINKED),
+        ("text/html, */*;q=0.8", "application/json"),
+        ("application/json;q=0", None),
+        ("*/*;q=0", None),
+        ("no type at all", None),
+    ],
+)
+def test_answer_when_the_caller_weighs_media_types_then_it_is_the_one_liked_best(accept, kind, published):
+    # Whatever was answered to others before.
+    plain, linked = call("themes/"), call("themes/", accept=LINKED)
+
+    response = call("themes/", accept=accept)
+
+    if kind is None:
+        problem(response, 406)
+    else:
+        assert response["Content-Type"] == kind
+        assert response["ETag"] == (linked if kind == LINKED else plain)["ETag"]
+    assert plain["ETag"] != linked["ETag"]
 
 
 # --- bad input -----------------------------------------------------------------------------------------------------

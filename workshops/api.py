@@ -4,7 +4,7 @@ from django.contrib.postgres.aggregates import StringAgg
 from django.db.models import Case, OuterRef, QuerySet, TextField, Value, When
 from django.db.models.functions import Cast, Concat
 
-from amedip.core.api.parameters import ByReference, OneOf
+from amedip.core.api.filters import ByReference, OneOf
 from amedip.core.api.reading import Collection, everyone_sees
 from amedip.core.api.shapes import (
     Addresses,

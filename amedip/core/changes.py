@@ -98,9 +98,12 @@ def after(
     """
     if place.number == stamp and place.key == _LAST:
         return [], place, False
-    if place.number > stamp or (not place.begins and _is_behind(place)):
+    if place.number > stamp:
         raise Lost
     rows = _AFTER.fetch(place.number, place.key, list(kinds), list(turning), limit + 1)
+    # Asked last: whatever was let go of before the rows were read, the horizon tells by now.
+    if not place.begins and _is_behind(place):
+        raise Lost
     told = [Told(*row) for row in rows[:limit]]
     if len(rows) > limit:
         return told, Place(told[-1].number, told[-1].key, place.begins), True

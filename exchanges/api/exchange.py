@@ -6,7 +6,7 @@ import re
 from django.db.models import Q
 
 from amedip.core import languages
-from amedip.core.api.parameters import Filter, OneOf, UnknownValue
+from amedip.core.api.filters import Filter, OneOf, UnknownValue
 from amedip.core.api.reading import Collection
 from amedip.core.api.shapes import Addresses, Choice, Code, Codes, Day, Link, Many, Number, RecordShape, Shape, Text
 from exchanges.models import (

@@ -1,6 +1,6 @@
 """Pilot projects in the API."""
 
-from amedip.core.api.parameters import OneOf
+from amedip.core.api.filters import OneOf
 from amedip.core.api.reading import Collection
 from amedip.core.api.shapes import (
     Addresses,

@@ -1,9 +1,11 @@
 """Institutions, and how a state's institutions work together."""
 
 from django.contrib import admin
+from django.db import transaction
 
 from amedip.core.admin import RecordAdmin
 from amedip.core.admin.filters import TextsFilter
+from amedip.core.records import delete_record
 from registry.admin.listing import StateFilter, shown_state
 from registry.models import CoordinationMechanism, Institution
 from registry.resources import CoordinationMechanismResource, InstitutionResource
@@ -30,3 +32,12 @@ class CoordinationMechanismAdmin(RecordAdmin):
     fixed = ("country",)
     links = ("institutions",)
     resource_classes = [CoordinationMechanismResource]
+
+    def delete_model(self, request, obj):
+        # Once it is gone nobody else knows on which state's page it stood.
+        delete_record(obj, actor=request.user, part_of=obj.country)
+
+    @transaction.atomic
+    def delete_queryset(self, request, queryset):
+        for obj in queryset:
+            self.delete_model(request, obj)

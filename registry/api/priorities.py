@@ -5,7 +5,7 @@ import datetime
 from django.conf import settings
 
 from amedip.core import languages
-from amedip.core.api.parameters import ByReference, OneOf
+from amedip.core.api.filters import ByReference, OneOf
 from amedip.core.api.reading import Collection, everyone_sees
 from amedip.core.api.shapes import (
     Addresses,

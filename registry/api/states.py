@@ -1,6 +1,6 @@
 """States in the API: with their institutions and how these work together."""
 
-from amedip.core.api.parameters import OneOf, through
+from amedip.core.api.filters import OneOf, through
 from amedip.core.api.reading import Collection, everyone_sees
 from amedip.core.api.shapes import (
     Addresses,

@@ -1,6 +1,6 @@
 """What collections of every room have in common: states and themes, as fields and as filters."""
 
-from amedip.core.api.parameters import ByReference, through
+from amedip.core.api.filters import ByReference, through
 from amedip.core.api.shapes import Code, Listed
 from registry.models import Country, Theme
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from amedip.core import languages
+from amedip.core.api.filters import OneOf
 from amedip.core.api.inputs import (
     ChoiceInput,
     CodeInput,
@@ -20,7 +21,6 @@ from amedip.core.api.inputs import (
     TextInput,
     by_language,
 )
-from amedip.core.api.parameters import OneOf
 from amedip.core.api.shapes import Choice, Code, Filled, Many, Shape
 from amedip.core.rules import is_staff
 from amedip.core.texts import fields_in_order

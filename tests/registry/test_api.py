@@ -232,6 +232,19 @@ def test_priority_when_taken_away_then_410_names_it():
     assert "Once public" in problem(call(f"priorities/{priority.ref}/"), 410)["detail"]
 
 
+def test_practice_when_renamed_while_it_is_withdrawn_then_410_tells_the_name_it_had():
+    practice = PracticeFactory(title_en="Once public")
+    write_record(practice, actor=None, columns={"published": False}, texts={"en": {"title": "Utmost secrecy"}})
+    write_record(practice, actor=None, texts={"fr": {"title": "Grand secret"}})
+
+    withdrawn = problem(call(f"practices/{practice.ref}/"), 410)["detail"]
+    delete_record(practice, actor=None)
+    deleted = problem(call(f"practices/{practice.ref}/"), 410)["detail"]
+
+    for told in (withdrawn, deleted):
+        assert "Once public" in told and "secre" not in told
+
+
 def test_priority_when_taken_away_as_a_draft_then_404():
     draft = PriorityFactory(title_en="Never public", status="draft")
     delete_record(draft, actor=None)

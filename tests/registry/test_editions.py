@@ -83,6 +83,17 @@ def test_content_when_priorities_stand_in_all_states_then_it_holds_the_public_on
     assert set(refs(content_of())) == {other.ref, *(found[status].ref for status in Priority.PUBLIC_STATES)}
 
 
+def test_content_when_the_successor_is_no_longer_public_then_it_is_not_named():
+    successor = factories.PriorityFactory()
+    factories.PriorityFactory(status=State.SUPERSEDED, superseded_by=successor)
+    named = [one["superseded_by"] for one in content_of()["priorities"] if one["status"] == State.SUPERSEDED]
+    write_record(successor, actor=None, columns={"status": State.WITHDRAWN})
+
+    for at in (None, end_of(timezone.localdate())):
+        assert [one["superseded_by"] for one in content_of(at)["priorities"]] == [None]
+    assert named == [successor.ref]
+
+
 def test_content_when_a_day_is_asked_for_then_it_comes_from_history_the_same(content):
     assert comparable(content_of(end_of(timezone.localdate()))) == comparable(content_of())
     assert first_day() == timezone.localdate()

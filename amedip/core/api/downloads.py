@@ -94,7 +94,7 @@ class DownloadView(ReadView):
                     "cursor", str, operations.QUERY, description="Only what is behind the row that ended with it."
                 ),
             ],
-            problems=(400, 404, 429, 500, 503),
+            problems=(400, 401, 404, 429, 500, 503),
             media_type=FORMATS["jsonl"],
             others=dict.fromkeys(list(FORMATS.values())[1:], OpenApiTypes.BINARY),
         )
@@ -113,8 +113,8 @@ def _pieces(collection: type[Collection], form: str, place: object) -> Iterator[
     return sheet_in_pieces(table.names, rows)
 
 
-def _fitting(cell: str) -> str:
-    return cell if len(cell) <= LONGEST_CELL else cell[: LONGEST_CELL - 1] + "…"
+def _fitting(cell: flat.Value) -> flat.Value:
+    return cell[: LONGEST_CELL - 1] + "…" if isinstance(cell, str) and len(cell) > LONGEST_CELL else cell
 
 
 def _lines(batches: Iterable[list[dict]]) -> Iterator[bytes]:

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
 
 from rest_framework import serializers
 
@@ -13,7 +14,8 @@ from amedip.core.resources.formats import CSV
 
 CURSOR = "cursor"
 
-Cell = Callable[[dict], str]
+Value = str | int | float | Decimal
+Cell = Callable[[dict], Value]
 
 
 class Table:
@@ -25,7 +27,7 @@ class Table:
         self.names = [name for name, _cell in columns]
         self.cells = [cell for _name, cell in columns]
 
-    def row(self, item: dict) -> list[str]:
+    def row(self, item: dict) -> list[Value]:
         return [cell(item) for cell in self.cells]
 
 
@@ -56,8 +58,10 @@ def _in(name: str, code: str) -> Cell:
     return lambda item: (item[name] or {}).get(code) or ""
 
 
-def _plain(value: object) -> str:
+def _plain(value: object) -> Value:
+    """Numbers stay numbers: the sign of a longitude begins no formula. All else is as in JSON, without its quotes."""
     if value is None or isinstance(value, str):
         return value or ""
-    # As in JSON: true, false, numbers, dates and times.
+    if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+        return value
     return dumps(value).decode().strip('"')

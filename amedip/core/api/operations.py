@@ -10,8 +10,9 @@ from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
 
 from amedip.core import languages
+from amedip.core.api.filters import Filter
 from amedip.core.api.linked import MEDIA_TYPE as LINKED
-from amedip.core.api.parameters import LARGEST_PAGE, LONGEST_WORDS, ORDERS, PAGE_SIZE, TRANSLATIONS, Filter
+from amedip.core.api.parameters import LARGEST_PAGE, LONGEST_WORDS, ORDERS, PAGE_SIZE, TRANSLATIONS
 from amedip.core.api.shapes import Included, Shape, example_of
 
 HEADER, PATH, QUERY = OpenApiParameter.HEADER, OpenApiParameter.PATH, OpenApiParameter.QUERY
@@ -62,9 +63,9 @@ GIVEN_BACK = [
         description="Strong validator of these very bytes; ends in `-gz` when they are compressed.",
     ),
     OpenApiParameter("Last-Modified", str, HEADER, response=[200, 304], description="When it last changed."),
-    OpenApiParameter("Retry-After", int, HEADER, response=[429, 503], description="How many seconds to wait."),
 ]  # fmt: skip
 
+RETRY_AFTER = OpenApiParameter("Retry-After", int, HEADER, response=[429, 503], description="How many seconds to wait.")
 IF_MATCH = OpenApiParameter(
     "If-Match", str, HEADER, required=True,
     description="The ETag of what you saw: 428 without, 412 when somebody else has changed it since.",
@@ -104,7 +105,7 @@ PROBLEMS = {
     428: "`If-Match` is missing; `current` is how it stands now.",
     429: "Too fast; `Retry-After` says how many seconds to wait.",
     500: "The fault is ours.",
-    503: "The question takes the database too long; `Retry-After` says when to ask again, or ask for less.",
+    503: "It takes the database too long, nothing was written; `Retry-After` says when to ask again, or ask for less.",
 }
 
 

@@ -9,6 +9,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from rest_framework import exceptions, status
 
+from amedip.core.api.conditional import open_to_all
+from amedip.core.api.deadlines import is_overdue
 from amedip.core.api.renderers import dumps
 
 MEDIA_TYPE = "application/problem+json"
@@ -143,16 +145,8 @@ def problem_response(
     if errors:
         body["errors"] = [asdict(error) for error in errors]
     body |= more or {}
-    return HttpResponse(
-        dumps(body),
-        status=status,
-        content_type=MEDIA_TYPE,
-        headers={
-            "Content-Language": get_language(),
-            "Cache-Control": "no-store",
-            "Access-Control-Allow-Origin": "*",
-        },
-    )
+    headers = {"Content-Language": get_language(), "Cache-Control": "no-store"}
+    return open_to_all(HttpResponse(dumps(body), MEDIA_TYPE, status, headers=headers))
 
 
 def exception_handler(exc, context):
@@ -161,6 +155,8 @@ def exception_handler(exc, context):
         exc = exceptions.NotFound(DETAILS[404])
     elif isinstance(exc, PermissionDenied):
         exc = exceptions.PermissionDenied(str(exc) or DETAILS[403])
+    elif is_overdue(exc):
+        exc = Busy()
     if not isinstance(exc, exceptions.APIException):
         return None
     request = context["request"]

@@ -16,11 +16,13 @@ from amedip.core.api import conditional, dated, linked
 from amedip.core.api.conditional import Answer
 from amedip.core.api.cursors import Cursor
 from amedip.core.api.deadlines import statements_limited
+from amedip.core.api.filters import Filter
 from amedip.core.api.including import links_of, named_in
 from amedip.core.api.limiting import LimitedView
+from amedip.core.api.negotiating import ANY, preferred
 from amedip.core.api.operations import Operation, list_operation, one_operation
 from amedip.core.api.paging import address, beyond, only, past_page
-from amedip.core.api.parameters import Filter, Parameters, Reader, read_list, read_one
+from amedip.core.api.parameters import Parameters, Reader, read_list, read_one
 from amedip.core.api.plans import Manner, Plan
 from amedip.core.api.problems import Gone, NotThen
 from amedip.core.api.renderers import LinkedRenderer, OrjsonRenderer, dumps
@@ -82,8 +84,8 @@ def everyone_sees(model: type[Record]) -> Callable[[object], QuerySet]:
     return lambda _user: model._default_manager.all()
 
 
-class ReadView(LimitedView):
-    """Reads in two steps: what is known already is answered before any of the framework's machinery; the rest is built.
+class AnswerView(LimitedView):
+    """What is known already is answered before any of the framework's machinery; the rest is left to it.
 
     Whoever shows a token is never served from what is kept for everyone.
     """
@@ -93,17 +95,24 @@ class ReadView(LimitedView):
 
     def dispatch(self, request, *args, **kwargs):
         if request.method not in SAFE:
-            return super().dispatch(request, *args, **kwargs)
+            return self.handled(request, *args, **kwargs)
         self.number, self.moved_at = stamp.moment()  # before the data
+        written = tuple(renderer.media_type for renderer in self.renderer_classes)
+        self.media_type = preferred(request.META.get("HTTP_ACCEPT", ANY), written)
         self.key = conditional.key_of(request, self.number, self.variant(request))
         response = None
-        if "HTTP_AUTHORIZATION" not in request.META and takes_json(request):
+        if "HTTP_AUTHORIZATION" not in request.META and self.media_type:
             response = self.known(request)
-        response = response or super().dispatch(request, *args, **kwargs)
+        response = response or self.handled(request, *args, **kwargs)
         response.headers["Vary"] = self.vary
         if "HTTP_AUTHORIZATION" in request.META:
             response.headers["Cache-Control"] = "private, no-cache"
         return response
+
+    def handled(self, request, *args, **kwargs) -> HttpResponse:
+        """What the framework answers; no statement for it, read or write, may take for ever."""
+        with statements_limited():
+            return super().dispatch(request, *args, **kwargs)
 
     def variant(self, request) -> str:
         """What else than the address the answer depends on; ``vary`` says so to caches."""
@@ -115,16 +124,6 @@ class ReadView(LimitedView):
             return conditional.not_modified(request, self.key, self.moved_at)
         answer = conditional.kept(self.key)
         return conditional.respond(request, answer, self.key, self.moved_at) if answer else None
-
-    def get(self, request, *args, **kwargs):
-        with statements_limited():
-            answer = self.build(request, *args, **kwargs)
-        # Pages further on are read once by each who walks a list: keeping them would only push out what is asked often.
-        keep = "HTTP_AUTHORIZATION" not in request.META and "cursor" not in request.GET
-        return conditional.respond(request, answer, self.key if keep else None, self.moved_at)
-
-    def build(self, request, *args, **kwargs) -> Answer:
-        raise NotImplementedError
 
     def describe(self) -> Operation | None:
         """What the schema says of GET; None keeps the address out of it."""
@@ -150,6 +149,19 @@ class ReadView(LimitedView):
         return conditional.open_to_all(response)
 
 
+class ReadView(AnswerView):
+    """GET answers what ``build`` makes, which is kept for all who ask the same."""
+
+    def get(self, request, *args, **kwargs):
+        answer = self.build(request, *args, **kwargs)
+        # Pages further on are read once by each who walks a list: keeping them would only push out what is asked often.
+        keep = "HTTP_AUTHORIZATION" not in request.META and "cursor" not in request.GET
+        return conditional.respond(request, answer, self.key if keep else None, self.moved_at)
+
+    def build(self, request, *args, **kwargs) -> Answer:
+        raise NotImplementedError
+
+
 class CollectionView(ReadView):
     """Members as JSON, or in the words of schema.org for who asks for JSON-LD."""
 
@@ -158,8 +170,7 @@ class CollectionView(ReadView):
     vary = "Accept, Accept-Encoding"
 
     def variant(self, request):
-        accepted = request.META.get("HTTP_ACCEPT", "")
-        return accepted if linked.MEDIA_TYPE in accepted else ""
+        return self.media_type or ""
 
     def in_words(self, request, asked: Parameters) -> bool:
         """Does the caller ask for schema.org's words? Raises ``Invalid`` for what cannot be said in them."""
@@ -308,12 +319,6 @@ def one_of(collection: type[Collection], manner: Manner) -> Statement:
     """Reads the row with the given reference, if anyone may see it."""
     of_kind = collection.visible(None).filter(reference__kind=collection.model.KIND).order_by()
     return plan_of(collection, manner).over(of_kind, "reference__ref", "text")
-
-
-def takes_json(request) -> bool:
-    """The plain cases; whatever else the caller accepts is for content negotiation to settle."""
-    accepted = request.META.get("HTTP_ACCEPT", "*/*")
-    return "*/*" in accepted or conditional.MEDIA_TYPE in accepted or linked.MEDIA_TYPE in accepted
 
 
 def _absent(kind: str, ref: str) -> Exception:

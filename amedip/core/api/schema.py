@@ -163,6 +163,7 @@ class Schema(AutoSchema):
             *self.operation.parameters,
             operations.ACCEPT_LANGUAGE,
             *(reading if self.method == "GET" else operations.WRITTEN),
+            operations.RETRY_AFTER,
             *operations.RATES,
         ]
 
@@ -258,14 +259,14 @@ def document(media_type: str) -> bytes:
 
 
 class SchemaView(ReadView):
-    """The schema: JSON unless the caller accepts only YAML, or says ``?format=yaml``."""
+    """The schema: JSON unless the caller would rather have YAML, or says ``?format=yaml``."""
 
     # YAML's readers read JSON, the other way round they do not: so JSON is what anyone gets.
     renderer_classes = [OrjsonRenderer, OpenApiRenderer, OpenApiYamlRenderer2, OpenApiYamlRenderer]
     vary = "Accept, Accept-Encoding"
 
     def variant(self, request):
-        return request.META.get("HTTP_ACCEPT", "")
+        return self.media_type or ""
 
     def build(self, request):
         reader = Reader(request.GET, ["format"])

@@ -51,11 +51,13 @@ def _states(owners: set[tuple[int, int]]) -> dict[tuple[int, int, str, str], Row
 
 
 def _standing(text: str | None, row: Row | None) -> dict:
-    state, source, changed, outdated = row or (Standing.MISSING if text is None else Standing.DRAFT, "", None, None)
+    # A text that is not told has no standing either: what comes of an exchange is a secret until it is published.
+    missing, draft = (Standing.MISSING, "", None, None), (Standing.DRAFT, "", None, None)
+    state, source, changed, outdated = missing if text is None else row or draft
     return {
         "text": text,
         "state": str(state),
         "source": source or None,
-        "changed": changed if text is not None else None,
+        "changed": changed,
         "outdated_since": outdated,
     }

@@ -84,11 +84,19 @@ class Reference(models.Model):
     def titles(self) -> dict[str, str]:
         return {code: getattr(self, f"title_{code}") for code in languages.CODES}
 
-    def tell_of(self, record: "Record") -> None:
-        """Take over what the record is called, and where its page is."""
+    def tell_of(self, record: "Record", *, titles: bool = True) -> None:
+        """Take over where the record's page is and, unless its ``titles`` are to stay, what it is called."""
         self.path = record.address
-        for code, name in record.names().items():
-            setattr(self, f"title_{code}", (name or "")[:300])
+        for code, name in _titles_of(record).items() if titles else ():
+            setattr(self, f"title_{code}", name)
+
+    def is_called(self, record: "Record") -> bool:
+        """Does it say what the record is called by now?"""
+        return self.titles == _titles_of(record)
+
+
+def _titles_of(record: "Record") -> dict[str, str]:
+    return {code: (name or "")[:300] for code, name in record.names().items()}
 
 
 class ReferenceCounter(models.Model):

@@ -1,6 +1,6 @@
 """What readers, the search and partners learn of records when they have been written."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db.models import F
 from django.utils import timezone
@@ -43,13 +43,13 @@ def announce(records: Sequence[Record]) -> None:
     now_public, now_hidden, changed = [], [], []
     # What the caller holds may be old; whether it was public until now is the database's to say.
     present = Reference.objects.in_bulk([record.reference_id for record in records])
-    debts = owed(present)
+    debts, unsaid = owed(present), _renamed_unseen(records, present)
     for record in records:
         record.reference = reference = present[record.reference_id]
         before = {name: reference.__dict__[name] for name in _TOLD}
         was_public, reference.public = reference.public, record.is_public()
         reference.tongues = _since_public(debts.get(reference.pk, {}), reference.tongues if was_public else None)
-        reference.tell_of(record)
+        reference.tell_of(record, titles=record.reference_id not in unsaid)
         if before != {name: reference.__dict__[name] for name in _TOLD}:
             changed.append(reference)
         if reference.public:
@@ -76,9 +76,24 @@ def _renamed(records: Sequence[Record]) -> list[Record]:
         named
         for record in records
         for named in record.named_after_it()
-        if named.reference_id not in told
-        and any((name or "")[:300] != named.reference.titles[code] for code, name in named.names().items())
+        if named.reference_id not in told and not named.reference.is_called(named)
     ]
+
+
+def _renamed_unseen(records: Sequence[Record], present: Mapping[int, Reference]) -> set[int]:
+    """The references of those that were public once, are not, and are called otherwise by now.
+
+    Their notices in public tell by what name they went, not what is being made of them.
+    """
+    renamed = [
+        record.reference_id
+        for record in records
+        if not record.is_public()
+        and any(present[record.reference_id].titles.values())
+        and not present[record.reference_id].is_called(record)
+    ]
+    once = Change.objects.filter(reference__in=renamed).values_list("reference_id", flat=True)
+    return set(once.distinct()) if renamed else set()
 
 
 def _since_public(debts: dict, told: dict | None) -> dict:

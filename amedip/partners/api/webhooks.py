@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.exceptions import NotFound
 
+from amedip.core.api.filters import OneOf
 from amedip.core.api.inputs import InputShape, example_of_input
 from amedip.core.api.operations import IDEMPOTENCY_KEY, IF_MATCH, PATH, Operation, list_operation
-from amedip.core.api.parameters import OneOf, Parameters, Reader
+from amedip.core.api.parameters import Parameters, Reader
 from amedip.core.api.reading import page
 from amedip.core.api.renderers import dumps
 from amedip.core.api.shapes import example_of

@@ -13,11 +13,10 @@ from rest_framework.exceptions import NotAuthenticated, NotFound, UnsupportedMed
 
 from amedip.core import languages
 from amedip.core.api import conditional
-from amedip.core.api.deadlines import statements_limited
 from amedip.core.api.inputs import InputShape, errors_in
 from amedip.core.api.preconditions import expected_version
 from amedip.core.api.problems import InputError, Invalid, Refused
-from amedip.core.api.reading import ReadView
+from amedip.core.api.reading import AnswerView
 from amedip.core.models import Record
 from amedip.core.records import Stale
 from amedip.partners.actions import InFlight, Kept, OtherRequest, keep_answer, kept_answer
@@ -32,7 +31,7 @@ _LONGEST_LENGTH = 12
 _KEY = re.compile(r"[\x21-\x7e]{1,255}")
 
 
-class WriteView(ReadView):
+class WriteView(AnswerView):
     """A view of what clients write; what it answers is for the one who asks alone."""
 
     work: type[Work] | None = None
@@ -59,7 +58,7 @@ class WriteView(ReadView):
         key, client = _key_of(request), request.auth.client
         digest = hashlib.sha256(f"{request.method} {request.get_full_path()}\n".encode() + raw).hexdigest()
         try:
-            with statements_limited(), transaction.atomic():
+            with transaction.atomic():
                 if key and (kept := kept_answer(client, key, digest)):
                     return _again(kept)
                 response = act(raw)

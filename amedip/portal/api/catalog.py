@@ -36,7 +36,7 @@ class CatalogView(ReadView):
     renderer_classes = [LinkedRenderer, OrjsonRenderer]
 
     def variant(self, request):
-        return request.META.get("HTTP_ACCEPT", "")
+        return self.media_type or ""
 
     def build(self, request):
         Reader(request.GET, []).finish()

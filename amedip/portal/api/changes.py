@@ -11,9 +11,10 @@ from rest_framework import serializers
 from amedip.core import changes, languages
 from amedip.core.api import operations, showing
 from amedip.core.api.conditional import Answer
+from amedip.core.api.filters import OneOf, UnknownValue
 from amedip.core.api.operations import Operation
 from amedip.core.api.paging import address
-from amedip.core.api.parameters import OneOf, Reader, UnknownValue
+from amedip.core.api.parameters import Reader
 from amedip.core.api.problems import Gone
 from amedip.core.api.reading import Collection, ReadView, read_some
 from amedip.core.api.renderers import dumps
@@ -161,7 +162,7 @@ class ChangesView(ReadView):
                     description="`cursor` of the page you had last, or `now` for the end of the feed.",
                 ),
             ],
-            problems=(400, 406, 410, 429, 500, 503),
+            problems=(400, 401, 406, 410, 429, 500, 503),
         )  # fmt: skip
 
 

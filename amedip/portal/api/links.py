@@ -5,8 +5,9 @@ from dataclasses import replace
 from django.db.models import Q
 from django.urls import path
 
+from amedip.core.api.filters import Filter, OneOf, UnknownValue
 from amedip.core.api.operations import CURSOR, LANG, PAGE, filter_parameter, list_operation
-from amedip.core.api.parameters import Filter, OneOf, Parameters, Reader, UnknownValue
+from amedip.core.api.parameters import Parameters, Reader
 from amedip.core.api.plans import Manner
 from amedip.core.api.reading import Collection, ListView
 from amedip.core.api.renderers import OrjsonRenderer

@@ -11,9 +11,10 @@ from amedip.core import languages
 from amedip.core.api import operations
 from amedip.core.api.conditional import Answer
 from amedip.core.api.cursors import Cursor
+from amedip.core.api.filters import Filter, OneOf, UnknownValue
 from amedip.core.api.operations import Operation
 from amedip.core.api.paging import address
-from amedip.core.api.parameters import Filter, OneOf, Reader, UnknownValue
+from amedip.core.api.parameters import Reader
 from amedip.core.api.reading import ReadView
 from amedip.core.api.renderers import dumps
 from amedip.core.api.shapes import Choice, Code, Codes, Flag, Number, Shape, example_of

@@ -3,6 +3,8 @@
 import csv
 import gzip
 import io
+import zipfile
+from decimal import Decimal
 
 import openpyxl
 import orjson
@@ -12,7 +14,7 @@ from amedip.api import COLLECTIONS
 from amedip.core.api.downloads import FORMATS
 from amedip.core.languages import CODES
 from tests.calling import call, problem, refs, results, schema
-from tests.factories import ThemeFactory
+from tests.factories import CountryFactory, ThemeFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -84,6 +86,21 @@ def test_file_when_a_text_looks_like_a_formula_then_no_spreadsheet_takes_it_for_
     assert "=1+1" in [cell.value for cell in sheet[2] if cell.data_type == "s"] or "=1+1" in [
         cell.value for cell in sheet[2] if cell.data_type == "inlineStr"
     ]
+
+
+def test_file_when_a_number_is_below_nought_then_it_stays_a_number():
+    CountryFactory(longitude=Decimal("-6.84"))
+
+    (row,) = csv.DictReader(io.StringIO(load("states", "?format=csv").decode("utf-8-sig")))
+    head, cells = openpyxl.load_workbook(io.BytesIO(load("states", "?format=xlsx"))).active.iter_rows(values_only=True)
+
+    assert float(row["longitude"]) == dict(zip(head, cells, strict=True))["longitude"] == -6.84
+    assert row["example"] == "false"
+
+
+def test_workbook_when_made_then_the_hour_is_not_in_it():
+    with zipfile.ZipFile(io.BytesIO(load("states", "?format=xlsx"))) as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
 @pytest.mark.parametrize("query", ["format=pdf", "cursor=x", "lang=fr", "format=csv&format=csv"])

@@ -3,6 +3,7 @@
 import orjson
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
 from django.test import RequestFactory, override_settings
 from django.urls import path
 from rest_framework import exceptions
@@ -72,12 +73,30 @@ def test_instance_when_the_address_is_long_then_it_is_cut():
     assert LONGEST_INSTANCE < 4_000
 
 
+def limit_of_statements() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW statement_timeout")
+        return cursor.fetchone()[0]
+
+
 class FaultyView(ReadView):
     def get(self, request):
         return 1 / 0
 
 
-urlpatterns = [path("api/v1/faulty/", FaultyView.as_view())]
+class SlowView(ReadView):
+    def get(self, request):
+        return self._sleep()
+
+    def post(self, request):
+        return self._sleep()
+
+    def _sleep(self):
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT pg_sleep(5)")
+
+
+urlpatterns = [path("api/v1/faulty/", FaultyView.as_view()), path("api/v1/slow/", SlowView.as_view())]
 handler500 = "amedip.core.errors.server_error"
 
 
@@ -92,6 +111,19 @@ def test_fault_when_it_is_ours_then_a_problem_without_a_trace():
     body = orjson.loads(response.content)
     assert (response.status_code, response["Content-Type"]) == (500, "application/problem+json")
     assert "division" not in str(body)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["get", "post"])
+@override_settings(ROOT_URLCONF="tests.core.api.test_problems", API_STATEMENT_SECONDS=0.02)
+def test_statement_when_it_takes_too_long_then_503_for_reads_and_writes_and_no_limit_is_left(method):
+    before = limit_of_statements()
+
+    response = getattr(visitor(), method)("/api/v1/slow/")
+
+    assert (response.status_code, response["Content-Type"]) == (503, "application/problem+json")
+    assert response["Retry-After"] == "60"
+    assert limit_of_statements() == before
 
 
 @override_settings(ALLOWED_HOSTS=["localhost"])

@@ -69,7 +69,7 @@ def test_operation_when_described_then_nothing_is_left_to_guess(path, operation)
     assert operation["summary"]
     assert next(iter(answer["content"].values()))["examples"]
     assert {"ETag", "Last-Modified"} <= set(answer["headers"])
-    assert {"304", "400", "429", "500", "503"} <= set(operation["responses"])
+    assert {"304", "400", "401", "429", "500", "503"} <= set(operation["responses"])
     assert "406" in operation["responses"] or "bulk" in path
     assert "{ref}" not in path or {"404", "410"} <= set(operation["responses"])
     assert all(parameter.get("description") for parameter in operation["parameters"])

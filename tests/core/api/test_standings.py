@@ -21,7 +21,7 @@ from tests.calling import (
     results,
     schema,
 )
-from tests.factories import InstitutionFactory, PriorityFactory, ThemeFactory, WorkshopFactory
+from tests.factories import ExchangeFactory, InstitutionFactory, PriorityFactory, ThemeFactory, WorkshopFactory
 from tests.test_api import FILLED
 from workshops.models import Session
 
@@ -124,6 +124,12 @@ def test_text_when_something_is_proposed_then_nobody_is_told():
     commit_triggers()
 
     assert read(f"themes/{theme.ref}/?translations=full") == before
+
+
+def test_text_when_it_is_not_told_yet_then_neither_is_that_it_exists():
+    exchange = ExchangeFactory(status="evaluated", outcome_en="Not out yet.")
+
+    assert read(f"exchanges/{exchange.ref}/?translations=full")["outcome"] == dict.fromkeys(CODES, NOTHING)
 
 
 def test_tag_when_only_the_state_changes_then_it_is_another_and_the_stamp_moves():

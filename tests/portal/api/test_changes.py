@@ -10,9 +10,10 @@ from amedip.api import COLLECTIONS
 from amedip.core import changes, stamp
 from amedip.core.models import Change, Reference
 from amedip.core.records import delete_record, write_record
-from registry.models import Priority
+from registry.models import CoordinationMechanism, Priority
 from tests.calling import answer_schema, assert_matches, call, commit_triggers, problem, read
-from tests.factories import InstitutionFactory, PriorityFactory, ThemeFactory
+from tests.desk import address, at_desk
+from tests.factories import CountryFactory, InstitutionFactory, PriorityFactory, ThemeFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -123,6 +124,25 @@ def test_changes_when_what_a_record_shows_changes_then_it_is_told_of_too():
     assert other.ref != shows.ref
     assert only_priorities["results"] == []
     assert [one["ref"] for one in only_priorities["affected"]] == [shows.ref]
+
+
+def test_changes_when_what_a_state_lists_is_deleted_then_the_state_is_told_of():
+    state = CountryFactory()
+    first, second = (
+        write_record(CoordinationMechanism(country=state, model="secretariat-of-state"), actor=None, texts=texts)
+        for texts in ({"en": {"name": "A secretariat"}}, {"fr": {"name": "Un comité"}})
+    )
+    since, client = place_now(), at_desk()
+    client.post(address(CoordinationMechanism, "delete", first.pk), {"post": "yes"})
+    selected = {"action": "delete_selected", "_selected_action": [second.pk], "post": "yes"}
+    client.post(address(CoordinationMechanism, "changelist"), selected)
+    commit_triggers()
+
+    page = feed(f"?include=record&cursor={since}")
+
+    assert {ref for kind, ref, what in told(page) if what == "deleted"} == {first.ref, second.ref}
+    states = [one["record"] for one in page["results"] if one["kind"] == "state"]
+    assert states and all(one["coordination_mechanisms"] == [] for one in states)
 
 
 def test_changes_when_a_record_comes_that_others_lead_to_then_they_are_told_of():
