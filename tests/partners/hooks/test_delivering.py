@@ -10,7 +10,7 @@ from django.conf import settings as site
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from amedip.core.models import Deed, Job
+from amedip.core.models import Change, Deed, Job, Reference
 from amedip.core.records import delete_record, write_record
 from amedip.partners import tasks
 from amedip.partners.actions import create_client, deliveries, webhooks
@@ -18,22 +18,25 @@ from amedip.partners.delivering import deliver_due, name_of
 from amedip.partners.hooks import events
 from amedip.partners.hooks.sending import Limits, send
 from amedip.partners.models import Attempt, Client, Delivery, Outcome, Webhook
+from registry.models import Priority
 from tests.calling import commit_triggers
 from tests.factories import PracticeFactory, PriorityFactory, UserFactory
 from tests.partners.hooks.receiver import listening, receiving
 from tests.partners.hooks.telling import deliver_all, pass_time, publish, registered, verified
 
 pytestmark = pytest.mark.django_db
+Status = Priority.Status
 
 
-def test_events_when_listed_then_every_kind_of_the_api_is_there_three_times():
+def test_events_when_listed_then_every_kind_of_the_api_is_there_with_each_deed():
     types = events.event_types()
 
-    assert {"priority.published", "exchange.changed", "edition.published", "state.withdrawn"} <= types
+    assert {"priority.published", "exchange.changed", "edition.published", "state.withdrawn", "state.deleted"} <= types
+    assert {name.rpartition(".")[2] for name in types} == set(Change.What.values)
     assert not {kind for kind in events.kinds_in(types) if kind in ("pilot-report", "exchange-answer")}
 
 
-def test_deliver_when_something_is_published_changed_and_withdrawn_then_it_is_told_each_once(settings):
+def test_deliver_when_something_comes_and_goes_then_it_is_told_each_once(settings):
     with receiving() as receiver:
         made = registered(receiver, settings)
         priority = PriorityFactory()
@@ -41,6 +44,10 @@ def test_deliver_when_something_is_published_changed_and_withdrawn_then_it_is_to
         commit_triggers()
         PracticeFactory(example=True)
         write_record(priority, actor=None, texts={"fr": {"title": "Titre"}})
+        commit_triggers()
+        write_record(priority, actor=None, columns={"status": Status.WITHDRAWN})
+        commit_triggers()
+        write_record(priority, actor=None, columns={"status": Status.PUBLISHED})
         commit_triggers()
         delete_record(priority, actor=None)
         commit_triggers()
@@ -50,7 +57,7 @@ def test_deliver_when_something_is_published_changed_and_withdrawn_then_it_is_to
 
         told = [one for one in verified(receiver.came, made.secret) if one["type"].startswith("priority.")]
     assert Counter(one["type"] for one in told) == Counter(
-        ["priority.published", "priority.changed", "priority.withdrawn"]
+        ["priority.published"] * 2 + ["priority.changed", "priority.withdrawn", "priority.deleted"]
     )
     assert told[0]["data"] == {
         "kind": "priority",
@@ -202,6 +209,49 @@ def test_rotate_when_the_old_secret_is_in_force_still_then_both_verify_and_later
     deliveries.forget_deliveries(actor=None)
     assert first.webhook.secrets.count() == 1
     assert not [row.sealed for row in first.webhook.secrets.all() if third.secret in row.sealed]
+
+
+def test_deliver_when_the_secret_is_lost_with_its_key_then_a_new_one_signs_at_once(settings):
+    with receiving() as receiver:
+        webhook = registered(receiver, settings, events=["priority.published"]).webhook
+        webhook.secrets.update(sealed="encrypted with a key that is gone")
+        publish()
+        deliver_due()
+        assert (receiver.came, Attempt.objects.get().outcome) == ([], Outcome.SECRET)
+
+        made = webhooks.rotate_secret(webhook, actor=None)
+        pass_time()
+        deliver_due()
+
+        assert len(verified(receiver.came, made.secret)) == 1
+
+
+def test_deliver_when_one_message_meets_a_fault_of_ours_then_the_others_go_out(settings):
+    with receiving() as receiver:
+        registered(receiver, settings, events=["priority.published"])
+        faulty, *_others = publish(3)
+
+        def sender(url, body, headers, **more):
+            if faulty.ref in body.decode():
+                raise RuntimeError("can't start new thread")
+            return send(url, body, headers, **more)
+
+        assert deliver_due(sender=sender) == 3
+
+    outcomes = Counter(Attempt.objects.values_list("outcome", flat=True))
+    assert outcomes == {Outcome.DELIVERED: 2, Outcome.FAULT: 1}
+    assert Delivery.objects.get(state=Delivery.State.WAITING).due_at > timezone.now()
+
+
+def test_deliver_when_the_api_has_the_kind_no_more_then_the_message_names_no_address(settings):
+    with receiving() as receiver:
+        registered(receiver, settings, events=["priority.published"])
+        (priority,) = publish()
+        deliveries.follow_changes()
+        Reference.objects.filter(pk=priority.reference_id).update(kind="former")
+        deliver_due()
+
+    assert json.loads(receiver.came[0].body)["data"] == {"kind": "former", "ref": priority.ref, "url": None}
 
 
 def test_replay_when_one_or_a_span_is_sent_again_then_under_the_same_names_and_with_what_was_missed(settings):
