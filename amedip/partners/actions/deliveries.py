@@ -33,7 +33,9 @@ DELAYS = (
 )
 LEASE = timedelta(seconds=60)
 KEPT_FOR = timedelta(days=90)
-# An address that lets us wait is left in peace, each time twice as long.
+# An address that lets us wait this long comes after all others; one that does not answer at all is left in peace, each
+# time twice as long.
+LINGERS = 3_000  # milliseconds
 SHORTEST_REST, LONGEST_REST = timedelta(seconds=15), timedelta(minutes=10)
 BATCH = 1_000
 
@@ -94,9 +96,12 @@ def take_due(now: datetime, most: int, *, each: int, busy: dict[int, int]) -> li
     ripe = (
         Delivery.objects.due(now)
         .filter(webhook__in=Webhook.objects.told(now))
-        .annotate(place=Window(RowNumber(), partition_by="webhook", order_by=("due_at", "pk")))
+        .annotate(
+            place=Window(RowNumber(), partition_by="webhook", order_by=("due_at", "pk")),
+            lingers=Q(webhook__slow__gt=0),
+        )
         .filter(place__lte=each)
-        .order_by("place", "due_at")
+        .order_by("lingers", "place", "due_at")
         .values_list("pk", "webhook", "place")
     )
     keys = [key for key, webhook, place in ripe if place + busy.get(webhook, 0) <= each][:most]
@@ -134,13 +139,16 @@ def note_attempt(delivery: Delivery, answer: Answer, now: datetime) -> str:
         excerpt=answer.excerpt,
     )
     mine = Delivery.objects.filter(pk=delivery.pk)
-    tries = delivery.tries + 1
+    tries, lingered = delivery.tries + 1, answer.milliseconds >= LINGERS
     if answer.delivered:
         mine.update(state=Delivery.State.DELIVERED, tries=tries, ended_at=now, lease_until=None)
-        Webhook.objects.filter(pk=webhook.pk).update(delivered_at=now, slow=0, rests_until=None)
+        slow = max(webhook.slow, 1) if lingered else 0
+        Webhook.objects.filter(pk=webhook.pk).update(delivered_at=now, slow=slow, rests_until=None)
         return ""
     if answer.outcome == Outcome.TIMEOUT:
         _let_rest(webhook, now)
+    elif lingered:
+        Webhook.objects.filter(pk=webhook.pk, slow=0).update(slow=1)
     gone = answer.status == 410
     if gone or tries > len(DELAYS):
         mine.update(state=Delivery.State.FAILED, tries=tries, ended_at=now, lease_until=None)
