@@ -8,13 +8,11 @@ from django.utils import timezone
 from amedip.partners.actions import deliveries, webhooks
 from amedip.partners.delivering import deliver_due
 from amedip.partners.models import Attempt, Delivery, Webhook
-from registry.models import Priority
 from tests.factories import UserFactory
 from tests.partners.hooks.receiver import receiving
 from tests.partners.hooks.telling import publish, registered, verified
 
 pytestmark = pytest.mark.django_db
-Status = Priority.Status
 
 
 def test_change_when_switched_on_again_or_moved_then_what_waits_begins_anew(settings):
