@@ -27,6 +27,7 @@ from amedip.partners.rules import may_keep_webhook
 DELIVER = "webhooks.deliver"
 PURPOSE = "webhook"
 OVERLAP = timedelta(hours=24)
+MOST_SECRETS = 5  # of a webhook at once
 MOST_OF_A_CLIENT = 20
 MOST_REPLAYED = 10_000
 
@@ -134,13 +135,17 @@ def switch_off(webhook: Webhook, because: str) -> None:
 
 
 def rotate_secret(webhook: Webhook, *, actor, overlap: timedelta = OVERLAP, expected: int | None = None) -> Registered:
-    """Make a new secret; messages bear signatures with it and with the one before, until ``overlap`` is over."""
+    """Make a new secret; messages bear signatures with it and, until ``overlap`` is over, with the one before.
+
+    Made twice in a row, by a page loaded again, it must not end the secret that the receiver still has.
+    """
     with transaction.atomic():
         webhook = _locked(webhook, actor, expected)
         with deed("webhook.rotate", actor=actor, why=_why(webhook)):
             now = timezone.now()
-            webhook.secrets.filter(ends_at__gt=now).update(ends_at=now)  # two are enough
             webhook.secrets.filter(ends_at=None).update(ends_at=now + overlap)
+            in_force = webhook.secrets.filter(ends_at__gt=now).values_list("pk", flat=True)
+            webhook.secrets.filter(pk__in=list(in_force[MOST_SECRETS - 1 :])).update(ends_at=now)
             secret = _new_secret(webhook)
             renew(webhook)
     return Registered(webhook, secret)

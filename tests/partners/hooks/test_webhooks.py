@@ -49,6 +49,22 @@ def test_change_when_the_address_leads_inside_then_refused_and_nothing_is_writte
     assert Webhook.objects.get().url.startswith("http://localhost:")
 
 
+def test_rotate_when_it_is_done_again_and_again_then_the_first_secret_stays_until_there_are_many(settings):
+    with receiving() as receiver:
+        first = registered(receiver, settings, events=["priority.published"])
+        later = [webhooks.rotate_secret(first.webhook, actor=None).secret for _ in range(webhooks.MOST_SECRETS - 1)]
+        publish()
+        deliver_due()
+        verified(receiver.came, first.secret, *later)
+
+        webhooks.rotate_secret(first.webhook, actor=None)
+        publish()
+        deliver_due()
+
+    verified(receiver.came[1:], *later)
+    assert len(receiver.came[1].headers["webhook-signature"].split()) == webhooks.MOST_SECRETS
+
+
 def test_rotate_when_the_old_secret_is_in_force_still_then_both_verify_and_later_one(settings):
     with receiving() as receiver:
         first = registered(receiver, settings, events=["priority.published"])
