@@ -1,9 +1,11 @@
 """Sending what is due: many messages at once, so that nobody waits for an address that is slow."""
 
+import logging
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import suppress
 from datetime import datetime
 
 from django.core.cache import cache
@@ -16,6 +18,8 @@ from amedip.partners.hooks import events, signing
 from amedip.partners.hooks.addresses import policy_of_settings
 from amedip.partners.hooks.sending import Answer, send
 from amedip.partners.models import Delivery, Outcome, Webhook
+
+log = logging.getLogger(__name__)
 
 THREADS = 16
 EACH = 4  # at once to one address
@@ -77,17 +81,33 @@ class _Round:
 
     def _send(self, delivery: Delivery, sealed: list[str], now: datetime) -> Answer:
         try:
-            secrets = [unseal(secret, PURPOSE) for secret in sealed]
-        except Unreadable:
-            return Answer(Outcome.SECRET)
-        body = body_of(delivery)
-        headers = signing.headers(secrets, name_of(delivery), int(now.timestamp()), body)
-        return self._sender(delivery.webhook.url, body, headers | HEADERS, policy=self._policy)
+            secrets = _readable(sealed)
+            if not secrets:
+                return Answer(Outcome.SECRET)
+            body = body_of(delivery)
+            headers = signing.headers(secrets, name_of(delivery), int(now.timestamp()), body)
+            return self._sender(delivery.webhook.url, body, headers | HEADERS, policy=self._policy)
+        except Exception:
+            log.exception("Delivery %s could not be sent.", delivery.pk)
+            return Answer(Outcome.FAULT)
 
     def _note(self, delivery: Delivery, answer: Answer) -> None:
-        because = deliveries.note_attempt(delivery, answer, self._now())
-        if because:
-            switch_off(delivery.webhook, because)
+        """Write down what came of it; what cannot be written is taken up again when its lease ends."""
+        try:
+            because = deliveries.note_attempt(delivery, answer, self._now())
+            if because:
+                switch_off(delivery.webhook, because)
+        except Exception:
+            log.exception("What came of delivery %s could not be written.", delivery.pk)
+
+
+def _readable(sealed: Iterable[str]) -> list[str]:
+    """Those of the secrets that can be read: one made anew counts while the one before is lost with its key."""
+    secrets = []
+    for secret in sealed:
+        with suppress(Unreadable):
+            secrets.append(unseal(secret, PURPOSE))
+    return secrets
 
 
 def name_of(delivery: Delivery) -> str:

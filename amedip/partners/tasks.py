@@ -27,5 +27,5 @@ def forget_deliveries() -> None:
 
 @jobs.handler(actions.DELIVER)
 def deliver_now(job) -> dict:
-    """Send at once what somebody waits for; should a round be running, it takes that along."""
+    """Send at once what somebody waits for; should a round be running, it or the next takes that along."""
     return {"attempts": delivering.deliver_due()}

@@ -1,5 +1,6 @@
 """Messages on their way: made of public changes, taken by a worker, tried again, given up, sent again."""
 
+import logging
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
@@ -14,6 +15,8 @@ from amedip.core.rules import is_portal, require
 from amedip.partners.hooks import events
 from amedip.partners.hooks.sending import Answer
 from amedip.partners.models import Attempt, Delivery, Outcome, Webhook, WebhookSecret
+
+log = logging.getLogger(__name__)
 
 # How long after one attempt the next follows: at 10 seconds, 1, 5 and 30 minutes, 2, 6, 12, 24, 48 and 72 hours.
 DELAYS = (
@@ -30,7 +33,9 @@ DELAYS = (
 )
 LEASE = timedelta(seconds=60)
 KEPT_FOR = timedelta(days=90)
-# An address that lets us wait is left in peace, each time twice as long.
+# An address that lets us wait this long comes after all others; one that does not answer at all is left in peace, each
+# time twice as long.
+LINGERS = 3_000  # milliseconds
 SHORTEST_REST, LONGEST_REST = timedelta(seconds=15), timedelta(minutes=10)
 BATCH = 1_000
 
@@ -45,12 +50,10 @@ def follow_changes() -> int:
     made = 0
     behind = Webhook.objects.in_use().filter(number__lt=number).values_list("pk", flat=True)
     for key in behind:
-        with transaction.atomic():
-            rows = Webhook.objects.select_for_update(of=("self",), skip_locked=True)
-            webhook = rows.filter(pk=key, active=True, number__lt=number).first()
-            if webhook is not None:
-                made += make_deliveries(webhook, number__gt=webhook.number, number__lte=number)
-                Webhook.objects.filter(pk=key).update(number=number)
+        try:
+            made += _follow(key, number)
+        except Exception:
+            log.exception("Webhook %s could not be told of what is new.", key)  # the others are
     return made
 
 
@@ -66,11 +69,11 @@ def make_deliveries(webhook: Webhook, **span) -> int:
         )
         .annotate(was_gone=Subquery(before.order_by("-number", "-pk").values("gone")[:1]))
         .order_by("number", "pk")
-        .values_list("pk", "reference", "reference__kind", "at", "gone", "was_gone")
+        .values_list("pk", "reference", "reference__kind", "at", "what", "was_gone")
     )
     now, made, batch = timezone.now(), 0, []
-    for key, reference, kind, at, gone, was_gone in changes.iterator(BATCH):
-        deed = _deed_of(gone=gone, was_there=was_gone is False)
+    for key, reference, kind, at, what, was_gone in changes.iterator(BATCH):
+        deed = _deed_of(what, was_there=was_gone is False)
         event = deed and events.type_of(kind, deed)
         if event and (not webhook.events or event in webhook.events):
             about = {"change": key, "reference_id": reference, "happened_at": at, "type": event}
@@ -93,9 +96,12 @@ def take_due(now: datetime, most: int, *, each: int, busy: dict[int, int]) -> li
     ripe = (
         Delivery.objects.due(now)
         .filter(webhook__in=Webhook.objects.told(now))
-        .annotate(place=Window(RowNumber(), partition_by="webhook", order_by=("due_at", "pk")))
+        .annotate(
+            place=Window(RowNumber(), partition_by="webhook", order_by=("due_at", "pk")),
+            lingers=Q(webhook__slow__gt=0),
+        )
         .filter(place__lte=each)
-        .order_by("place", "due_at")
+        .order_by("lingers", "place", "due_at")
         .values_list("pk", "webhook", "place")
     )
     keys = [key for key, webhook, place in ripe if place + busy.get(webhook, 0) <= each][:most]
@@ -133,13 +139,16 @@ def note_attempt(delivery: Delivery, answer: Answer, now: datetime) -> str:
         excerpt=answer.excerpt,
     )
     mine = Delivery.objects.filter(pk=delivery.pk)
-    tries = delivery.tries + 1
+    tries, lingered = delivery.tries + 1, answer.milliseconds >= LINGERS
     if answer.delivered:
         mine.update(state=Delivery.State.DELIVERED, tries=tries, ended_at=now, lease_until=None)
-        Webhook.objects.filter(pk=webhook.pk).update(delivered_at=now, slow=0, rests_until=None)
+        slow = max(webhook.slow, 1) if lingered else 0
+        Webhook.objects.filter(pk=webhook.pk).update(delivered_at=now, slow=slow, rests_until=None)
         return ""
     if answer.outcome == Outcome.TIMEOUT:
         _let_rest(webhook, now)
+    elif lingered:
+        Webhook.objects.filter(pk=webhook.pk, slow=0).update(slow=1)
     gone = answer.status == 410
     if gone or tries > len(DELAYS):
         mine.update(state=Delivery.State.FAILED, tries=tries, ended_at=now, lease_until=None)
@@ -159,9 +168,21 @@ def forget_deliveries(*, actor) -> int:
     return old.delete()[1].get(Delivery._meta.label, 0)
 
 
-def _deed_of(*, gone: bool, was_there: bool) -> str:
-    if gone:
-        return "withdrawn" if was_there else ""  # nobody has ever seen it
+@transaction.atomic
+def _follow(key: int, number: int) -> int:
+    """Make the deliveries of one webhook up to the ``number``; how many."""
+    rows = Webhook.objects.select_for_update(of=("self",), skip_locked=True)
+    webhook = rows.filter(pk=key, active=True, number__lt=number).first()
+    if webhook is None:
+        return 0
+    made = make_deliveries(webhook, number__gt=webhook.number, number__lte=number)
+    Webhook.objects.filter(pk=key).update(number=number)
+    return made
+
+
+def _deed_of(what: str, *, was_there: bool) -> str:
+    if what in Change.GONE:
+        return what if was_there else ""  # nobody has ever seen it
     return "changed" if was_there else "published"
 
 

@@ -27,6 +27,7 @@ from amedip.partners.rules import may_keep_webhook
 DELIVER = "webhooks.deliver"
 PURPOSE = "webhook"
 OVERLAP = timedelta(hours=24)
+MOST_SECRETS = 5  # of a webhook at once
 MOST_OF_A_CLIENT = 20
 MOST_REPLAYED = 10_000
 
@@ -65,7 +66,8 @@ def register_webhook(
     """
     webhook = Webhook(name=name.strip(), url=url.strip(), events=sorted(set(events)), client=client, created_by=actor)
     require(may_keep_webhook(actor, webhook))
-    _examine(webhook, resolve)
+    _examine(webhook)
+    webhook.url = _outside(webhook.url, resolve)
     with deed("webhook.register", actor=actor, why=_why(webhook)):
         if client is not None:
             _leave_room(client)
@@ -80,16 +82,20 @@ def change_webhook(
 ) -> Webhook:
     """Write ``columns`` of name, url, events and active, and return the webhook.
 
-    Switched on again it is told from now on; what it missed can be replayed. Raises as ``register_webhook``, and
-    ``Stale`` if it is not in the ``expected`` version.
+    Switched on again it is told from now on; what it missed can be replayed. What waits begins anew then, and at
+    another address. Raises as ``register_webhook``, and ``Stale`` if it is not in the ``expected`` version.
     """
+    require(may_keep_webhook(actor, webhook))
+    if "url" in columns and not Webhook.objects.filter(pk=webhook.pk, url=columns["url"].strip()).exists():
+        # Before the row is locked: the worker waits for locks, and names can be slow to be found.
+        columns["url"] = _outside(columns["url"].strip(), resolve)
     with transaction.atomic():
         webhook = _locked(webhook, actor, expected)
         switched = "active" in columns and columns.pop("active") != webhook.active
-        moved = "url" in columns and columns["url"].strip() != webhook.url
+        moved = columns.get("url", webhook.url).strip() != webhook.url
         for name, value in columns.items():
             setattr(webhook, name, value.strip() if isinstance(value, str) else sorted(set(value)))
-        _examine(webhook, resolve, anew=moved)
+        _examine(webhook)
         with deed("webhook.edit", actor=actor, why=_why(webhook)):
             if switched and webhook.active:
                 _turn_off(webhook, Webhook.Off.PERSON)
@@ -100,6 +106,9 @@ def change_webhook(
                 webhook.slow, webhook.rests_until = 0, None
             webhook.save()
             renew(webhook)
+            if webhook.active and (moved or switched):
+                # Else the first attempt might be the last of those that failed before, or a day away.
+                requeue(webhook.deliveries.filter(state=Delivery.State.WAITING))
     return webhook
 
 
@@ -126,13 +135,17 @@ def switch_off(webhook: Webhook, because: str) -> None:
 
 
 def rotate_secret(webhook: Webhook, *, actor, overlap: timedelta = OVERLAP, expected: int | None = None) -> Registered:
-    """Make a new secret; messages bear signatures with it and with the one before, until ``overlap`` is over."""
+    """Make a new secret; messages bear signatures with it and, until ``overlap`` is over, with the one before.
+
+    Made twice in a row, by a page loaded again, it must not end the secret that the receiver still has.
+    """
     with transaction.atomic():
         webhook = _locked(webhook, actor, expected)
         with deed("webhook.rotate", actor=actor, why=_why(webhook)):
             now = timezone.now()
-            webhook.secrets.filter(ends_at__gt=now).update(ends_at=now)  # two are enough
             webhook.secrets.filter(ends_at=None).update(ends_at=now + overlap)
+            in_force = webhook.secrets.filter(ends_at__gt=now).values_list("pk", flat=True)
+            webhook.secrets.filter(pk__in=list(in_force[MOST_SECRETS - 1 :])).update(ends_at=now)
             secret = _new_secret(webhook)
             renew(webhook)
     return Registered(webhook, secret)
@@ -197,17 +210,19 @@ def _locked(webhook: Webhook, actor, expected: int | None) -> Webhook:
     return webhook
 
 
-def _examine(webhook: Webhook, resolve: Resolver | None, *, anew: bool = True) -> None:
-    """Raise ``ValidationError`` for what cannot be; write the address plainly. Unless ``anew`` no name is looked up."""
+def _examine(webhook: Webhook) -> None:
+    """Raise ``ValidationError`` for what cannot be, whatever its address leads to."""
     webhook.full_clean(exclude=["created_by"])
     unknown = set(webhook.events) - events.event_types()
     if unknown:
         told = {"events": ", ".join(sorted(unknown))[:200]}
         raise ValidationError({"events": ValidationError(_("There is no event “%(events)s”."), "unknown-value", told)})
-    if not anew:
-        return
+
+
+def _outside(url: str, resolve: Resolver | None) -> str:
+    """``checked_address``, whose refusal names its column."""
     try:
-        webhook.url = checked_address(webhook.url, resolve)
+        return checked_address(url, resolve)
     except ValidationError as error:
         raise ValidationError({"url": error}) from error
 

@@ -14,13 +14,17 @@ from amedip.partners.models import Webhook
 
 
 class WebhookForm(forms.ModelForm):
-    """What a webhook is; the action writes it, this only asks and checks the address beforehand."""
+    """What a webhook is; the action writes it, this only asks and checks the address beforehand.
+
+    ``refusal`` is what the action said to the same input a moment ago.
+    """
 
     events = forms.MultipleChoiceField(
         label=_("Events"), choices=events.choices, required=False, widget=forms.CheckboxSelectMultiple,
         help_text=_("What it is told of; without any, of everything."),
     )  # fmt: skip
     expected = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    refusal: ValidationError | None = None
 
     class Meta:
         model = Webhook
@@ -41,6 +45,8 @@ class WebhookForm(forms.ModelForm):
 
     def clean(self):
         given = super().clean()
+        if self.refusal:
+            add_refusal(self, self.refusal)
         expected = given.get("expected")
         if self.instance.pk and expected is not None and expected != self.instance.version:
             raise ValidationError(_("Somebody else has changed this webhook meanwhile. Load the page anew."))

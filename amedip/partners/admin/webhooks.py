@@ -29,7 +29,7 @@ class WebhookAdmin(admin.ModelAdmin):
     """Addresses of partners that are told of what is published."""
 
     form = WebhookForm
-    list_display = ("name", "shown_host", "client", "active", "delivered_at", "off_because")
+    list_display = ("name", "shown_url", "client", "active", "delivered_at", "off_because")
     list_select_related = ("client",)
     list_filter = ("active", "off_because")
     search_fields = ("name", "url", "client__name")
@@ -39,7 +39,7 @@ class WebhookAdmin(admin.ModelAdmin):
     change_form_template = "admin/house/webhook.html"
 
     @admin.display(description=gettext_lazy("address"), ordering="url")
-    def shown_host(self, obj):
+    def shown_url(self, obj):
         return format_html('<bdi dir="ltr">{}</bdi>', obj.url)
 
     def get_fields(self, request, obj=None):
@@ -56,11 +56,24 @@ class WebhookAdmin(admin.ModelAdmin):
 
     # --- saving: the actions write, Django's own log would only repeat the deeds ---------------------------------
 
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Django's own view; what the action refuses is rolled back and shown in the form, with all that was typed."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except ValidationError as refusal:
+            request.refusal = refusal
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def get_form(self, request, obj=None, **kwargs):
+        form = super().get_form(request, obj, **kwargs)
+        form.refusal = getattr(request, "refusal", None)
+        return form
+
     def save_model(self, request, obj, form, change):
         given = form.cleaned_data
         if change:
             columns = {name: given[name] for name in WRITTEN if name in form.changed_data}
-            saved = webhooks.change_webhook(obj, actor=request.user, **columns)
+            saved = webhooks.change_webhook(obj, actor=request.user, expected=given["expected"], **columns)
         else:
             made = webhooks.register_webhook(
                 given["name"], given["url"], actor=request.user, events=given["events"], client=given["client"]
@@ -222,5 +235,6 @@ class DeliveryAdmin(ReadOnlyAdmin):
                 messages.error(request, f"{delivery.webhook}: {' '.join(refusal.messages)}")
                 break
             sent += 1
-        told = ngettext("%(count)d message is sent again.", "%(count)d messages are sent again.", sent)
-        messages.success(request, told % {"count": sent})
+        if sent:
+            told = ngettext("%(count)d message is sent again.", "%(count)d messages are sent again.", sent)
+            messages.success(request, told % {"count": sent})

@@ -44,7 +44,7 @@ _WRITES = (400, *_ANYWAY, 409, 413, 415, 422)
 
 
 class Webhooks(Work):
-    """Addresses of the client that are told of what is published, changed and withdrawn."""
+    """Addresses of the client that are told of what is published, changed, withdrawn and deleted."""
 
     name, singular = "webhooks", "webhook"
     model, shape = Webhook, WebhookShape

@@ -17,6 +17,8 @@ from urllib.parse import SplitResult, quote, urlsplit
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from amedip.core import languages
+
 LONGEST = 500
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
@@ -51,10 +53,11 @@ _IN_QUERY = _IN_PATH + "?"
 _NUMBER = re.compile(r"\d+|0x[0-9a-f]*")
 
 FORM = _("This is no address that a message can be sent to. Give one like https://partner.example.org/hooks.")
+LONG = _("Written with ASCII alone, this address is longer than %(count)d characters. Give a shorter one.")
 SCHEME = _("Give an address that begins with https:// (or http://).")
 USERINFO = _("An address with a user name or a password is not taken: the signature proves who sends.")
 NUMBER = _("Write the host as a name, or its number as four plain decimal parts.")
-PORT = _("Messages go to the usual ports only, 443 and 80. Let the address answer there.")
+PORT = _("Messages go to no other ports than %(ports)s. Let the address answer there.")
 INSIDE = _("This address leads into a closed network. Give one that can be reached from the open internet.")
 OWN = _("This is the portal’s own address. Give one of the system that is to be told.")
 UNKNOWN = _("Nothing is known under this name. Check its spelling, or try again when the name is in force.")
@@ -118,21 +121,12 @@ def policy_of_settings() -> Policy:
 def read_address(url: str, policy: Policy) -> Target:
     """The address, if its text alone does not say that it leads inside; raises ``Refused`` with the reason."""
     parts = _taken_apart(url)
-    if parts.scheme not in DEFAULT_PORTS:
-        raise Refused(SCHEME)
-    if "@" in parts.netloc:
-        raise Refused(USERINFO)
     host, number = _host(parts)
-    try:
-        port = DEFAULT_PORTS[parts.scheme] if parts.port is None else parts.port
-    except ValueError:
-        raise Refused(FORM) from None
-    path = quote(parts.path or "/", safe=_IN_PATH) + (f"?{quote(parts.query, safe=_IN_QUERY)}" if parts.query else "")
-    target = Target(parts.scheme, host, port, path, trusted=f"{host}:{port}" in policy.inside)
+    target = _written_plainly(parts, host, policy)
     if target.trusted:
         return target
-    if port not in policy.ports:
-        raise Refused(PORT)
+    if target.port not in policy.ports:
+        raise Refused(PORT % {"ports": languages.comma().join(map(str, sorted(policy.ports)))})
     if number:
         if not is_outside(number):
             raise Refused(INSIDE)
@@ -209,7 +203,23 @@ def _taken_apart(url: str) -> SplitResult:
         raise Refused(FORM) from None
     if not parts.hostname:
         raise Refused(FORM)
+    if parts.scheme not in DEFAULT_PORTS:
+        raise Refused(SCHEME)
+    if "@" in parts.netloc:
+        raise Refused(USERINFO)
     return parts
+
+
+def _written_plainly(parts: SplitResult, host: str, policy: Policy) -> Target:
+    try:
+        port = DEFAULT_PORTS[parts.scheme] if parts.port is None else parts.port
+    except ValueError:
+        raise Refused(FORM) from None
+    path = quote(parts.path or "/", safe=_IN_PATH) + (f"?{quote(parts.query, safe=_IN_QUERY)}" if parts.query else "")
+    target = Target(parts.scheme, host, port, path, trusted=f"{host}:{port}" in policy.inside)
+    if len(target.url) > LONGEST:  # letters beyond ASCII take up more room than they seem to
+        raise Refused(LONG % {"count": LONGEST})
+    return target
 
 
 def _host(parts: SplitResult) -> tuple[str, ipaddress.IPv4Address | ipaddress.IPv6Address | None]:

@@ -1,4 +1,4 @@
-"""What webhooks can be told of: every kind that the API shows, published, changed and withdrawn."""
+"""What webhooks can be told of: every kind that the API shows, published, changed, withdrawn and deleted."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -17,6 +17,7 @@ DEEDS = {
     "published": pgettext_lazy("event", "published"),
     "changed": pgettext_lazy("event", "changed"),
     "withdrawn": pgettext_lazy("event", "withdrawn"),
+    "deleted": pgettext_lazy("event", "deleted"),
 }
 PING = "webhook.ping"
 
@@ -49,9 +50,12 @@ def choices() -> list[tuple[str, list[tuple[str, str]]]]:
     return [(name, [(type_of(kind, deed), str(label)) for deed, label in DEEDS.items()]) for name, kind in groups]
 
 
-def api_address(kind: str, ref: str) -> str:
-    """Where a program reads the record."""
-    return settings.SITE_URL + reverse(f"api:{kind}", args=[ref])
+def api_address(kind: str, ref: str) -> str | None:
+    """Where a program reads the record; None if the API, unlike when the message was made, has no such kind."""
+    try:
+        return settings.SITE_URL + reverse(f"api:{kind}", args=[ref])
+    except NoReverseMatch:
+        return None
 
 
 def body_of(event: str, at: datetime, kind: str, ref: str) -> bytes:

@@ -195,6 +195,7 @@ class Migration(migrations.Migration):
                             ("timeout", "no answer in time"),
                             ("protocol", "the answer is not HTTP"),
                             ("secret", "the secret cannot be read"),
+                            ("fault", "a fault of the portal’s own"),
                         ],
                         max_length=10,
                         verbose_name="outcome",

@@ -23,10 +23,11 @@ class WebhookQuerySet(models.QuerySet):
 
 
 class Webhook(Versioned):
-    """An address of a partner system that is told of what is published, changed and withdrawn.
+    """An address of a partner system that is told of what is published, changed, withdrawn and deleted.
 
     ``events`` are the types it wants; none means all, also those that come later. ``number`` is the public stamp up to
-    which it was told. One that lets us wait is left in peace until ``rests_until``, longer each time (``slow``).
+    which it was told. One that lets us wait is ``slow`` and comes after the others; one that does not answer in time is
+    left in peace until ``rests_until``, longer each time.
     """
 
     class Off(models.TextChoices):
@@ -176,6 +177,7 @@ class Outcome(models.TextChoices):
     TIMEOUT = "timeout", _("no answer in time")
     PROTOCOL = "protocol", _("the answer is not HTTP")
     SECRET = "secret", _("the secret cannot be read")
+    FAULT = "fault", _("a fault of the portal’s own")
 
 
 class Attempt(models.Model):

@@ -46,6 +46,11 @@ def test_read_address_when_the_port_is_unusual_then_the_settings_decide(url):
     assert read_address(url, Policy(ports=frozenset({22, 8443}))).url == url
 
 
+def test_read_address_when_it_has_no_room_in_ascii_then_refused():
+    with pytest.raises(Refused):
+        read_address("https://partner.example.net/" + "é" * 100, Policy())
+
+
 def test_read_address_when_it_is_the_portals_own_then_refused():
     with pytest.raises(Refused):
         read_address("https://portal.example.net/api/v1/", Policy(own="portal.example.net"))

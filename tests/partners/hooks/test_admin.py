@@ -5,6 +5,7 @@ import pytest
 from django.utils import timezone
 
 from amedip.core.models import Deed, Job
+from amedip.partners.actions import create_client
 from amedip.partners.delivering import deliver_due
 from amedip.partners.models import Delivery, Webhook
 from tests.asking import page, signed_in
@@ -76,6 +77,18 @@ def test_webhook_when_staff_try_it_out_then_the_log_shows_what_came_back(staff, 
 
     assert [one.headers["webhook-id"] for one in receiver.came[1:]].count(f"msg_{delivery.message.hex}") == 3
     assert Job.objects.filter(kind="webhooks.deliver").count() == 3
+
+
+def test_webhook_when_its_client_has_as_many_as_may_be_then_the_form_says_so(staff):
+    client = create_client("Ministry", actor=None, contact="systems@example.org")
+    for number in range(20):
+        Webhook.objects.create(name=str(number), url="https://8.8.8.8/", client=client)
+
+    given = {"name": "Mirror", "url": "https://8.8.8.8/hooks", "events": [], "client": client.pk}
+    refused = staff.post(f"{LIST}add/", given)
+
+    assert refused.status_code == 200 and "20 webhooks at most" in refused.content.decode()
+    assert Webhook.objects.count() == 20
 
 
 def test_webhook_when_staff_change_it_then_switched_off_and_taken_away(staff, settings):

@@ -7,33 +7,35 @@ from random import Random
 
 import pytest
 from django.conf import settings as site
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from amedip.core.models import Deed, Job
+from amedip.core.models import Change, Deed, Job, Reference
 from amedip.core.records import delete_record, write_record
 from amedip.partners import tasks
 from amedip.partners.actions import create_client, deliveries, webhooks
 from amedip.partners.delivering import deliver_due, name_of
 from amedip.partners.hooks import events
-from amedip.partners.hooks.sending import Limits, send
+from amedip.partners.hooks.sending import Answer, Limits, send
 from amedip.partners.models import Attempt, Client, Delivery, Outcome, Webhook
+from registry.models import Priority
 from tests.calling import commit_triggers
 from tests.factories import PracticeFactory, PriorityFactory, UserFactory
 from tests.partners.hooks.receiver import listening, receiving
 from tests.partners.hooks.telling import deliver_all, pass_time, publish, registered, verified
 
 pytestmark = pytest.mark.django_db
+Status = Priority.Status
 
 
-def test_events_when_listed_then_every_kind_of_the_api_is_there_three_times():
+def test_events_when_listed_then_every_kind_of_the_api_is_there_with_each_deed():
     types = events.event_types()
 
-    assert {"priority.published", "exchange.changed", "edition.published", "state.withdrawn"} <= types
+    assert {"priority.published", "exchange.changed", "edition.published", "state.withdrawn", "state.deleted"} <= types
+    assert {name.rpartition(".")[2] for name in types} == set(Change.What.values)
     assert not {kind for kind in events.kinds_in(types) if kind in ("pilot-report", "exchange-answer")}
 
 
-def test_deliver_when_something_is_published_changed_and_withdrawn_then_it_is_told_each_once(settings):
+def test_deliver_when_something_comes_and_goes_then_it_is_told_each_once(settings):
     with receiving() as receiver:
         made = registered(receiver, settings)
         priority = PriorityFactory()
@@ -41,6 +43,10 @@ def test_deliver_when_something_is_published_changed_and_withdrawn_then_it_is_to
         commit_triggers()
         PracticeFactory(example=True)
         write_record(priority, actor=None, texts={"fr": {"title": "Titre"}})
+        commit_triggers()
+        write_record(priority, actor=None, columns={"status": Status.WITHDRAWN})
+        commit_triggers()
+        write_record(priority, actor=None, columns={"status": Status.PUBLISHED})
         commit_triggers()
         delete_record(priority, actor=None)
         commit_triggers()
@@ -50,7 +56,7 @@ def test_deliver_when_something_is_published_changed_and_withdrawn_then_it_is_to
 
         told = [one for one in verified(receiver.came, made.secret) if one["type"].startswith("priority.")]
     assert Counter(one["type"] for one in told) == Counter(
-        ["priority.published", "priority.changed", "priority.withdrawn"]
+        ["priority.published"] * 2 + ["priority.changed", "priority.withdrawn", "priority.deleted"]
     )
     assert told[0]["data"] == {
         "kind": "priority",
@@ -183,51 +189,66 @@ def test_deliver_when_one_address_is_slow_then_the_others_do_not_wait(settings):
         assert Attempt.objects.filter(delivery__webhook=lazy).count() <= 8
 
 
-def test_rotate_when_the_old_secret_is_in_force_still_then_both_verify_and_later_one(settings):
+def test_take_due_when_an_address_lingers_then_the_others_come_first(settings):
     with receiving() as receiver:
-        first = registered(receiver, settings, events=["priority.published"])
-        second = webhooks.rotate_secret(first.webhook, actor=None)
-        publish()
-        deliver_due()
-        verified(receiver.came, first.secret, second.secret)
+        lazy = registered(receiver, settings, events=["priority.published"]).webhook
+        quick = registered(receiver, settings, events=["priority.published"]).webhook
+        publish(4)
+        deliveries.follow_changes()
+        (one,) = deliveries.take_due(timezone.now(), 1, each=4, busy={})
+        assert one.webhook_id == lazy.pk  # the older one
 
-        third = webhooks.rotate_secret(first.webhook, actor=None)
-        first.webhook.secrets.exclude(ends_at=None).update(ends_at=timezone.now())
-        publish()
-        deliver_due()
-        verified(receiver.came[1:], third.secret)
+        deliveries.note_attempt(one, Answer(Outcome.DELIVERED, 204, milliseconds=9_000), timezone.now())
+        taken = deliveries.take_due(timezone.now(), 5, each=4, busy={})
+        assert Counter(each.webhook_id for each in taken) == {quick.pk: 4, lazy.pk: 1}
 
-    assert len(receiver.came[0].headers["webhook-signature"].split()) == 2
-    assert len(receiver.came[1].headers["webhook-signature"].split()) == 1
-    deliveries.forget_deliveries(actor=None)
-    assert first.webhook.secrets.count() == 1
-    assert not [row.sealed for row in first.webhook.secrets.all() if third.secret in row.sealed]
+        (late,) = (each for each in taken if each.webhook_id == lazy.pk)
+        deliveries.note_attempt(late, Answer(Outcome.DELIVERED, 204, milliseconds=9), timezone.now())
+        lazy.refresh_from_db()
+        assert lazy.slow == 0
 
 
-def test_replay_when_one_or_a_span_is_sent_again_then_under_the_same_names_and_with_what_was_missed(settings):
+def test_deliver_when_the_secret_is_lost_with_its_key_then_a_new_one_signs_at_once(settings):
     with receiving() as receiver:
         webhook = registered(receiver, settings, events=["priority.published"]).webhook
-        began = timezone.now()
-        publish(2)
-        deliver_due()
-        webhooks.replay_delivery(Delivery.objects.first(), actor=None)
-        deliver_due()
-        assert sorted(Counter(one.headers["webhook-id"] for one in receiver.came).values()) == [1, 2]
-
-        webhook = webhooks.change_webhook(webhook, actor=None, active=False)
-        with pytest.raises(ValidationError):
-            webhooks.replay_span(webhook, began, timezone.now(), actor=None)
+        webhook.secrets.update(sealed="encrypted with a key that is gone")
         publish()
         deliver_due()
-        webhook = webhooks.change_webhook(webhook, actor=None, active=True)
-        deliver_due()
-        assert len(receiver.came) == 3
+        assert (receiver.came, Attempt.objects.get().outcome) == ([], Outcome.SECRET)
 
-        assert webhooks.replay_span(webhook, began, timezone.now(), actor=None) == 3
+        made = webhooks.rotate_secret(webhook, actor=None)
+        pass_time()
         deliver_due()
 
-    assert sorted(Counter(one.headers["webhook-id"] for one in receiver.came).values()) == [1, 2, 3]
-    assert webhooks.replay_span(webhook, began - timedelta(days=1), began, actor=None) == 0
+        assert len(verified(receiver.came, made.secret)) == 1
+
+
+def test_deliver_when_one_message_meets_a_fault_of_ours_then_the_others_go_out(settings):
+    with receiving() as receiver:
+        registered(receiver, settings, events=["priority.published"])
+        faulty, *_others = publish(3)
+
+        def sender(url, body, headers, **more):
+            if faulty.ref in body.decode():
+                raise RuntimeError("can't start new thread")
+            return send(url, body, headers, **more)
+
+        assert deliver_due(sender=sender) == 3
+
+    outcomes = Counter(Attempt.objects.values_list("outcome", flat=True))
+    assert outcomes == {Outcome.DELIVERED: 2, Outcome.FAULT: 1}
+    assert Delivery.objects.get(state=Delivery.State.WAITING).due_at > timezone.now()
+
+
+def test_deliver_when_the_api_has_the_kind_no_more_then_the_message_names_no_address(settings):
+    with receiving() as receiver:
+        registered(receiver, settings, events=["priority.published"])
+        (priority,) = publish()
+        deliveries.follow_changes()
+        Reference.objects.filter(pk=priority.reference_id).update(kind="former")
+        deliver_due()
+
+    assert json.loads(receiver.came[0].body)["data"] == {"kind": "former", "ref": priority.ref, "url": None}
 
 
 def test_deliver_when_a_worker_was_killed_then_another_takes_over_when_the_lease_ends(settings):
@@ -254,47 +275,6 @@ def test_deliver_when_the_address_leads_inside_meanwhile_then_nobody_knocks_and_
 
         assert Attempt.objects.get().outcome == Outcome.REFUSED
         assert not knocked()
-
-
-@pytest.mark.parametrize(
-    ("url", "events"),
-    [
-        ("http://127.0.0.1/", []),
-        ("https://localhost/", []),
-        ("https://8.8.8.8:8443/", []),
-        ("https://8.8.8.8/", ["priority.exploded"]),
-    ],
-)
-def test_register_when_address_or_event_cannot_be_then_nothing_is_written(url, events):
-    with pytest.raises(ValidationError):
-        webhooks.register_webhook("Mirror", url, actor=None, events=events)
-
-    assert not Webhook.objects.exists()
-
-
-def test_register_when_somebody_may_not_then_refused():
-    with pytest.raises(PermissionDenied):
-        webhooks.register_webhook("Mirror", "https://8.8.8.8/", actor=UserFactory(is_staff=True))
-
-
-def test_forget_deliveries_when_it_was_over_long_ago_then_forgotten(settings):
-    with receiving() as receiver:
-        registered(receiver, settings, events=["priority.published"])
-        publish(2)
-        deliver_due()
-    Delivery.objects.filter(pk=Delivery.objects.first().pk).update(ended_at=timezone.now() - timedelta(days=91))
-
-    assert deliveries.forget_deliveries(actor=None) == 1
-    assert Attempt.objects.count() == 1
-
-
-def test_ping_when_one_is_on_its_way_then_no_second_one(settings):
-    with receiving() as receiver:
-        webhook = registered(receiver, settings).webhook
-    webhooks.ping_webhook(webhook, actor=None)
-
-    with pytest.raises(ValidationError):
-        webhooks.ping_webhook(webhook, actor=None)
 
 
 def test_deliver_when_the_client_is_switched_off_then_its_webhooks_rest_and_miss_nothing(settings):
