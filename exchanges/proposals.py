@@ -58,6 +58,12 @@ def _part(points: Points, names: dict) -> dict:
     }
 
 
+def days_of(job: Job) -> tuple[datetime.date, datetime.date]:
+    """First and last day of the season that the job plans."""
+    first, last = (datetime.date.fromisoformat(job.payload[name]) for name in ("first", "last"))
+    return first, last
+
+
 def season_of(job: Job) -> dict:
     """The plan that the job made, with titles and states as they are today, and points instead of their tenths."""
     plan = job.result

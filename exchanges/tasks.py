@@ -1,18 +1,16 @@
 """What the worker does for the expert exchanges: plans seasons, and once a day reminds, asks and forgets."""
 
-import datetime
-
 from celery import shared_task
 
 from amedip.core import jobs
-from exchanges import actions, reminders
+from exchanges import actions, proposals, reminders
 from exchanges.season.proposing import propose
 
 
 @jobs.handler(actions.SEASON)
 def plan_season(job) -> dict:
     """The plan is the job's result; nothing else is written, staff decide."""
-    first, last = (datetime.date.fromisoformat(job.payload[name]) for name in ("first", "last"))
+    first, last = proposals.days_of(job)
     return propose(
         first, last, examples=job.payload["examples"], advance=lambda done, total: jobs.advance(job, done, total)
     )

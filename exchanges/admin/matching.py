@@ -24,6 +24,7 @@ from exchanges.workflow import REQUEST
 from registry.models import Country
 
 METHODS = ("GET", "HEAD", "POST")
+AGAIN = 4  # seconds after which the browser looks again how far the planning is
 
 
 class WeightsForm(forms.Form):
@@ -95,10 +96,11 @@ class MatchingAdmin(admin.ModelAdmin):
             job = form.ask(actor=request.user)
             if job is not None:
                 return HttpResponseRedirect(reverse("admin:exchanges_matching_season", args=[job.pk]))
+        jobs = Job.objects.filter(kind=SEASON).select_related("actor")[:20]
         context = {
             "form": form,
             "requests": proposals.open_requests(),
-            "seasons": Job.objects.filter(kind=SEASON).select_related("actor")[:20],
+            "seasons": [(job, *proposals.days_of(job)) for job in jobs],
             "title": _("Matching of requests and offers"),
         }
         return self._page(request, "admin/house/matching.html", context)
@@ -134,10 +136,14 @@ class MatchingAdmin(admin.ModelAdmin):
         if request.method == "POST":
             wanted = ExchangeRequest.objects.select_related("reference", "country__reference")
             return self._choose(request, get_object_or_404(wanted, reference__ref=request.POST.get("request", "")))
-        context = {"job": job, "title": _("Plan of a season")}
+        first, last = proposals.days_of(job)
+        context = {"job": job, "first": first, "last": last, "title": _("Plan of a season")}
         if job.state == Job.State.DONE:
             context["season"] = proposals.season_of(job)
-        return self._page(request, "admin/house/season.html", context)
+        response = self._page(request, "admin/house/season.html", context)
+        if job.state in (Job.State.QUEUED, Job.State.RUNNING):
+            response["Refresh"] = str(AGAIN)
+        return response
 
     def _choose(self, request, wanted):
         """Match the request with the host and the offer that were chosen, and come back to where that was done."""

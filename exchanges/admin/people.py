@@ -62,7 +62,10 @@ class ExchangePersonAdmin(ModelAdmin):
         return [path("find/", view, name="exchanges_exchangeperson_find"), *super().get_urls()]
 
     def find_view(self, request):
-        """Find all that is kept of somebody who asks; ``act`` hands it out as a file, or erases it."""
+        """Find all that is kept of somebody who asks; ``act`` hands it out as a file, or erases it.
+
+        What is erased is what was shown and confirmed (``shown``, the keys), not what the words would find by now.
+        """
         if request.method not in ("GET", "HEAD", "POST"):
             return HttpResponseNotAllowed(["GET", "POST"])
         require(may_keep("view")(request.user, ExchangePerson()))
@@ -71,7 +74,7 @@ class ExchangePersonAdmin(ModelAdmin):
         act = request.POST.get("act", "")
         if found and act in ("json", "csv"):
             return file_of(found, act)
-        if found and act == "erase":
+        if found and act == "erase" and {*request.POST.getlist("shown")} == {str(person.pk) for person in found}:
             return self._erase(request, found)
         if act not in ("", "find", "json", "csv", "erase"):
             raise BadRequest(_("This step does not exist. Choose one of those on the page."))
@@ -82,6 +85,7 @@ class ExchangePersonAdmin(ModelAdmin):
             "form": form,
             "found": found,
             "may_erase": bool(may_keep("delete")(request.user, ExchangePerson())),
+            "confirm": bool(found) and act == "erase",
         }
         return TemplateResponse(request, "admin/house/people_find.html", context)
 

@@ -143,6 +143,10 @@ def test_people_when_somebody_asks_then_staff_find_hand_out_and_erase():
     asked = {"words": "zeynab  QUARTERMAIN"}
     assert "Zeynab Quartermain" in client.post(place, asked | {"act": "find"}).content.decode()
     assert client.post(place, asked | {"act": "json"}).json()["people"][0]["name"] == "Zeynab Quartermain"
-    assert "1 entry is erased." in messages(client.post(place, asked | {"act": "erase"}, follow=True))
+    assert "cannot be brought back" in client.post(place, asked | {"act": "erase"}).content.decode()
+    other = asked | {"act": "erase", "shown": "0"}
+    assert "cannot be brought back" in client.post(place, other).content.decode(), "not what was confirmed"
+    sure = asked | {"act": "erase", "shown": str(ExchangePerson.objects.get().pk)}
+    assert "1 entry is erased." in messages(client.post(place, sure, follow=True))
     assert not ExchangePerson.objects.exists()
     assert at_desk("editor").post(place, asked | {"act": "find"}).status_code == 403

@@ -152,6 +152,20 @@ def test_season_when_done_by_the_worker_then_its_plan_is_shown_and_nothing_is_wr
     assert f"Match {wanted.ref} with {offer.ref}" in text and "No other plan within the limits is better." in text
 
 
+@pytest.mark.parametrize("asked", [False, True])
+def test_season_when_no_offer_answers_then_its_page_says_so(theme, asked):
+    if asked:
+        ExchangeRequestFactory(themes=[theme], status="clarified")
+    job = ask_for_season(FIRST, LAST, examples=False, actor=None)
+    jobs.run(job.pk)
+
+    response = at_desk().get(f"{HUB}seasons/{job.pk}/")
+
+    said = "No exchange can be proposed" if asked else "No request waits for a partner."
+    text = response.content.decode()
+    assert said in text and "points in all" not in text and "Refresh" not in response
+
+
 @pytest.mark.parametrize(("first", "last"), [(LAST, FIRST), (FIRST, FIRST.replace(year=2029))])
 def test_season_that_cannot_be_is_refused(first, last):
     with pytest.raises(ValidationError):
@@ -189,7 +203,8 @@ def test_hub_asks_for_a_season(theme, wanted):
 
     job = Job.objects.get(kind=SEASON)
     assert answer["Location"] == f"{HUB}seasons/{job.pk}/"
-    assert "is being planned" in page(answer["Location"], client)
+    waiting = client.get(answer["Location"])
+    assert "is being planned" in waiting.content.decode() and "Refresh" in waiting
     assert wanted.ref in page(HUB, client)
     assert "ends before it begins" in client.post(HUB, {"first": "2027-01-02", "last": "2027-01-01"}).content.decode()
 
