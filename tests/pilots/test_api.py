@@ -47,6 +47,7 @@ def test_pilot_when_money_is_told_then_as_a_decimal_string():
     assert found["indicators"][0]["baseline"] == "0.50"
     assert found["indicators"][0]["periods"][0]["target"] == "4.00"
     assert found["milestones"][0] == {
+        "id": pilot.milestones.get().pk,
         "title": {"ar": None, "en": "Title", "fr": None},
         "due": "2013-05-02",
         "done": None,

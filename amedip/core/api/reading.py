@@ -67,7 +67,7 @@ class Collection:
     @classmethod
     def title(cls) -> str:
         """What its members are called, in the language of the moment."""
-        return capfirst(cls.model._meta.verbose_name_plural)
+        return str(capfirst(cls.model._meta.verbose_name_plural))
 
     @classmethod
     def order_column(cls):

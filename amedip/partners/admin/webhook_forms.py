@@ -23,7 +23,7 @@ class WebhookForm(forms.ModelForm):
         label=_("Events"), choices=events.choices, required=False, widget=forms.CheckboxSelectMultiple,
         help_text=_("What it is told of; without any, of everything."),
     )  # fmt: skip
-    expected = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    expected = forms.IntegerField(label="", widget=forms.HiddenInput, required=False)
     refusal: ValidationError | None = None
 
     class Meta:

@@ -215,11 +215,11 @@ class DeliveryAdmin(ReadOnlyAdmin):
 
     @admin.display(description=gettext_lazy("message"))
     def shown_name(self, obj):
-        return format_html('<bdi dir="ltr">{}</bdi>', name_of(obj))
+        return format_html('<code dir="ltr">{}</code>', name_of(obj))
 
     @admin.display(description=gettext_lazy("content"))
     def shown_body(self, obj):
-        return format_html('<pre dir="ltr">{}</pre>', body_of(obj).decode())
+        return format_html('<pre dir="ltr"><code>{}</code></pre>', body_of(obj).decode())
 
     def has_keep_permission(self, request):
         return request.user.has_perm("partners.change_webhook")

@@ -119,7 +119,7 @@ class Migration(migrations.Migration):
                         verbose_name="status",
                     ),
                 ),
-                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("tries", models.PositiveSmallIntegerField(default=0, verbose_name="attempts")),
                 ("due_at", models.DateTimeField(verbose_name="due")),
                 ("began_at", models.DateTimeField(verbose_name="begun")),
                 ("lease_until", models.DateTimeField(blank=True, null=True)),

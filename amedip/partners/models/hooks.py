@@ -130,7 +130,7 @@ class Delivery(models.Model):
     happened_at = models.DateTimeField(_("happened"))
     type = models.CharField(_("event"), max_length=80)
     state = models.CharField(_("status"), max_length=10, choices=State.choices, default=State.WAITING)
-    tries = models.PositiveSmallIntegerField(default=0)
+    tries = models.PositiveSmallIntegerField(_("attempts"), default=0)
     due_at = models.DateTimeField(_("due"))
     began_at = models.DateTimeField(_("begun"))
     lease_until = models.DateTimeField(null=True, blank=True)

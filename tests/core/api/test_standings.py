@@ -183,7 +183,7 @@ def test_schema_when_read_then_every_list_and_member_takes_translations():
     taking = {
         path
         for path, operations in schema()["paths"].items()
-        if "translations" in {parameter["name"] for parameter in operations["get"]["parameters"]}
+        if "translations" in {parameter["name"] for parameter in operations.get("get", {}).get("parameters", [])}
     }
 
     assert len(taking) == 2 * len(COLLECTIONS)
