@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from gunicorn.http.errors import InvalidChunkSize, NoMoreData
 
 from amedip.core.models import Deed
 from amedip.core.records import write_record
@@ -214,6 +215,22 @@ def test_post_when_its_length_is_not_said_then_it_is_measured_and_read(its):
     problem(sent_in_pieces(its, body + b" " * 5 * 1024 * 1024), 413)
     assert not Priority.objects.exists()
     assert sent_in_pieces(its, body).status_code == 201
+
+
+class Broken(io.BytesIO):
+    """What comes from a caller who sends pieces that are none, or goes away."""
+
+    def __init__(self, error: Exception):
+        super().__init__()
+        self.error = error
+
+    def read(self, _size=-1):
+        raise self.error
+
+
+@pytest.mark.parametrize("error", [InvalidChunkSize(b"x"), NoMoreData()], ids=lambda error: type(error).__name__)
+def test_post_when_what_is_sent_breaks_off_then_400(its, error):
+    problem(sent_in_pieces(its, b"", **{"wsgi.input": Broken(error)}), 400)
 
 
 def sent_in_pieces(its, body: bytes, **environ):
