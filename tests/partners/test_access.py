@@ -83,7 +83,8 @@ def world():
     over = make_key(own.client, actor=None)
     revoke_key(over.key, actor=None)
     draft = {"state": "TN", "title": {"fr": "Un besoin"}, "description": {"fr": "En détail"}}
-    report = {"quarter": span_of(quarter_of(timezone.localdate())), "title": {"fr": "Nouvelles"}}
+    said = {"title": {"fr": "Nouvelles"}, "text": {"fr": "Ce trimestre"}}
+    report = {"quarter": span_of(quarter_of(timezone.localdate())), **said}
     pilot, second = (PilotFactory(country=tunisia, phase="implementation") for _n in range(2))
     asked = ExchangeRequestFactory(country=mali, status="clarified")
     objective = write_record(RequestObjective(request=asked), actor=None, texts={"en": {"text": "How"}}, part_of=asked)

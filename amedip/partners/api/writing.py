@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.http import HttpResponse, HttpResponseNotModified
 from django.utils.translation import gettext as _
+from gunicorn.http.errors import ParseException
 from rest_framework.exceptions import NotAuthenticated, NotFound, UnsupportedMediaType
 
 from amedip.core import languages
@@ -160,7 +161,7 @@ def _sent(request, largest: int) -> bytes | None:
             return request.read() if fits else None
         ended = request.META.get("wsgi.input_terminated")
         return request.META["wsgi.input"].read(largest + 1) if ended else b""
-    except OSError as error:
+    except (OSError, ParseException) as error:
         raise Refused(400, _("The content broke off before its end. Send it again.")) from error
 
 
