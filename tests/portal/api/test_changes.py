@@ -86,6 +86,7 @@ def test_changes_when_nothing_is_new_then_an_empty_page_for_one_read(django_asse
 
 
 def test_changes_when_only_pages_changed_then_still_nothing_for_who_follows():
+    ThemeFactory()
     place = place_now()
     with connection.cursor() as cursor:
         cursor.execute("UPDATE core_stamp SET number = number + 1")
