@@ -9,7 +9,9 @@ from django.db.models import Max
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -91,7 +93,8 @@ class ClientAdmin(admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("last used"), ordering="used_at")
     def last_use(self, client):
-        return getattr(client, "used_at", None)
+        # Beside a form a method’s value is shown as it is, without the language’s way of writing it.
+        return date_format(localtime(client.used_at), "SHORT_DATETIME_FORMAT") if client.used_at else "–"
 
     @admin.display(description=gettext_lazy("acts for"))
     def acts_for(self, client):

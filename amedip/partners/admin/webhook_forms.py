@@ -20,7 +20,8 @@ class WebhookForm(forms.ModelForm):
     """
 
     events = forms.MultipleChoiceField(
-        label=_("Events"), choices=events.choices, required=False, widget=forms.CheckboxSelectMultiple,
+        label=_("Events"), choices=events.choices, required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "choice-groups"}),
         help_text=_("What it is told of; without any, of everything."),
     )  # fmt: skip
     expected = forms.IntegerField(label="", widget=forms.HiddenInput, required=False)

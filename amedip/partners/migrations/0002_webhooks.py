@@ -120,7 +120,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("tries", models.PositiveSmallIntegerField(default=0, verbose_name="attempts")),
-                ("due_at", models.DateTimeField(verbose_name="due")),
+                ("due_at", models.DateTimeField(verbose_name="attempt due")),
                 ("began_at", models.DateTimeField(verbose_name="begun")),
                 ("lease_until", models.DateTimeField(blank=True, null=True)),
                 ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),

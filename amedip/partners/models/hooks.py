@@ -131,7 +131,7 @@ class Delivery(models.Model):
     type = models.CharField(_("event"), max_length=80)
     state = models.CharField(_("status"), max_length=10, choices=State.choices, default=State.WAITING)
     tries = models.PositiveSmallIntegerField(_("attempts"), default=0)
-    due_at = models.DateTimeField(_("due"))
+    due_at = models.DateTimeField(_("attempt due"))
     began_at = models.DateTimeField(_("begun"))
     lease_until = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
