@@ -98,7 +98,12 @@ def season_of(job: Job) -> dict:
         "planned": [row for row in rows if row["offer"]],
         "left": [row for row in rows if not row["offer"]],
         "unanswered": [
-            {"request": requests[row["request"]], "why": [HINDRANCES[Hindrance(code)] for code in row["why"]]}
+            {
+                "request": requests[row["request"]],
+                "why": [HINDRANCES[Hindrance(code)] for code in row["why"]],
+                # Plans made before this was noted do not have it.
+                "offers": row.get("offers", 1),
+            }
             for row in plan["unanswered"]
             if row["request"] in requests
         ],

@@ -452,7 +452,7 @@ EXCHANGE = Workflow(
             frozenset({State.PREPARED, State.AGREED, State.SCHEDULED}),
             State.CANCELLED,
             may=speaks_for_side,
-            label=gettext_lazy("Cancel"),
+            label=gettext_lazy("Cancel the exchange"),
             effect=_cancel,
             needs_note=True,
         ),

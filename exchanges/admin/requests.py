@@ -98,6 +98,8 @@ class ExchangeRequestAdmin(ThemedList, SteppedAdmin):
             # Whoever opens the page again after a refusal works with what was just kept.
             words.data = words.data.copy() | {"expected": str(compiled.version)}
             words.record = compiled
+            if not (allowed := may_send_compiled(request.user, compiled)):
+                raise ValidationError(allowed.reason)
             send_compiled(compiled, actor=request.user, expected=compiled.version)
             messages.success(request, _("The answer is sent to the state that asked and to those that answered."))
         else:
@@ -106,7 +108,7 @@ class ExchangeRequestAdmin(ThemedList, SteppedAdmin):
 
     def _answers_context(self, request, obj, compiled, invite, words) -> dict:
         answers = list(obj.answers.select_related("country__reference", "reference").prefetch_related("lines"))
-        sendable = compiled is None or may_send_compiled(request.user, compiled)
+        sendable = may_send_compiled(request.user, compiled or CompiledAnswer(request=obj))
         sent = RequestAnswer.objects.filter(request=obj, status=RequestAnswer.Status.SENT)
         return {
             **self.admin_site.each_context(request),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from amedip.core import languages
 from amedip.core.forms import day_field
 from exchanges.actions import LineOfAnswer, save_answer
+from exchanges.forms.terms import refuse_days_out_of_order
 from exchanges.forms.texts import Block, TextsForm, text_input, tongues_in_order
 from exchanges.models import AnswerLine, RequestAnswer, RequestObjective
 
@@ -81,6 +82,7 @@ class AnswerForm(TextsForm):
             said = [cleaned.get(f"{name}_{part}") for part in (*self.PARTS[1:], *(f"how_{c}" for c in languages.CODES))]
             if any(said) and not cleaned.get(f"{name}_help") and f"{name}_help" not in self.errors:
                 self.add_error(f"{name}_help", _("Say yes, in part or no."))
+            refuse_days_out_of_order(self, f"{name}_from", f"{name}_until")
         return cleaned
 
     def lines(self) -> list[LineOfAnswer]:

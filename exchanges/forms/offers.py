@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from amedip.core import languages
 from amedip.core.forms import day_field
 from exchanges.actions import save_offer
-from exchanges.forms.terms import Named, formats_field, languages_field, themes_field
+from exchanges.forms.terms import Named, formats_field, languages_field, refuse_days_out_of_order, themes_field
 from exchanges.forms.texts import TextsForm
 from exchanges.models import Offer
 from registry.models import Practice
@@ -50,6 +50,11 @@ class OfferForm(TextsForm):
 
     def stored(self):
         return super().stored() | {name: getattr(self.record, name) for name in COLUMNS}
+
+    def clean(self):
+        cleaned = super().clean()
+        refuse_days_out_of_order(self, "available_from", "available_until")
+        return cleaned
 
     def save(self, *, actor) -> Offer:
         """Write what was typed through the one door; its refusals are raised as they are."""

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from amedip.core import languages
 from amedip.core.forms import day_field
 from exchanges.actions import Line, answer_question, ask_question, save_request
-from exchanges.forms.terms import Named, format_field, languages_field, themes_field
+from exchanges.forms.terms import Named, format_field, languages_field, refuse_days_out_of_order, themes_field
 from exchanges.forms.texts import Block, TextsForm, text_input, tongues_in_order
 from exchanges.models import ExchangeRequest, RequestObjective, RequestQuestion
 from registry.models import Priority
@@ -77,6 +77,11 @@ class RequestForm(TextsForm):
 
     def is_text(self, name):
         return name.startswith("objective")
+
+    def clean(self):
+        cleaned = super().clean()
+        refuse_days_out_of_order(self, "wanted_from", "wanted_until")
+        return cleaned
 
     def objective_blocks(self) -> list[Block]:
         """The objectives as the page shows them, with empty places at the end."""

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from amedip.core.forms import day_field
-from exchanges.forms.terms import Named, NamedMany
+from exchanges.forms.terms import Named, NamedMany, refuse_days_out_of_order
 from exchanges.forms.texts import TextsForm
 from exchanges.models import Exchange, ExchangeRequest, Offer
 from registry.models import Country
@@ -21,8 +21,7 @@ class DaysForm(forms.Form):
 
     def clean(self):
         sent = super().clean()
-        if sent.get("start") and sent.get("end") and sent["end"] < sent["start"]:
-            self.add_error("end", _("The last day lies before the first."))
+        refuse_days_out_of_order(self, "start", "end")
         return sent
 
 
@@ -38,7 +37,7 @@ class MatchForm(forms.Form):
             Country.objects.exclude(pk=request.country_id).in_order().select_related("reference")
         )
         self.fields["offer"].queryset = (
-            Offer.objects.filter(status=Offer.Status.OPEN)
+            Offer.objects.filter(status=Offer.Status.OPEN, reference__example=request.reference.example)
             .exclude(country=request.country_id)
             .select_related("reference")
         )

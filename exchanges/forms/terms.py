@@ -58,3 +58,10 @@ def formats_field() -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
         label=_("Formats"), required=False, choices=Format.choices, widget=forms.CheckboxSelectMultiple
     )
+
+
+def refuse_days_out_of_order(form: forms.Form, first: str, last: str) -> None:
+    """Mark the input of the last day where it lies before the first; for ``clean``, when both have been read."""
+    begin, end = form.cleaned_data.get(first), form.cleaned_data.get(last)
+    if begin and end and end < begin:
+        form.add_error(last, _("The last day lies before the first."))

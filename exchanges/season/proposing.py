@@ -18,10 +18,10 @@ STEPS_AFTER = 2
 def propose(first: datetime.date, last: datetime.date, *, examples: bool, advance: Callable[[int, int], None]) -> dict:
     """The plan for the open requests from ``first`` to ``last``; ``advance`` hears how many steps of how many are done.
 
-    ``{"total", "bound", "greedy", "slots": [[first, last]], "rows": [row], "unanswered": [{"request", "why"}]}``
-    in tenths of a point, with ``row`` = ``{"request", "offer", "slot", "score", "best", "given_up", "others"}``, where
-    ``offer`` and ``slot`` are null for a request that is left, and each of the ``others`` is
-    ``{"offer", "slot", "score", "loss", "left": [request]}``.
+    ``{"total", "bound", "greedy", "slots": [[first, last]], "rows": [row], "unanswered": [{"request", "why",
+    "offers"}]}`` in tenths of a point, with ``row`` = ``{"request", "offer", "slot", "score", "best", "given_up",
+    "others"}``, where ``offer`` and ``slot`` are null for a request that is left, and each of the ``others`` is
+    ``{"offer", "slot", "score", "loss", "left": [request]}``; ``offers`` is how many are open.
     """
     reading = read_season(
         first, last, examples=examples, advance=lambda done, total: advance(done, total + STEPS_AFTER)
@@ -62,12 +62,13 @@ def _other(swap: Swap) -> dict:
 
 
 def _unanswered(reading: Reading, answerable: set[str]) -> list[dict]:
-    """The requests that no offer can answer, with what hinders the offers that come nearest."""
+    """The requests that no offer can answer, what hinders the offers that come nearest, and how many are open."""
     found = []
     for need in reading.needs:
         if need.ref not in answerable:
             hindered = reading.hindered[need.ref].values()
             fewest = min(map(len, hindered), default=0)
-            nearest = {one for found in hindered if len(found) == fewest for one in found}
-            found.append({"request": need.ref, "why": [one.value for one in Hindrance if one in nearest]})
+            nearest = {one for few in hindered if len(few) == fewest for one in few}
+            why = [one.value for one in Hindrance if one in nearest]
+            found.append({"request": need.ref, "why": why, "offers": len(hindered)})
     return found

@@ -1,14 +1,17 @@
 """What an IATI file would change, row by row: what a person is shown of it, and what would be written."""
 
+import datetime
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.formats import date_format, number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -17,6 +20,11 @@ from amedip.core.texts import differing, translated_fields
 from pilots.iati.gathering import narratives
 from pilots.iati.values import Activity, Narratives
 from pilots.models import PilotProject
+
+# Columns that only keep rows in their order: nobody has to read them.
+UNTOLD = frozenset({"position"})
+# What stands between these keeps its own direction (Unicode's first-strong isolate).
+_ISOLATED = "\u2068%s\u2069"
 
 
 @dataclass
@@ -43,13 +51,19 @@ class Step:
         lines = [
             [str(capfirst(meta.get_field(name).verbose_name)), "", self._before(name), self._written(name, value)]
             for name, value in self.columns.items()
+            if name not in UNTOLD
         ]
         for code, fields in self.texts.items():
             for name, text in fields.items():
                 label = str(capfirst(meta.get_field(name).verbose_name))
                 lines.append([label, code, getattr(self.row, f"{name}_{code}") or "", text or ""])
-        kind = str(capfirst(meta.verbose_name))
-        return {"kind": kind, "name": self.name, "new": self.is_new, "lines": [line for line in lines if line[3]]}
+        lines = [line for line in lines if line[3]]
+        return {"row": _called(self.row, self.name), "new": self.is_new, "lines": lines}
+
+    def identity(self) -> list:
+        """What would be written and where, the same in each language."""
+        columns = {name: getattr(value, "pk", value) for name, value in self.columns.items()}
+        return [self.row._meta.label, self.row.pk, columns, self.texts]
 
     def _before(self, name: str) -> str:
         return "" if self.is_new else self._written(name, getattr(self.row, name))
@@ -60,6 +74,10 @@ class Step:
             return ""
         if isinstance(value, bool):
             return _("yes") if value else _("no")
+        if isinstance(value, datetime.date):
+            return date_format(value, "SHORT_DATE_FORMAT")
+        if isinstance(value, Decimal):
+            return number_format(value, force_grouping=True)
         return str(dict(self.row._meta.get_field(name).flatchoices).get(value, value))
 
 
@@ -105,13 +123,16 @@ class Comparison:
 
 
 def fingerprint(found: Iterable[Comparison]) -> str:
-    """The same for the same file beside the same pilots: what was confirmed is just what will be written."""
+    """The same for the same file beside the same pilots: what was confirmed is just what will be written.
+
+    The language plays no part: it may be confirmed on the page of another than it was compared on.
+    """
     told = [
         [one.activity.identifier, one.pilot.version if one.pilot and one.pilot.pk else 0]
-        + [step.told() for step in one.steps]
+        + [step.identity() for step in one.steps]
         for one in found
     ]
-    return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(told, default=str, ensure_ascii=False).encode()).hexdigest()
 
 
 def _changed(row, texts: Mapping[str, Narratives]) -> dict[str, dict[str, str]]:
@@ -138,7 +159,7 @@ def _check(row, columns, texts, parents) -> None:
 
 def _called(row, name: str) -> str:
     kind = str(capfirst(row._meta.verbose_name))
-    return _("%(kind)s “%(name)s”") % {"kind": kind, "name": name} if name else kind
+    return _("%(kind)s “%(name)s”") % {"kind": kind, "name": _ISOLATED % name} if name else kind
 
 
 def name_of(texts: Narratives) -> str:

@@ -164,6 +164,7 @@ def test_season_when_no_offer_answers_then_its_page_says_so(theme, asked):
     said = "No exchange can be proposed" if asked else "No request waits for a partner."
     text = response.content.decode()
     assert said in text and "points in all" not in text and "Refresh" not in response
+    assert ("No offer is open." in text) is asked
 
 
 @pytest.mark.parametrize(("first", "last"), [(LAST, FIRST), (FIRST, FIRST.replace(year=2029))])

@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import translation
 
 from amedip.core import jobs
 from amedip.core.models import Deed, Job, Reference
@@ -98,6 +99,18 @@ def told(job: Job) -> list[dict]:
 
 def counts() -> dict:
     return {model.__name__: model.objects.count() for model in (PilotProject, *PARTS)}
+
+
+def test_file_when_confirmed_on_the_page_of_another_language_then_it_is_written(pilot, actor):
+    other = exported().replace("800.50", "900.00")
+    with translation.override("ar"):
+        job = sent(other, actor)
+    assert "\u2068" in told(job)[0]["steps"][0]["row"], "names keep their own direction"
+
+    with translation.override("fr"):
+        done = worked(confirm_iati(job, actor=actor))
+
+    assert done.result["outcome"] == "written"
 
 
 def test_own_file_when_it_comes_back_then_nothing_is_new(pilot, actor):
