@@ -69,8 +69,11 @@ def add_what_the_first_content_lacks() -> None:
 
 
 @contextmanager
-def serving(database: str, folder: Path, static: Path) -> Iterator[Site]:
-    """A portal on ``database`` that keeps its own files in ``folder`` and serves those collected in ``static``."""
+def serving(database: str, folder: Path, static: Path, **settings_of_it: str) -> Iterator[Site]:
+    """A portal on ``database`` that keeps its own files in ``folder`` and serves those collected in ``static``.
+
+    ``settings_of_it`` stand in its environment beside what all have.
+    """
     port = free_port()
     environment = {
         **os.environ,
@@ -79,6 +82,7 @@ def serving(database: str, folder: Path, static: Path) -> Iterator[Site]:
         "PORT": str(port),
         "SITE_URL": f"http://localhost:{port}",
         "WEB_CONCURRENCY": "1",
+        **settings_of_it,
     }
     (folder / "static").symlink_to(static)
     command = [sys.executable, "-m", "gunicorn", "--config", "amedip/gunicorn_conf.py"]

@@ -1,11 +1,13 @@
 """Quarterly reports as states' systems write them: news, milestones and values of indicators."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db.models import Q
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from amedip.core.api.filters import ByReference, OneOf
 from amedip.core.api.inputs import (
@@ -106,7 +108,12 @@ class PilotReportDraftInput(PilotReportInput):
     """Begins the report of a quarter; there is one for each pilot and quarter."""
 
     pilot = RefInput("Reference of the pilot.", to=PilotProject, required=True, example="P1")
-    quarter = CodeInput("The quarter, such as 2026-Q3.", required=True, example=QUARTER)
+    quarter = CodeInput(
+        "The quarter, such as 2026-Q3.",
+        required=True,
+        example=QUARTER,
+        validators=[RegexValidator(r"^20\d\d-Q[1-4]\Z", gettext_lazy("Write the quarter as 2026-Q3."), flags=re.ASCII)],
+    )
 
 
 def _step(name: str):
@@ -147,8 +154,6 @@ class PilotReports(Work):
     @classmethod
     def create(cls, data, *, actor, client):
         quarter = quarter_named(data.pop("quarter"))
-        if quarter is None:
-            raise ValidationError({"quarter": ValidationError(_("Write the quarter as 2026-Q3."), "invalid")})
         with _placed(data):
             return save_report(Report(pilot=data["pilot"], quarter=quarter), actor=actor, **_said(data))
 

@@ -91,7 +91,10 @@ class DownloadView(ReadView):
                     "format", str, operations.QUERY, enum=list(FORMATS), description="`jsonl` if not said."
                 ),
                 OpenApiParameter(
-                    "cursor", str, operations.QUERY, description="Only what is behind the row that ended with it."
+                    "cursor",
+                    operations.CURSOR_SCHEMA,
+                    operations.QUERY,
+                    description="Only what is behind the row that ended with it.",
                 ),
             ],
             problems=(400, 401, 404, 429, 500, 503),

@@ -45,7 +45,9 @@ class CodeInput(Input, serializers.CharField):
         if not isinstance(data, str):
             self.fail("invalid")
         if CONTROL.search(data):
-            raise ValidationError(_("The text contains control characters. Remove them, or type the text anew."))
+            raise ValidationError(
+                _("The text contains control characters. Remove them, or type the text anew."), "control"
+            )
         return super().to_internal_value(data)
 
 

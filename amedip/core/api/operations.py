@@ -35,8 +35,12 @@ PAGE = OpenApiParameter(
     "page_size", {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE, "default": PAGE_SIZE}, QUERY,
     description="Objects on a page.",
 )  # fmt: skip
+CURSOR_SCHEMA = {"type": "string", "pattern": "^[A-Za-z0-9_-]+$"}
 CURSOR = OpenApiParameter(
-    "cursor", str, QUERY, description="Where the page begins: taken from `next` or `previous`, never made by hand."
+    "cursor",
+    CURSOR_SCHEMA,
+    QUERY,
+    description="Where the page begins: taken from `next` or `previous`, never made by hand.",
 )
 ORDER = OpenApiParameter(
     "order", str, QUERY, enum=ORDERS,

@@ -158,7 +158,7 @@ class ChangesView(ReadView):
                 ),
                 operations.PAGE,
                 operations.OpenApiParameter(
-                    "cursor", str, operations.QUERY,
+                    "cursor", {"type": "string", "pattern": r"^(now|b?\d{1,18}(\.\d{1,18})?)$"}, operations.QUERY,
                     description="`cursor` of the page you had last, or `now` for the end of the feed.",
                 ),
             ],

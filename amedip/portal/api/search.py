@@ -1,5 +1,7 @@
 """The API's search over every room."""
 
+import re
+
 from django.apps import apps
 from django.conf import settings
 from django.db import models
@@ -146,7 +148,7 @@ class SearchView(ReadView):
         text = reader.once("year") or ""
         if not text:
             return None
-        if not (text.isdecimal() and len(text) == 4):
+        if not re.fullmatch(r"[1-9]\d{3}", text, re.ASCII):
             reader.refuse("year", "unknown-value", _("Give a year such as 2012."))
             return None
         return int(text)
@@ -177,7 +179,12 @@ class SearchView(ReadView):
             OpenApiParameter(name, {"type": "string"} | one_of[name], operations.QUERY, description=one.description)
             for name, one in self.filters.items()
         ]
-        year = OpenApiParameter("year", {"type": "integer"}, operations.QUERY, description="Only of this year.")
+        year = OpenApiParameter(
+            "year",
+            {"type": "integer", "minimum": 1000, "maximum": 9999},
+            operations.QUERY,
+            description="Only of this year.",
+        )
         words = OpenApiParameter(
             "q", operations.WORDS.type, operations.QUERY, required=True, description=operations.WORDS.description
         )

@@ -12,6 +12,8 @@ from tests.calling import call
 pytestmark = pytest.mark.django_db
 
 
+# The reader of JSON-LD calls what its own library no longer likes.
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
 def test_catalog_when_harvested_then_each_collection_has_titles_and_files_that_load(content):
     answer = call("catalog/")
 
