@@ -63,9 +63,9 @@ def let_loose(portal, caller: str, folder, *options: str) -> int:
 
 @pytest.mark.parametrize("caller", CALLERS)
 def test_schemathesis_when_let_loose_on_some_addresses_then_it_finds_nothing(caller, portal, tmp_path):
-    some = ["--include-tag", "priorities", "--include-tag", "changes", "--include-tag", "webhooks"]
+    some = ["--include-tag", "priorities", "--include-tag", "changes"]
 
-    assert let_loose(portal, caller, tmp_path, *some, "--max-examples", "5") >= 500
+    assert let_loose(portal, caller, tmp_path, *some, "--max-examples", "3") >= 500
 
 
 @pytest.mark.soak
