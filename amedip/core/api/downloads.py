@@ -10,12 +10,13 @@ from rest_framework.exceptions import NotFound
 from rest_framework.renderers import BaseRenderer
 
 from amedip.core.api import conditional, flat, operations
+from amedip.core.api.answering import ReadView
 from amedip.core.api.cursors import Cursor
 from amedip.core.api.deadlines import statements_limited
 from amedip.core.api.operations import Operation
 from amedip.core.api.parameters import Reader
 from amedip.core.api.plans import Manner
-from amedip.core.api.reading import Collection, ReadView, page_of, plan_of
+from amedip.core.api.reading import Collection, page_of, plan_of
 from amedip.core.api.renderers import dumps
 from amedip.core.resources.sheet import sheet_in_pieces
 

@@ -17,10 +17,11 @@ from drf_spectacular.utils import OpenApiExample, OpenApiResponse
 
 from amedip.core import languages
 from amedip.core.api import operations, problems
+from amedip.core.api.answering import ReadView
 from amedip.core.api.conditional import Answer, digest_of
 from amedip.core.api.inputs import InputShape, TextInput
 from amedip.core.api.parameters import Reader
-from amedip.core.api.reading import Collection, ReadView
+from amedip.core.api.reading import Collection
 from amedip.core.api.renderers import OrjsonRenderer
 from amedip.core.api.shapes import Addresses, Included, NotAlways, RecordShape, Shape, Text
 from amedip.core.models import Standing

@@ -14,10 +14,10 @@ from rest_framework.exceptions import NotAuthenticated, NotFound, UnsupportedMed
 
 from amedip.core import languages
 from amedip.core.api import conditional
+from amedip.core.api.answering import AnswerView
 from amedip.core.api.inputs import InputShape, errors_in
 from amedip.core.api.preconditions import expected_version
 from amedip.core.api.problems import InputError, Invalid, Refused
-from amedip.core.api.reading import AnswerView
 from amedip.core.models import Record
 from amedip.core.records import Stale
 from amedip.partners.actions import InFlight, Kept, OtherRequest, keep_answer, kept_answer

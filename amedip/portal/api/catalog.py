@@ -9,11 +9,12 @@ from django.utils import translation
 
 from amedip.core import languages
 from amedip.core.api import linked
+from amedip.core.api.answering import ReadView
 from amedip.core.api.conditional import Answer
 from amedip.core.api.downloads import FORMATS
 from amedip.core.api.operations import Operation
 from amedip.core.api.parameters import Reader
-from amedip.core.api.reading import Collection, ReadView
+from amedip.core.api.reading import Collection
 from amedip.core.api.renderers import LinkedRenderer, OrjsonRenderer, dumps
 
 _AUTHORITY = "http://publications.europa.eu/resource/authority"

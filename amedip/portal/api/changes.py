@@ -10,13 +10,14 @@ from rest_framework import serializers
 
 from amedip.core import changes, languages
 from amedip.core.api import operations, showing
+from amedip.core.api.answering import ReadView
 from amedip.core.api.conditional import Answer
 from amedip.core.api.filters import OneOf, UnknownValue
 from amedip.core.api.operations import Operation
 from amedip.core.api.paging import address
 from amedip.core.api.parameters import Reader
 from amedip.core.api.problems import Gone
-from amedip.core.api.reading import Collection, ReadView, read_some
+from amedip.core.api.reading import Collection, read_some
 from amedip.core.api.renderers import dumps
 from amedip.core.api.shapes import Addresses, Choice, Code, Column, Flag, Moment, NotAlways, Shape, example_of
 from amedip.core.changes import Place, Told

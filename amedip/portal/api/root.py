@@ -4,10 +4,10 @@ from django.conf import settings
 from django.urls import reverse
 from rest_framework import serializers
 
+from amedip.core.api.answering import ReadView
 from amedip.core.api.conditional import Answer, digest_of
 from amedip.core.api.operations import Operation
 from amedip.core.api.parameters import Reader
-from amedip.core.api.reading import ReadView
 from amedip.core.api.renderers import dumps
 from amedip.core.api.shapes import Shape
 

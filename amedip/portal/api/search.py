@@ -11,13 +11,13 @@ from rest_framework import serializers
 
 from amedip.core import languages
 from amedip.core.api import operations
+from amedip.core.api.answering import ReadView
 from amedip.core.api.conditional import Answer
 from amedip.core.api.cursors import Cursor
 from amedip.core.api.filters import Filter, OneOf, UnknownValue
 from amedip.core.api.operations import Operation
 from amedip.core.api.paging import address
 from amedip.core.api.parameters import Reader
-from amedip.core.api.reading import ReadView
 from amedip.core.api.renderers import dumps
 from amedip.core.api.shapes import Choice, Code, Codes, Flag, Number, Shape, example_of
 from amedip.core.models import Record

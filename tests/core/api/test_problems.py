@@ -8,8 +8,8 @@ from django.test import RequestFactory, override_settings
 from django.urls import path
 from rest_framework import exceptions
 
+from amedip.core.api.answering import ReadView
 from amedip.core.api.problems import LONGEST_INSTANCE, Gone, InputError, Invalid, exception_handler, problem_response
-from amedip.core.api.reading import ReadView
 from tests.asking import visitor
 
 
