@@ -194,7 +194,8 @@ class Schema(AutoSchema):
         if self.method == "GET":
             answers[304] = OpenApiResponse(None, "The answer you have still holds.")
         for status, description in operations.UNREAD.items():
-            answers[status, "text/html"] = OpenApiResponse(OpenApiTypes.STR, description)
+            page = [OpenApiExample("example", value="<!DOCTYPE html>…", response_only=True)]
+            answers[status, "text/html"] = OpenApiResponse(OpenApiTypes.STR, description, examples=page)
         for status in operation.problems:
             examples = [OpenApiExample("example", value=_problem(status), response_only=True)]
             answers[status, problems.MEDIA_TYPE] = OpenApiResponse(

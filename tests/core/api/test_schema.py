@@ -11,6 +11,7 @@ from django.utils import translation
 from openapi_spec_validator import validate
 
 from amedip.api import COLLECTIONS
+from amedip.core.api.operations import UNREAD
 from amedip.core.api.schema import document
 from tests.asking import visitor
 from tests.calling import assert_matches, call, problem, schema
@@ -80,7 +81,7 @@ def test_problems_when_described_then_as_problem_details(name, operation):
     for status, answer in operation["responses"].items():
         if int(status) >= 400:
             (kind,) = answer["content"]
-            assert kind == "application/problem+json"
+            assert kind == ("text/html" if int(status) in UNREAD else "application/problem+json")
 
 
 def test_fields_when_described_then_every_one_has_a_sentence():
