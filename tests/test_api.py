@@ -443,11 +443,11 @@ def test_order_when_asked_then_all_of_it_forwards_and_back(collection, content):
     assert moments == sorted(moments, reverse=True)
 
 
-@pytest.mark.parametrize("query", ["fields=colour", "include=title", "order=title", "fields=title,", "on=2026-01-01"])
-def test_list_when_asked_for_what_it_has_not_then_400_or_nothing_odd(query):
-    status = 200 if query == "fields=title," else 400
-
-    assert call(f"practices/?{query}").status_code == status
+@pytest.mark.parametrize(
+    "query", ["fields=colour", "include=title", "order=title", "fields=", "fields=title,", "on=2026-01-01"]
+)
+def test_list_when_asked_for_what_it_has_not_then_400(query):
+    problem(call(f"practices/?{query}"), 400)
 
 
 # --- the Registry of a day, and the words of schema.org -----------------------------------------------------------

@@ -111,9 +111,9 @@ class NumberInput(Input, serializers.IntegerField):
         super().__init__(help_text, max_value=max_value, **kwargs)
 
     def to_internal_value(self, data):
-        if not isinstance(data, int) or isinstance(data, bool):
+        if isinstance(data, bool) or not isinstance(data, int | float) or data != data // 1:
             self.fail("invalid")
-        return data
+        return int(data)  # to JSON 3.0 is the same whole number
 
 
 class AmountInput(Input, serializers.RegexField):

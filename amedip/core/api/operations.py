@@ -75,7 +75,7 @@ IF_MATCH = OpenApiParameter(
     description="The ETag of what you saw: 428 without, 412 when somebody else has changed it since.",
 )  # fmt: skip
 IDEMPOTENCY_KEY = OpenApiParameter(
-    "Idempotency-Key", {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"}, HEADER,
+    "Idempotency-Key", {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!#-~]+$"}, HEADER,
     description=(
         "A name of your own for this request, such as a UUID. Sent again within 24 hours, nothing is done again and "
         "the first answer is given again (`Idempotency-Replayed: true`); with another content it is a 422."
@@ -112,9 +112,17 @@ PROBLEMS = {
     503: "It takes the database too long, nothing was written; `Retry-After` says when to ask again, or ask for less.",
 }
 
+# Of these requests the server has not read enough to know that they are for the API.
+UNREAD = {
+    414: "The address is longer than the server reads; a page in three languages.",
+    431: "The headers are longer than the server reads; a page in three languages.",
+}
+
 
 class InputErrorShape(Shape):
-    pointer = serializers.CharField(help_text="JSON pointer to the part of the input, or to the parameter by its name.")
+    pointer = serializers.CharField(
+        allow_blank=True, help_text="JSON pointer to the part of the input, or to the parameter by its name."
+    )
     code = serializers.CharField(help_text="What is wrong, for programs.")
     detail = serializers.CharField(help_text="What is wrong and what to do, in the language accepted.")
 

@@ -141,7 +141,7 @@ class Reader:
     def several(self, name: str, known: Iterable[str]) -> tuple[str, ...]:
         """Names parted by commas, or given one by one; each only once."""
         known = list(known)
-        given = tuple(dict.fromkeys(part for text in self.data.getlist(name) for part in text.split(",") if part))
+        given = tuple(dict.fromkeys(part for text in self.data.getlist(name) for part in text.split(",")))
         for one in given:
             if one not in known:
                 self.refuse_value(name, one, known)

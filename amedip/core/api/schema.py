@@ -13,7 +13,7 @@ from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.renderers import OpenApiYamlRenderer, OpenApiYamlRenderer2
-from drf_spectacular.utils import OpenApiExample, OpenApiResponse
+from drf_spectacular.utils import OpenApiExample, OpenApiResponse, OpenApiTypes
 
 from amedip.core import languages
 from amedip.core.api import operations, problems
@@ -193,6 +193,8 @@ class Schema(AutoSchema):
             answers[200, media_type] = OpenApiResponse(answer, operation.summary)
         if self.method == "GET":
             answers[304] = OpenApiResponse(None, "The answer you have still holds.")
+        for status, description in operations.UNREAD.items():
+            answers[status, "text/html"] = OpenApiResponse(OpenApiTypes.STR, description)
         for status in operation.problems:
             examples = [OpenApiExample("example", value=_problem(status), response_only=True)]
             answers[status, problems.MEDIA_TYPE] = OpenApiResponse(

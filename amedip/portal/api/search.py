@@ -186,7 +186,11 @@ class SearchView(ReadView):
             description="Only of this year.",
         )
         words = OpenApiParameter(
-            "q", operations.WORDS.type, operations.QUERY, required=True, description=operations.WORDS.description
+            "q",
+            operations.WORDS.type | {"minLength": 1},
+            operations.QUERY,
+            required=True,
+            description=operations.WORDS.description,
         )
         return Operation(
             id="search",
