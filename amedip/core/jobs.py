@@ -22,6 +22,7 @@ log = logging.getLogger(__name__)
 
 LEASE = timedelta(minutes=5)
 ATTEMPTS = 8
+BATCH = 1_000
 Handler = Callable[[Job], dict | None]
 _handlers: dict[str, Handler] = {}
 
@@ -98,6 +99,15 @@ def advance(job: Job, done: int, total: int) -> None:
     """Show progress and keep the lease."""
     job.done, job.total = done, total
     Job.objects.filter(pk=job.pk).update(done=done, total=total, lease_until=timezone.now() + LEASE)
+
+
+def forget(kind: str, before: datetime) -> int:
+    """Forget jobs of a kind for whose results nobody comes back, if they were over ``before`` then; how many."""
+    over, forgotten = Job.objects.filter(kind=kind, finished_at__lt=before).order_by("pk"), 0
+    while keys := list(over.values_list("pk", flat=True)[:BATCH]):
+        Job.objects.filter(pk__in=keys).delete()
+        forgotten += len(keys)
+    return forgotten
 
 
 def _take(job_id: int) -> Job | None:

@@ -26,7 +26,6 @@ EACH = 4  # at once to one address
 ROUND = 8.0  # seconds in which a round takes new work; what it has in hand then it finishes
 GUARD, GUARD_SECONDS = "webhooks-round", 40
 
-PREFIX = "msg_"
 HEADERS = {"Content-Type": "application/json", "User-Agent": "AMEDIP-Webhooks/1", "Accept": "*/*"}
 
 Sender = Callable[..., Answer]
@@ -85,7 +84,7 @@ class _Round:
             if not secrets:
                 return Answer(Outcome.SECRET)
             body = body_of(delivery)
-            headers = signing.headers(secrets, name_of(delivery), int(now.timestamp()), body)
+            headers = signing.headers(secrets, delivery.name, int(now.timestamp()), body)
             return self._sender(delivery.webhook.url, body, headers | HEADERS, policy=self._policy)
         except Exception:
             log.exception("Delivery %s could not be sent.", delivery.pk)
@@ -108,11 +107,6 @@ def _readable(sealed: Iterable[str]) -> list[str]:
         with suppress(Unreadable):
             secrets.append(unseal(secret, PURPOSE))
     return secrets
-
-
-def name_of(delivery: Delivery) -> str:
-    """The message's name for its receiver, the same in all attempts."""
-    return f"{PREFIX}{delivery.message.hex}"
 
 
 def body_of(delivery: Delivery) -> bytes:

@@ -1,9 +1,11 @@
 """What the worker does for partner systems."""
 
 from celery import shared_task
+from django.utils import timezone
 
 from amedip.core import jobs, limits
 from amedip.partners import actions, delivering
+from amedip.partners.actions.deliveries import KEPT_FOR
 
 
 @shared_task(ignore_result=True)
@@ -21,8 +23,9 @@ def deliver_webhooks() -> None:
 
 @shared_task(ignore_result=True)
 def forget_deliveries() -> None:
-    """Once a day: forget messages that were over long ago."""
+    """Once a day: forget messages that were over long ago, and that somebody waited for them."""
     actions.forget_deliveries(actor=None)
+    jobs.forget(actions.DELIVER, timezone.now() - KEPT_FOR)
 
 
 @jobs.handler(actions.DELIVER)

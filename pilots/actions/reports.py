@@ -97,13 +97,13 @@ class _Entries:
             for entry in model.objects.filter(report=self.report, **{f"{relation}__in": list(said)})
         }
         for key, what in said.items():
-            entry = there.get(key)
-            if entry is None and what.is_empty:
-                continue
-            name = f"{prefix}-{key}"
+            entry, name = there.get(key), f"{prefix}-{key}"
             try:
+                thing = self._known(target, known, key)
+                if entry is None and what.is_empty:
+                    continue
                 check_days(_columns_of(entry) | dict(what.columns))
-                entry = entry or model(report=self.report, **{relation: self._known(target, known, key)})
+                entry = entry or model(report=self.report, **{relation: thing})
                 write_record(entry, columns=what.columns, texts=what.texts, **(self.manner | {"rule": _let}))
             except ValidationError as refusal:
                 by_column = refusal.error_dict if hasattr(refusal, "error_dict") else {"": refusal.error_list}

@@ -15,7 +15,7 @@ from pilots.models import quarter_of, span_of
 from tests.asking import visitor
 from tests.calling import API, schema
 from tests.factories import ExchangeRequestFactory, PartnerStateFactory, PilotFactory
-from tests.partners.calling import system, told
+from tests.partners.calling import pointers, system, told
 
 pytestmark = pytest.mark.django_db
 
@@ -63,17 +63,21 @@ class World:
     bodies: dict[str, dict]
 
     def ask(self, role: str, method: str, path: str) -> int:
-        """The status that the role is answered; who is refused did nothing, and nothing of what was done stays."""
+        """The status that the role is answered."""
+        return self.answer(role, method, path).status_code
+
+    def answer(self, role: str, method: str, path: str, query: str = ""):
+        """What the role is answered; who is refused did nothing, and nothing of what was done stays."""
         secret, kind = self.secrets[role], path.partition("/")[0]
         headers = {"if_match": "*"} | ({"authorization": f"Bearer {secret}"} if secret else {})
         data = b"" if method in ("GET", "DELETE") else orjson.dumps(self.bodies.get(f"{method} {path}", {}))
-        address = f"{API}{path}".replace("{ref}", self.refs[kind])
+        address = f"{API}{path}{query}".replace("{ref}", self.refs[kind])
         with transaction.atomic():
             deeds = Deed.objects.count()
             response = visitor().generic(method, address, data, "application/json", headers=headers)
             assert response.status_code < 400 or Deed.objects.count() == deeds, (role, method, path)
             transaction.set_rollback(True)
-        return response.status_code
+        return response
 
 
 @pytest.fixture
@@ -138,6 +142,13 @@ def test_operations_when_each_role_asks_then_as_the_table_says(world):
     ]
 
     assert found == ROWS
+
+
+def test_writes_when_a_parameter_is_unknown_then_it_is_named(world):
+    for method, path, *_answers in ROWS:
+        if method != "GET":
+            response = world.answer("own", method, path, "?colour=blue")
+            assert pointers(response) == ["/colour"], (method, path)
 
 
 def test_other_methods_when_any_role_sends_them_then_none_is_taken(world):

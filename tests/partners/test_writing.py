@@ -11,7 +11,7 @@ from django.utils import timezone
 from gunicorn.http.errors import InvalidChunkSize, NoMoreData
 
 from amedip.core.models import Deed
-from amedip.core.records import write_record
+from amedip.core.records import delete_record, write_record
 from exchanges.models import RequestAnswer, RequestObjective
 from pilots.models import Indicator, Period, Report, Result, quarter_of, span_of
 from registry.models import Priority
@@ -84,6 +84,18 @@ def test_post_when_a_draft_is_begun_then_the_client_reads_it_and_nobody_else(its
     assert [one["ref"] for one in told(its.get("priorities/working/?status=draft"))["results"]] == [made["ref"]]
     assert Deed.objects.latest("pk").actor == its.client.account
     assert str(Deed.objects.latest("pk").actor) == "Ministry"
+
+
+@pytest.mark.parametrize("query", ["lang=fr", "translations=full", "fields=title", "include=institution", "colour=red"])
+def test_get_when_a_draft_is_asked_for_with_a_parameter_then_it_is_named(its, tunisia, query):
+    public, name = PriorityFactory(country=tunisia, title_fr="Public"), query.partition("=")[0]
+
+    assert pointers(its.get(f"priorities/{draft(its)['ref']}/?{query}")) == [f"/{name}"]
+    assert its.get(f"priorities/{public.ref}/?{query}").status_code == (400 if name == "colour" else 200)
+
+
+def test_get_when_a_draft_is_asked_for_as_of_a_day_then_it_was_not_public(its):
+    problem(its.get(f"priorities/{draft(its)['ref']}/?on={timezone.localdate()}"), 404)
 
 
 def test_patch_when_one_language_is_sent_then_the_others_stay(its):
@@ -258,6 +270,15 @@ def test_write_when_the_database_takes_too_long_then_503_and_nothing_is_written(
     assert its.post("priorities/", {"state": "TN", "title": {"fr": "x"}}, idempotency_key="slow").status_code == 201
 
 
+def test_write_when_a_constraint_refuses_it_then_409_and_the_log_names_it(its, tunisia, caplog):
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE registry_priority ADD CONSTRAINT never_so CHECK (title_fr <> 'Secret')")
+
+    problem(its.post("priorities/", {"state": "TN", "title": {"fr": "Secret"}}), 409)
+
+    assert "never_so" in caplog.text and "Secret" not in caplog.text
+
+
 def test_write_when_it_is_anothers_then_404_or_403_and_nothing_changes(its, mali):
     theirs = PriorityFactory(country=mali, status="draft", title_en="Secret")
     public = PriorityFactory(country=mali, title_en="Theirs")
@@ -353,6 +374,21 @@ def test_bulk_when_sent_again_then_it_changes_what_differs_and_nothing_else(its,
     assert read(f"priorities/{public.ref}/")["title"]["en"] == "Old"
 
 
+@pytest.mark.parametrize("path", ["priorities/", "priorities/bulk/"])
+def test_external_id_when_its_record_is_gone_then_it_is_free_again(its, path):
+    body = items("a") if path.endswith("bulk/") else items("a")["items"][0]
+    first = draft(its, external_id="a")
+    again = its.post("priorities/", items("a")["items"][0])
+    assert pointers(again) == ["/external_id"]
+    delete_record(Priority.objects.get(reference__ref=first["ref"]), actor=None)
+
+    assert its.post(path, body).status_code in (200, 201)
+
+    (made,) = told(its.get("priorities/working/"))["results"]
+    assert (made["external_id"], made["ref"] != first["ref"]) == ("a", True)
+    assert outcomes(its.post("priorities/bulk/", items("a"))) == ["unchanged"]
+
+
 BAD = [
     ({"title": {"de": "x"}, "state": "TN", "external_id": "w"}, "/items/1/title/de"),
     ({"title": {"fr": "x"}, "state": "ML", "external_id": "w"}, "/items/1"),
@@ -432,6 +468,8 @@ def test_report_when_values_are_told_then_as_in_the_workspace(its, tunisia, mali
     assert read(f"pilots/{pilot.ref}/")["indicators"][0]["periods"][0]["id"] == period.pk
     swapped = {"values": [{"period": theirs.pk, "actual": "1", "measured_on": today.isoformat()}]}
     assert pointers(its.patch(path, swapped, if_match=its.tag(path))) == ["/values/0"]
+    silent = {"milestones": [{"milestone": 7}], "values": [{"period": period.pk}, {"period": theirs.pk}]}
+    assert pointers(its.patch(path, silent, if_match=its.tag(path))) == ["/milestones/0", "/values/1"]
     day = (today + datetime.timedelta(1)).isoformat()
     early = {"values": [{"period": period.pk, "actual": "1", "measured_on": day}]}
     assert pointers(its.patch(path, early, if_match=its.tag(path))) == ["/values/0/measured_on"]

@@ -9,7 +9,6 @@ import pytest
 
 from amedip.partners import tasks
 from amedip.partners.actions import register_webhook
-from amedip.partners.delivering import name_of
 from amedip.partners.models import Attempt, Delivery
 from tests.partners.hooks.receiver import receiving
 from tests.partners.hooks.telling import pass_time, publish, verified
@@ -47,7 +46,7 @@ def test_webhooks_when_three_in_ten_fail_then_each_message_arrives_at_least_once
         assert {one["data"]["ref"] for one in verified(came, secret)} == published
     assert Counter(Delivery.objects.values_list("state", flat=True)) == {"delivered": ADDRESSES * RECORDS}
     # The log knows of every attempt, and of no other; each message kept its name.
-    noted = Counter(name_of(attempt.delivery) for attempt in Attempt.objects.select_related("delivery"))
+    noted = Counter(attempt.delivery.name for attempt in Attempt.objects.select_related("delivery"))
     assert Counter(one.headers["webhook-id"] for one in receiver.came) == noted
     bodies = {one.headers["webhook-id"]: json.loads(one.body)["data"]["ref"] for one in receiver.came}
     assert len(bodies) == ADDRESSES * RECORDS

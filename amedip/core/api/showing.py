@@ -1,6 +1,7 @@
 """What members of one collection show of records of others, read off their shapes.
 
 A priority shows the name of its institution: when that changes, the priority reads differently without having changed.
+A passage shows the number of its session: that changes with the workshop whose part the session is.
 """
 
 from collections import defaultdict
@@ -100,8 +101,16 @@ def _of_column(model: type[Model], column: str, narrow: Narrow) -> Iterator[Show
         path = "__".join(hops[:at])
         if model is Reference:
             yield Shown(Reference, _keys(narrow, path), turning=True)
-        elif issubclass(model, Record) and not column.endswith(_PERMANENT):
-            yield Shown(model, _keys(narrow, f"{path}__reference"), turning=False)
+        elif not column.endswith(_PERMANENT):
+            yield from _of_row(model, path, narrow)
+
+
+def _of_row(model: type[Model], path: str, narrow: Narrow) -> Iterator[Shown]:
+    """The record to which ``path`` leads, or whose part is there: with its parts a record changes itself."""
+    if issubclass(model, Record):
+        yield Shown(model, _keys(narrow, f"{path}__reference"), turning=False)
+    elif owner := getattr(model, "PART_OF", ""):
+        yield from _of_row(model._meta.get_field(owner).related_model, f"{path}__{owner}", narrow)
 
 
 def _keys(narrow: Narrow, path: str) -> Callable[[list[int]], Q]:

@@ -18,7 +18,7 @@ from amedip.core.models import Change
 from amedip.core.records import Stale, renew
 from amedip.core.rules import require
 from amedip.core.sealing import seal
-from amedip.partners.actions.deliveries import make_deliveries, requeue
+from amedip.partners.actions.deliveries import drop, make_deliveries, requeue
 from amedip.partners.hooks import events, signing
 from amedip.partners.hooks.addresses import Refused, Resolver, addresses_of, policy_of_settings, read_address
 from amedip.partners.models import Client, Delivery, Webhook, WebhookSecret
@@ -156,6 +156,7 @@ def remove_webhook(webhook: Webhook, *, actor, expected: int | None = None) -> N
     with transaction.atomic():
         webhook = _locked(webhook, actor, expected)
         with deed("webhook.delete", actor=actor, why=_why(webhook)):
+            drop(webhook.deliveries.all())
             webhook.delete()
 
 
@@ -177,7 +178,7 @@ def replay_delivery(delivery: Delivery, *, actor) -> Delivery:
     webhook = delivery.webhook
     require(may_keep_webhook(actor, webhook))
     _must_be_on(webhook)
-    with deed("webhook.replay", actor=actor, why=f"{_why(webhook)}: {delivery.message}"):
+    with deed("webhook.replay", actor=actor, why=f"{_why(webhook)}: {delivery.name}"):
         requeue(Delivery.objects.filter(pk=delivery.pk))
         jobs.enqueue(DELIVER, {}, actor=actor)
     delivery.refresh_from_db()

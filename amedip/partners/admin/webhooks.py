@@ -17,8 +17,8 @@ from amedip.core.admin import ReadOnlyAdmin
 from amedip.core.rules import require
 from amedip.partners.actions import webhooks
 from amedip.partners.admin.webhook_forms import ReplayForm, WebhookForm
-from amedip.partners.delivering import PREFIX, body_of, name_of
-from amedip.partners.models import Attempt, Delivery, Webhook
+from amedip.partners.delivering import body_of
+from amedip.partners.models import PREFIX, Attempt, Delivery, Webhook
 from amedip.partners.rules import may_keep_webhook
 
 WRITTEN = ("name", "url", "events", "active")
@@ -215,7 +215,7 @@ class DeliveryAdmin(ReadOnlyAdmin):
 
     @admin.display(description=gettext_lazy("message"))
     def shown_name(self, obj):
-        return format_html('<code dir="ltr">{}</code>', name_of(obj))
+        return format_html('<code dir="ltr">{}</code>', obj.name)
 
     @admin.display(description=gettext_lazy("content"))
     def shown_body(self, obj):

@@ -46,9 +46,8 @@ class BulkView(WriteView):
         manner = reader.once("on_error") or TOGETHER
         if manner not in MANNERS:
             reader.refuse_value("on_error", manner, MANNERS)
-        reader.finish()
         act = partial(_write, self.work, request.user, client, manner)
-        return self.written(request, act, largest=LARGEST)
+        return self.written(request, act, largest=LARGEST, parameters=reader)
 
     def describe_write(self, method):
         return describing.bulk(self.work)

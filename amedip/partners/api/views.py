@@ -4,9 +4,10 @@ from functools import partial
 
 from django.conf import settings
 from django.urls import path
+from django.utils.translation import gettext as _
 from rest_framework.exceptions import NotFound
 
-from amedip.core.api.parameters import Parameters, Reader
+from amedip.core.api.parameters import Parameters, Reader, read_one
 from amedip.core.api.reading import DetailView, ListView, page
 from amedip.core.api.renderers import dumps
 from amedip.core.rules import require
@@ -132,11 +133,23 @@ class WritableDetail(DetailView, ChangeView):
     vary = f"Accept, {WriteView.vary}"
 
     def get(self, request, ref):
-        if request.auth is not None and not request.GET and has_scope(request.auth.client, self.work.scope):
+        if request.auth is not None and "on" not in request.GET and has_scope(request.auth.client, self.work.scope):
             found = self.work.known(request.user, ref)
             if found is not None and self.work.may_write(request.user, found):
-                return self.shown(request, found.pk, request.auth.client)
+                if not request.GET:
+                    return self.shown(request, found.pk, request.auth.client)
+                if not found.is_public():
+                    self._refuse_parameters(request)
         return super().get(request, ref)
+
+    def _refuse_parameters(self, request):
+        """They are those of what is public: what is not stands in the workspace in one manner."""
+        read_one(request.GET, **self.collection.choices())
+        reader = Reader(request.GET, request.GET)
+        for name in request.GET:
+            advice = _("What is not public is given whole, in all languages. Leave “%(name)s” out.")
+            reader.refuse(name, "not-together", advice % {"name": name})
+        reader.finish()
 
     def describe(self):
         return describing.one_or_work(self.collection, self.work)

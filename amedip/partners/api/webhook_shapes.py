@@ -2,8 +2,7 @@
 
 from amedip.core.api.inputs import CodeInput, FlagInput, InputShape, ListInput, MomentInput
 from amedip.core.api.shapes import Choice, Code, Codes, Filled, Flag, Many, Moment, Number, Shape
-from amedip.partners.delivering import PREFIX
-from amedip.partners.models import Attempt, Delivery, Outcome, Webhook
+from amedip.partners.models import PREFIX, Attempt, Delivery, Outcome, Webhook
 
 AN_ADDRESS = "https://partner.example.org/hooks"
 

@@ -34,8 +34,7 @@ from amedip.partners.api.webhook_shapes import (
 )
 from amedip.partners.api.work import Work
 from amedip.partners.api.writing import WriteView, private, read_input
-from amedip.partners.delivering import PREFIX
-from amedip.partners.models import Delivery, Scope, Webhook
+from amedip.partners.models import PREFIX, Delivery, Scope, Webhook
 from amedip.partners.rules import may_keep_webhook
 
 _ID = OpenApiParameter("ref", str, PATH, description="Its number, such as 7.")

@@ -1,6 +1,7 @@
 """What every write passes: its client's scope, its size, its version, and the key by which it is done only once."""
 
 import hashlib
+import logging
 import re
 from collections.abc import Callable
 
@@ -16,6 +17,7 @@ from amedip.core import languages
 from amedip.core.api import conditional
 from amedip.core.api.answering import AnswerView
 from amedip.core.api.inputs import InputShape, errors_in
+from amedip.core.api.parameters import Reader
 from amedip.core.api.preconditions import expected_version
 from amedip.core.api.problems import InputError, Invalid, Refused
 from amedip.core.models import Record
@@ -24,6 +26,8 @@ from amedip.partners.actions import InFlight, Kept, OtherRequest, keep_answer, k
 from amedip.partners.api.work import Work, refusal_of
 from amedip.partners.models import Client
 from amedip.partners.rules import has_scope
+
+log = logging.getLogger(__name__)
 
 LARGEST = 5 * 1024 * 1024
 # Of an answer these stay with it when it is said again.
@@ -49,12 +53,22 @@ class WriteView(AnswerView):
             raise Refused(403, answer.reason, headers={"WWW-Authenticate": told})
         return client
 
-    def written(self, request, act: Callable[[bytes], HttpResponse], *, largest: int = LARGEST) -> HttpResponse:
+    def written(
+        self,
+        request,
+        act: Callable[[bytes], HttpResponse],
+        *,
+        largest: int = LARGEST,
+        parameters: Reader | None = None,
+    ) -> HttpResponse:
         """What ``act`` answers to the bytes sent, done whole or not at all.
+
+        ``parameters`` have read those of the address, which without them has none.
 
         Of several requests with the same ``Idempotency-Key`` one is done; to the others its answer is said again, also
         where the first never heard it.
         """
+        (parameters or Reader(request.GET, [])).finish()
         raw = _body(request, largest)
         key, client = _key_of(request), request.auth.client
         digest = hashlib.sha256(f"{request.method} {request.get_full_path()}\n".encode() + raw).hexdigest()
@@ -79,6 +93,9 @@ class WriteView(AnswerView):
         except ValidationError as error:
             raise refusal_of(error, self.work) from error
         except IntegrityError as error:
+            # The message of the database would tell what was written.
+            constraint = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+            log.warning("A client’s write to %s was refused by the constraint %s.", self.work.name, constraint)
             detail = _(
                 "Somebody else saved something that does not go together with this. Nothing was saved: try again."
             )

@@ -2,9 +2,10 @@
 
 from amedip.partners.models.answers import ExternalName, StoredAnswer
 from amedip.partners.models.clients import Client, Key, Scope
-from amedip.partners.models.hooks import Attempt, Delivery, Outcome, Webhook, WebhookSecret
+from amedip.partners.models.hooks import PREFIX, Attempt, Delivery, Outcome, Webhook, WebhookSecret
 
 __all__ = [
+    "PREFIX",
     "Attempt",
     "Client",
     "Delivery",

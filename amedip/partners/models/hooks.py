@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from amedip.core.models import Reference, Versioned
 from amedip.partners.models.clients import Client
 
+# What the names of messages begin with.
+PREFIX = "msg_"
+
 
 class WebhookQuerySet(models.QuerySet):
     def in_use(self):
@@ -162,7 +165,12 @@ class Delivery(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.type} · {self.message}"
+        return f"{self.type} · {self.name}"
+
+    @property
+    def name(self) -> str:
+        """The message's name for its receiver, the same in all attempts."""
+        return f"{PREFIX}{self.message.hex}"
 
 
 class Outcome(models.TextChoices):

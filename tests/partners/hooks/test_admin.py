@@ -54,6 +54,7 @@ def test_webhook_when_staff_try_it_out_then_the_log_shows_what_came_back(staff, 
         logged = Delivery.objects.get()
         log = page(f"/en/admin/partners/delivery/{logged.pk}/change/", staff)
         assert f"/{logged.pk}/change/" in page(f"/en/admin/partners/delivery/?q=msg_{logged.message.hex}", staff)
+        assert f"webhook.ping · msg_{logged.message.hex}" in log and str(logged.message) not in log
         assert "&lt;b&gt;out of order&lt;/b&gt;" in log and "500" in log
 
         receiver.says = lambda _: (204, {}, b"")

@@ -13,7 +13,7 @@ from amedip.core.models import Change, Deed, Job, Reference
 from amedip.core.records import delete_record, write_record
 from amedip.partners import tasks
 from amedip.partners.actions import create_client, deliveries, webhooks
-from amedip.partners.delivering import deliver_due, name_of
+from amedip.partners.delivering import deliver_due
 from amedip.partners.hooks import events
 from amedip.partners.hooks.sending import Answer, Limits, send
 from amedip.partners.models import Attempt, Client, Delivery, Outcome, Webhook
@@ -93,7 +93,7 @@ def test_deliver_when_three_in_ten_fail_then_each_arrives_at_least_once(settings
         told = verified(receiver.came, made.secret)
     assert {one["data"]["ref"] for one in told} == {priority.ref for priority in published}
     names = Counter(one.headers["webhook-id"] for one in receiver.came)
-    assert names == Counter(name_of(attempt.delivery) for attempt in Attempt.objects.select_related("delivery"))
+    assert names == Counter(attempt.delivery.name for attempt in Attempt.objects.select_related("delivery"))
     assert len(names) == 50
     assert Delivery.objects.filter(state=Delivery.State.DELIVERED).count() == 50
 
@@ -261,7 +261,7 @@ def test_deliver_when_a_worker_was_killed_then_another_takes_over_when_the_lease
 
         assert deliver_due() == 0
         assert deliver_due(now=lambda: timezone.now() + timedelta(minutes=2)) == 1
-        assert receiver.came[0].headers["webhook-id"] == name_of(taken)
+        assert receiver.came[0].headers["webhook-id"] == taken.name
 
 
 def test_deliver_when_the_address_leads_inside_meanwhile_then_nobody_knocks_and_the_log_says_so(settings):

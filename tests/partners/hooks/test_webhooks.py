@@ -5,9 +5,12 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
+from amedip.core import jobs
+from amedip.core.models import Job
 from amedip.partners.actions import deliveries, webhooks
 from amedip.partners.delivering import deliver_due
 from amedip.partners.models import Attempt, Delivery, Webhook
+from amedip.partners.tasks import forget_deliveries
 from tests.factories import UserFactory
 from tests.partners.hooks.receiver import receiving
 from tests.partners.hooks.telling import publish, registered, verified
@@ -142,6 +145,37 @@ def test_forget_deliveries_when_it_was_over_long_ago_then_forgotten(settings):
 
     assert deliveries.forget_deliveries(actor=None) == 1
     assert Attempt.objects.count() == 1
+
+
+@pytest.mark.parametrize("leave", ["forget", "remove"])
+def test_log_when_it_is_longer_than_a_batch_then_it_goes_whole_and_others_stay(leave):
+    mine, other = (Webhook.objects.create(name=name, url="https://8.8.8.8/") for name in ("Mine", "Other"))
+    long_ago = timezone.now() - timedelta(days=91)
+    over = {"type": "webhook.ping", "state": Delivery.State.FAILED, "ended_at": long_ago}
+    times = dict.fromkeys(("happened_at", "due_at", "began_at"), long_ago)
+    count = deliveries.BATCH + 1
+    logged = Delivery.objects.bulk_create(Delivery(webhook=mine, **over, **times) for _n in range(count))
+    Attempt.objects.bulk_create(Attempt(delivery=one, at=long_ago, outcome="timeout") for one in logged)
+    Delivery.objects.create(webhook=other, **over | {"ended_at": timezone.now()}, **times)
+
+    if leave == "forget":
+        assert deliveries.forget_deliveries(actor=None) == count
+    else:
+        webhooks.remove_webhook(mine, actor=None)
+
+    assert Delivery.objects.get().webhook == other
+    assert not Attempt.objects.exists()
+
+
+def test_forget_deliveries_when_jobs_were_over_long_ago_then_they_go_too():
+    old, new = (jobs.enqueue(webhooks.DELIVER, {}, actor=None) for _n in range(2))
+    other = jobs.enqueue("search.rebuild", {}, actor=None)
+    over = {"state": Job.State.DONE, "finished_at": timezone.now() - timedelta(days=91)}
+    Job.objects.filter(pk__in=[old.pk, other.pk]).update(**over)
+
+    forget_deliveries()
+
+    assert set(Job.objects.values_list("pk", flat=True)) == {new.pk, other.pk}
 
 
 def test_ping_when_one_is_on_its_way_then_no_second_one(settings):

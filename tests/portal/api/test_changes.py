@@ -13,7 +13,14 @@ from amedip.core.records import delete_record, write_record
 from registry.models import CoordinationMechanism, Priority
 from tests.calling import answer_schema, assert_matches, call, commit_triggers, problem, read
 from tests.desk import address, at_desk
-from tests.factories import CountryFactory, InstitutionFactory, PriorityFactory, ThemeFactory
+from tests.factories import (
+    CountryFactory,
+    InstitutionFactory,
+    PassageFactory,
+    PriorityFactory,
+    SessionFactory,
+    ThemeFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -125,6 +132,23 @@ def test_changes_when_what_a_record_shows_changes_then_it_is_told_of_too():
     assert other.ref != shows.ref
     assert only_priorities["results"] == []
     assert [one["ref"] for one in only_priorities["affected"]] == [shows.ref]
+
+
+def test_changes_when_a_session_gets_another_number_then_its_passages_are_told_of():
+    session = SessionFactory(number=3)
+    passages = PassageFactory.create_batch(2, session=session)
+    PassageFactory()
+    since = place_now()
+    write_record(session, actor=None, columns={"number": 4}, part_of=session.workshop)
+    commit_triggers()
+
+    page = feed(f"?include=record&cursor={since}")
+    only_passages = feed(f"?kind=passage&cursor={since}")
+
+    assert told(page) == [("workshop", session.workshop.ref, "changed")]
+    shown = {(one["kind"], one["ref"], one["record"]["session"]) for one in page["affected"]}
+    assert shown == {("passage", passage.ref, 4) for passage in passages}
+    assert {one["ref"] for one in only_passages["affected"]} == {passage.ref for passage in passages}
 
 
 def test_changes_when_what_a_state_lists_is_deleted_then_the_state_is_told_of():
