@@ -18,7 +18,8 @@ NAMES = {
     "ar en fr",  # which versions a document has
     "English", "Français", "ID", "BibTeX", "RIS", "CSL-JSON",
 }  # fmt: skip
-PASSAGE = re.compile(r"(\w+\.)?[psr]\d+")
+# Names that the portal makes: of passages, of messages to webhooks.
+MADE = re.compile(r"(\w+\.)?[psr]\d+|msg_[0-9a-f]{32}")
 # What Django's own code says without asking its catalogues: the text behind the picture of a yes or no.
 DJANGOS = {"True", "False", "None"}
 
@@ -61,6 +62,6 @@ def test_pages_when_opened_then_every_word_is_of_a_catalogue_or_of_a_person(page
         said = {run: (who, path) for who, path, page in pages(language) for run in spoken(page)}
 
     data = Data.read()
-    known = {run for run in said if run in NAMES | DJANGOS or PASSAGE.fullmatch(run) or data.holds(run)}
+    known = {run for run in said if run in NAMES | DJANGOS or MADE.fullmatch(run) or data.holds(run)}
     assert {run: place for run, place in said.items() if run not in known} == {}
     assert heard.english == set()
