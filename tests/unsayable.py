@@ -18,6 +18,7 @@ UNSAYABLE = {
     "out-of-range",  # a day to come, of which nothing is known yet
     "repeated",  # two items mean the same record
     "required",  # one of several parts
+    "unfit",  # an institution of another state, a consultation that is closed
     "taken",  # another record is called so already
     "unknown-value",  # of what this caller can see, nothing has this name
 }

@@ -184,13 +184,14 @@ def check_fit(priority: Priority, columns: Mapping, links: Mapping, *, held: Map
     errors = {}
     lead = columns.get("institution")
     if lead and lead.pk != held.get("institution") and lead.country_id != country.pk:
-        errors["institution"] = _("Choose an institution of the state.")
+        errors["institution"] = ValidationError(_("Choose an institution of the state."), "unfit")
     others = [other for other in links.get("institutions", ()) if other.pk not in held.get("institutions", ())]
     if any(other.country_id != country.pk for other in others):
-        errors["institutions"] = _("Choose institutions of the state.")
+        errors["institutions"] = ValidationError(_("Choose institutions of the state."), "unfit")
     asked = columns.get("round")
     if asked and asked.pk != held.get("round") and not rounds_open_to([country.pk]).filter(pk=asked.pk).exists():
-        errors["round"] = _("Choose a consultation that is open and to which the state is invited, or none.")
+        text = _("Choose a consultation that is open and to which the state is invited, or none.")
+        errors["round"] = ValidationError(text, "unfit")
     if errors:
         raise ValidationError(errors)
 
