@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
+from threading import Lock
 
 from django.conf import settings
 from django.shortcuts import render
@@ -252,9 +253,19 @@ class OpenApiRenderer(OrjsonRenderer):
     media_type = "application/vnd.oai.openapi+json"
 
 
-@cache
+_MAKING = Lock()
+
+
 def document(media_type: str) -> bytes:
     """The schema as bytes; made once, for it changes with the code alone."""
+    # Making it takes seconds. Were all who ask meanwhile to make it too, each would wait for all the others.
+    with _MAKING:
+        return make_document(media_type)
+
+
+@cache
+def make_document(media_type: str) -> bytes:
+    """``document``, for one who asks alone."""
     # Written in English; whoever happens to ask first must not leave another language's titles in it.
     with translation.override("en"):
         data = SchemaGenerator().get_schema(request=None, public=True)
