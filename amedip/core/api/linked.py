@@ -1,9 +1,9 @@
 """Members in the words of schema.org, as JSON-LD."""
 
 from collections.abc import Mapping
-from urllib.parse import quote
 
 from django.conf import settings
+from django.urls import reverse
 
 from amedip.core import languages
 
@@ -64,7 +64,7 @@ def node(collection, item: dict, links: Mapping[str, type], language: str | None
 
 
 def _named(collection, ref: str) -> dict:
-    address = f"{settings.SITE_URL}/api/v1/{collection.name}/{quote(ref)}/"
+    address = settings.SITE_URL + reverse(f"api:{collection.singular}", args=[ref])
     return {"@id": address, "@type": collection.schema_type, "identifier": ref}
 
 

@@ -23,9 +23,10 @@ from amedip.partners.api.report import EACH, MANNERS, MOST, TOGETHER, ReportShap
 from amedip.partners.api.work import Step, Work
 from amedip.partners.authentication import Bearer
 
-_ANYWAY = (401, 403, 406, 429, 500, 503)
-_WRITES = (400, *_ANYWAY, 409, 413, 415)
-_OF_ONE = (*_WRITES, 404, 412, 428)
+# With what any request of a client may be refused, and any that writes.
+ANYWAY = (401, 403, 406, 429, 500, 503)
+WRITES = (400, *ANYWAY, 409, 413, 415)
+_OF_ONE = (404, *WRITES, 412, 428)
 
 
 class BearerInSchema(OpenApiAuthenticationExtension):
@@ -48,7 +49,7 @@ def work_list(work: type[Work]) -> Operation:
         id=f"{base.id}_at_work",
         summary=f"List the {work.name.replace('-', ' ')} that the client works on",
         parameters=[one for one in base.parameters if one.name in taken],
-        problems=(400, *_ANYWAY),
+        problems=(400, *ANYWAY),
         others={},
         scope=work.scope,
     )
@@ -59,7 +60,7 @@ def work_one(work: type[Work]) -> Operation:
         one_operation(work, {}),
         description="As it stands in the workspace, for who works on it.",
         parameters=[_reference(work)],
-        problems=(400, 404, *_ANYWAY),
+        problems=(400, 404, *ANYWAY),
         scope=work.scope,
         others={},
     )
@@ -85,7 +86,7 @@ def creation(work: type[Work]) -> Operation:
         answer=work.shape,
         example=example_of(work.shape()),
         parameters=[IDEMPOTENCY_KEY],
-        problems=(*_WRITES, 422),
+        problems=(*WRITES, 422),
         sent=work.creates,
         sent_example=example_of_input(work.creates()),
         scope=work.scope,
@@ -160,7 +161,7 @@ def bulk(work: type[Work]) -> Operation:
             OpenApiParameter("on_error", str, QUERY, enum=MANNERS, default=TOGETHER, description="All or each."),
             IDEMPOTENCY_KEY,
         ],
-        problems=(*_WRITES, 422),
+        problems=(*WRITES, 422),
         sent=type(f"{type(item).__name__.removesuffix('Input')}sInput", (InputShape,), {"items": items}),
         sent_example={"items": [{name: value for name, value in example.items() if name not in ("ref", "version")}]},
         scope=work.scope,

@@ -22,6 +22,7 @@ from amedip.core.api.renderers import dumps
 from amedip.core.api.shapes import example_of
 from amedip.core.rules import require
 from amedip.partners.actions import webhooks
+from amedip.partners.api.describing import ANYWAY, WRITES
 from amedip.partners.api.views import OneView, WorkCreateView, WorkView
 from amedip.partners.api.webhook_shapes import (
     DeliveryShape,
@@ -38,8 +39,7 @@ from amedip.partners.models import PREFIX, Delivery, Scope, Webhook
 from amedip.partners.rules import may_keep_webhook
 
 _ID = OpenApiParameter("ref", str, PATH, description="Its number, such as 7.")
-_ANYWAY = (401, 403, 404, 406, 429, 500, 503)
-_WRITES = (400, *_ANYWAY, 409, 413, 415, 422)
+_OF_ONE = (404, *WRITES, 422)
 
 
 class Webhooks(Work):
@@ -128,7 +128,7 @@ class WebhookList(_Secret, WorkCreateView):
             answer=RegisteredShape,
             example=example_of(RegisteredShape()),
             parameters=[IDEMPOTENCY_KEY],
-            problems=tuple(status for status in _WRITES if status != 404),
+            problems=(*WRITES, 422),
             status=201,
         )
 
@@ -155,7 +155,7 @@ class WebhookOne(WorkView):
             answer=None,
             example=None,
             parameters=[_ID, IF_MATCH],
-            problems=(*_WRITES, 412, 428),
+            problems=(*_OF_ONE, 412, 428),
             status=204,
         )
 
@@ -185,7 +185,7 @@ class RotateView(_Secret, OneView):
             answer=RegisteredShape,
             example=example_of(RegisteredShape()),
             parameters=[_ID, IF_MATCH, IDEMPOTENCY_KEY],
-            problems=(*_WRITES, 412, 428),
+            problems=(*_OF_ONE, 412, 428),
             status=200,
         )
 
@@ -253,7 +253,7 @@ class DeliveryList(WriteView):
             id="list_webhook_deliveries",
             tag=Webhooks.name,
             parameters=[_ID, *kept],
-            problems=(400, *_ANYWAY),
+            problems=(400, 404, *ANYWAY),
             scope=Scope.WEBHOOKS,
             others={},
         )
@@ -288,7 +288,7 @@ def _operation(id: str, summary: str, description: str, sent: type[InputShape] |
         answer=QueuedShape,
         example=example_of(QueuedShape()),
         parameters=[_ID, IDEMPOTENCY_KEY],
-        problems=_WRITES,
+        problems=_OF_ONE,
         sent=sent,
         sent_example=example_of_input(sent()) if sent else None,
         scope=Scope.WEBHOOKS,
