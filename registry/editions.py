@@ -1,10 +1,10 @@
 """What the Registry holds, or held on a given day: all that an edition shows, in all languages, as plain JSON."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db import models
-from django.db.models import F, Max, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from amedip.core import languages
@@ -25,6 +25,7 @@ _FACTS = (
     "country_id", "round_id", "institution_id", "superseded_by_id", "year", "status", "derived", "confirmed_on",
     "published_at", "time_frame", "importance", "expertise",
 )  # fmt: skip
+_PUBLIC = Q(status__in=Priority.PUBLIC_STATES)
 # The titles of sources that no longer stand under their name are those of their tombstones.
 _SOURCE = ("kind", "ref", "path", *columns(["title"]))
 
@@ -56,20 +57,31 @@ def references_held(consultation: ConsultationRound) -> models.QuerySet:
     return models.QuerySet(Reference).filter(held, example=False).values("pk")
 
 
-def content_of(at: datetime.datetime | None = None, *, more: tuple[str, ...] = ()) -> dict:
+def priorities_held(at: datetime.datetime) -> models.QuerySet:
+    """The events that tell of each priority that was public just before the moment ``at`` what it was then."""
+    return _Rows(at).rows(Priority).filter(_PUBLIC, reference__example=False)
+
+
+def themes_held(at: datetime.datetime) -> models.QuerySet:
+    """The events that tell which theme each priority had just before the moment ``at``."""
+    return _Rows(at).rows(PriorityTheme)
+
+
+def content_of(
+    at: datetime.datetime | None = None, *, more: tuple[str, ...] = (), only: Sequence[int] | None = None
+) -> dict:
     """The public priorities of now, or as the portal held them just before the moment ``at``.
 
     Lists stand in the order of their codes and references, themes in their own; whoever shows them sorts by the names
     in the reader's language. A translated text is ``{"ar": …, "en": …, "fr": …}`` with null for what is missing;
     ``text_states`` says where each stands, and is null for a day gone by, of which nobody knows. What exists only to
-    show the software is no part of the Registry. ``more`` are further columns of the priorities, given as they are.
+    show the software is no part of the Registry. ``more`` are further columns of the priorities, given as they are;
+    with ``only``, keys of priorities, there are no others.
     """
     rows = _Rows(at)
-    found = rows.of(
-        Priority, *_FACTS, *more, "reference_id", *columns(TEXTS), where=Q(status__in=Priority.PUBLIC_STATES)
-    )
-    references = models.QuerySet(Reference).filter(pk__in=[row["reference_id"] for row in found], example=False)
-    refs = dict(references.values_list("pk", "ref"))
+    where = _PUBLIC if only is None else _PUBLIC & rows.are(only)
+    found = rows.of(Priority, *_FACTS, *more, "reference_id", *columns(TEXTS), where=where)
+    refs = _refs(found)
     found = sorted((row for row in found if row["reference_id"] in refs), key=lambda row: refs[row["reference_id"]])
     keys = [row["pk"] for row in found]
 
@@ -81,8 +93,7 @@ def content_of(at: datetime.datetime | None = None, *, more: tuple[str, ...] = (
     named = {row["institution_id"] for row in found} | {key for linked in shared.values() for key in linked}
     institutions = rows.named(Institution, named, "name", "acronym")
     cited, sources = _citations(rows, list(refs))
-    # A successor that was no more, or not yet, public is not told of.
-    successors = {row["pk"]: refs[row["reference_id"]] for row in found}
+    successors = _successors(rows, found)
     states = _text_states(keys) if at is None else None
     used = {key for linked in theme_links.values() for key in linked}
     return {
@@ -129,21 +140,28 @@ class _Rows:
     def __init__(self, at: datetime.datetime | None):
         self.at = at
 
-    def of(self, model: type[models.Model], *names: str, where: Q) -> list[dict]:
-        """Dictionaries of ``pk`` and the columns ``names``; ``where`` may name columns of the table itself only."""
+    def rows(self, model: type[models.Model]) -> models.QuerySet:
+        """All rows of the table, ``key`` being their key in it."""
         # Plain querysets throughout: the translating ones would look for bare names in what names a language's column.
         if self.at is None:
-            rows = models.QuerySet(model).filter(where).values("pk", *names)
-        else:
-            latest = _events(model).filter(pgh_created_at__lt=self.at).order_by().values("pgh_obj_id")
-            latest = latest.annotate(latest=Max("pgh_id")).values("latest")
-            events = _events(model).filter(pgh_id__in=latest).exclude(pgh_label="delete")
-            rows = events.filter(where).annotate(key=F("pgh_obj_id")).values("key", *names)
-        return [{"pk": row.pop("key", None) or row["pk"]} | row for row in rows]
+            return models.QuerySet(model).annotate(key=F("pk"))
+        before = _events(model).filter(pgh_created_at__lt=self.at)
+        # One by one, so that who wants few rows does not pay for all.
+        latest = before.filter(pgh_obj_id=OuterRef("pgh_obj_id")).order_by("-pgh_id").values("pgh_id")[:1]
+        events = before.filter(pgh_id=Subquery(latest)).exclude(pgh_label="delete")
+        return events.annotate(key=F("pgh_obj_id"))
+
+    def of(self, model: type[models.Model], *names: str, where: Q) -> list[dict]:
+        """Dictionaries of ``pk`` and the columns ``names``; ``where`` may name columns of the table itself only."""
+        return [{"pk": row.pop("key")} | row for row in self.rows(model).filter(where).values("key", *names)]
+
+    def are(self, keys: Iterable[int]) -> Q:
+        """The rows with these keys."""
+        return Q(**{"pk__in" if self.at is None else "pgh_obj_id__in": keys})
 
     def named(self, model, keys: set[int | None] | None, title: str, *more: str) -> dict[int, dict]:
         """By key: ``ref``, ``name`` in all languages, and the columns ``more``; of all rows if ``keys`` is None."""
-        where = Q() if keys is None else Q(**{self._key: keys - {None}})
+        where = Q() if keys is None else self.are(keys - {None})
         found = self.of(model, "reference_id", *columns([title]), *more, where=where)
         refs = dict(
             models.QuerySet(Reference).filter(pk__in=[row["reference_id"] for row in found]).values_list("pk", "ref")
@@ -162,13 +180,23 @@ class _Rows:
             linked.setdefault(row[owner], []).append(row[target])
         return linked
 
-    @property
-    def _key(self) -> str:
-        return "pk__in" if self.at is None else "pgh_obj_id__in"
-
 
 def _events(model) -> models.QuerySet:
     return models.QuerySet(model.pgh_event_models["insert"])
+
+
+def _refs(rows: list[dict]) -> dict[int, str]:
+    """The names of the rows' references by their keys, examples left out."""
+    references = models.QuerySet(Reference).filter(pk__in=[row["reference_id"] for row in rows], example=False)
+    return dict(references.values_list("pk", "ref"))
+
+
+def _successors(rows: _Rows, found: list[dict]) -> dict[int, str]:
+    """The references of what superseded the priorities; what was no more, or not yet, public is not told of."""
+    keys = {row["superseded_by_id"] for row in found} - {None}
+    there = rows.of(Priority, "reference_id", where=_PUBLIC & rows.are(keys))
+    refs = _refs(there)
+    return {row["pk"]: refs[row["reference_id"]] for row in there if row["reference_id"] in refs}
 
 
 def _citations(rows: _Rows, owners: list[int]) -> tuple[dict[int, list[dict]], list[dict]]:

@@ -1,10 +1,5 @@
 """The Registry in the API: themes, rounds, priorities and practices."""
 
-import datetime
-
-from django.conf import settings
-
-from amedip.core import languages
 from amedip.core.api.filters import ByReference, OneOf
 from amedip.core.api.reading import Collection, everyone_sees
 from amedip.core.api.shapes import (
@@ -21,8 +16,8 @@ from amedip.core.api.shapes import (
     Sources,
     Text,
 )
+from registry.api.past import held_on
 from registry.api.vocabulary import MINISTRY, by_state, by_theme, theme_slugs
-from registry.editions import content_of, end_of
 from registry.models import (
     ConsultationRound,
     Institution,
@@ -112,32 +107,6 @@ class PriorityShape(RecordShape):
     url = Addresses(example="registry/TN-2012-003/")
 
 
-_FACTS = (
-    "ref", "state", "round", "themes", "status", "institution", "time_frame", "importance", "expertise", "sources",
-    "derived", "year", "confirmed_on", "published_at", "superseded_by", "updated_at",
-)  # fmt: skip
-
-
-def held_on(day: datetime.date) -> list[dict]:
-    """The priorities that the Registry held at the end of the day, as members of the collection."""
-    content = content_of(end_of(day), more=("updated_at",))
-    names = {one["ref"]: one["name"] for one in content["institutions"]}
-    return [
-        {name: priority[name] for name in _FACTS}
-        | priority["texts"]
-        | {
-            "institution_name": names.get(priority["institution"], dict.fromkeys(languages.CODES)),
-            "other_institutions": priority["institutions"],
-            "example": False,
-            "url": {
-                code: f"{settings.SITE_URL}/{code}/{Priority.ADDRESS.format(ref=priority['ref'])}"
-                for code in languages.CODES
-            },
-        }
-        for priority in content["priorities"]
-    ]
-
-
 class Priorities(Collection):
     """The Registry of Institutional Priorities: published needs and gaps, also those fulfilled or superseded since."""
 
@@ -150,7 +119,6 @@ class Priorities(Collection):
         "status": OneOf("Where it stands.", "status", Priority.PUBLIC_STATES),
     }
     past = staticmethod(held_on)
-    past_filters = {"state": "state", "theme": "themes", "round": "round", "status": "status"}
 
 
 class PracticeShape(RecordShape):

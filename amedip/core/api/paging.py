@@ -21,10 +21,9 @@ def beyond(rows: QuerySet, columns: list[str], value, *, down: bool) -> QuerySet
 
 def past_page(collection, ref: str, asked: Parameters, request) -> dict:
     """One page of the members as they stood at the end of a day, in the order of the field ``ref``; read forwards."""
-    given = {name: list(filter(None, request.GET.getlist(name))) for name in collection.past_filters}
-    found = dated.of_day(collection, asked, given)
-    if asked.cursor:
-        found = [item for item in found if item[ref] > asked.cursor.value]
+    given = {name: list(filter(None, request.GET.getlist(name))) for name in collection.filters}
+    behind = asked.cursor.value if asked.cursor else ""
+    found = dated.of_day(collection, asked, dated.Excerpt(given, behind, size=asked.page_size + 1))
     page = found[: asked.page_size]
     following = address(request, Cursor(page[-1][ref])) if len(found) > len(page) else None
     return {"next": following, "previous": None, "results": page}

@@ -36,9 +36,8 @@ class Collection:
     ``name`` is its path, ``singular`` one of its members. ``visible`` gives the records that a user may read; what it
     gives for None, for anyone, may not change with the day, for its SQL is kept. ``order`` is a column that is unique
     and never changes, so that a page of a list begins where the last ended whatever is added meanwhile. ``beside`` are
-    columns that the answer's own tag is made of. ``past`` gives all members as they stood at the end of a day, in the
-    order of their references; ``past_filters`` says which field of theirs each filter compares with. ``schema_type`` is
-    what schema.org calls a member.
+    columns that the answer's own tag is made of. ``past`` gives an excerpt of the members as they stood at the end of a
+    day. ``schema_type`` is what schema.org calls a member.
     """
 
     name: str
@@ -49,8 +48,7 @@ class Collection:
     filters: Mapping[str, Filter] = {}
     order = "pk"
     beside: tuple[str, ...] = ("version", "updated_at")
-    past: Callable[[datetime.date], list[dict]] | None = None
-    past_filters: Mapping[str, str] = {}
+    past: Callable[[datetime.date, dated.Excerpt], list[dict]] | None = None
     schema_type = "CreativeWork"
 
     @classmethod
@@ -151,7 +149,7 @@ class DetailView(CollectionView):
         collection, asked = self.collection, read_one(request.GET, **self.collection.choices())
         in_words = self.in_words(request, asked)
         if asked.on:
-            items = [one for one in dated.of_day(collection, asked) if one[field_names(collection)[0]] == ref]
+            items = dated.of_day(collection, asked, dated.Excerpt(ref=ref))
             version, changed_at = 0, None
             if not items:
                 raise NotThen
