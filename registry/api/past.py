@@ -1,42 +1,36 @@
 """Priorities as the portal held them at the end of a day, as members of the collection."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import F
 
 from amedip.core import languages
 from amedip.core.api.dated import Excerpt
-from registry.editions import content_of, end_of, priorities_held, themes_held
+from registry.editions import content_of, end_of, priorities_held
 from registry.models import Priority
 
 _FACTS = (
     "ref", "state", "round", "themes", "status", "institution", "time_frame", "importance", "expertise", "sources",
     "derived", "year", "confirmed_on", "published_at", "superseded_by", "updated_at",
 )  # fmt: skip
-_COLUMNS = {"state": "country__code__in", "round": "round__reference__ref__in", "status": "status__in"}
+_ASKED = {"state": "state__in", "round": "round__in", "status": "status__in", "theme": "themes__overlap"}
 
 
-def held_on(day: datetime.date, excerpt: Excerpt) -> list[dict]:
-    """What the Registry held of the excerpt at the end of the day, in the order of the references."""
+def held_on(day: datetime.date, excerpt: Excerpt) -> tuple[list[dict], str | None]:
+    """What the Registry held of the excerpt at the end of the day, and behind which of them there is more."""
     at = end_of(day)
-    found = priorities_held(at).filter(_lets_through(at, excerpt.given))
-    found = found.filter(reference__ref=excerpt.ref) if excerpt.ref else found.filter(reference__ref__gt=excerpt.behind)
-    rows = found.order_by("reference__ref").values_list("key", "reference__ref")[: excerpt.size]
-    places = {ref: place for place, (_key, ref) in enumerate(rows)}
-    content = content_of(at, more=("updated_at",), only=[key for key, _ref in rows])
+    narrow = {_ASKED[name]: values for name, values in excerpt.given.items() if values}
+    narrow |= {"ref": excerpt.ref} if excerpt.ref else {"ref__gt": excerpt.behind}
+    found = priorities_held(at).filter(**narrow).order_by("ref").annotate(held=F("key"))
+    rows = list(found.values_list("ref", "held")[: excerpt.size + 1])
+    keys = dict(rows[: excerpt.size])
+    content = content_of(at, more=("updated_at",), only=list(keys.values()))
     names = {one["ref"]: one["name"] for one in content["institutions"]}
-    members = [_member(priority, names) for priority in content["priorities"]]
-    return sorted(members, key=lambda member: places[member["ref"]])
-
-
-def _lets_through(at: datetime.datetime, given: Mapping[str, Sequence[str]]) -> Q:
-    condition = Q(**{column: given[name] for name, column in _COLUMNS.items() if given.get(name)})
-    if given.get("theme"):
-        of_priority = themes_held(at).filter(priority_id=OuterRef("pgh_obj_id"))
-        condition &= Exists(of_priority.filter(theme__reference__ref__in=given["theme"]))
-    return condition
+    members = {one["ref"]: _member(one, names) for one in content["priorities"]}
+    # A day that is not over can lose one between two queries.
+    return [members[ref] for ref in keys if ref in members], list(keys)[-1] if len(rows) > len(keys) else None
 
 
 def _member(priority: dict, names: Mapping[str, dict]) -> dict:

@@ -34,7 +34,9 @@ def test_day_when_the_registry_has_moved_on_then_filters_ask_for_what_was_true_t
     monkeypatch.setattr("registry.api.past.end_of", lambda _day: ended)
 
     def held(**given):
-        found = held_on(timezone.localdate(), Excerpt({name: [value] for name, value in given.items()}, size=ALL))
+        found, _last = held_on(
+            timezone.localdate(), Excerpt({name: [value] for name, value in given.items()}, size=ALL)
+        )
         return {member["ref"] for member in found}
 
     assert held() == {changed.ref, gone.ref, removed.ref}

@@ -21,13 +21,13 @@ class Excerpt:
     size: int = 1
 
 
-def of_day(collection, asked: Parameters, excerpt: Excerpt) -> list[dict]:
-    """What the day held of the excerpt."""
-    found = collection.past(asked.on, excerpt)
+def of_day(collection, asked: Parameters, excerpt: Excerpt) -> tuple[list[dict], str | None]:
+    """What the day held of the excerpt, and behind which reference there is more."""
+    found, last = collection.past(asked.on, excerpt)
     if asked.manner.language:
         shape = collection.shape()
         found = [_in_language(item, shape, asked.manner.language) for item in found]
-    return found
+    return found, last
 
 
 def _in_language(item: dict, shape: Shape, code: str) -> dict:

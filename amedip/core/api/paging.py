@@ -19,14 +19,12 @@ def beyond(rows: QuerySet, columns: list[str], value, *, down: bool) -> QuerySet
     return rows.exclude(**{moved: moment, f"{last}__{'gte' if down else 'lte'}": place})
 
 
-def past_page(collection, ref: str, asked: Parameters, request) -> dict:
-    """One page of the members as they stood at the end of a day, in the order of the field ``ref``; read forwards."""
+def past_page(collection, asked: Parameters, request) -> dict:
+    """One page of the members as they stood at the end of a day, in the order of their references; read forwards."""
     given = {name: list(filter(None, request.GET.getlist(name))) for name in collection.filters}
     behind = asked.cursor.value if asked.cursor else ""
-    found = dated.of_day(collection, asked, dated.Excerpt(given, behind, size=asked.page_size + 1))
-    page = found[: asked.page_size]
-    following = address(request, Cursor(page[-1][ref])) if len(found) > len(page) else None
-    return {"next": following, "previous": None, "results": page}
+    page, last = dated.of_day(collection, asked, dated.Excerpt(given, behind, size=asked.page_size))
+    return {"next": address(request, Cursor(last)) if last else None, "previous": None, "results": page}
 
 
 def only(item: dict, keep: set[str]) -> dict:

@@ -37,7 +37,7 @@ class Collection:
     gives for None, for anyone, may not change with the day, for its SQL is kept. ``order`` is a column that is unique
     and never changes, so that a page of a list begins where the last ended whatever is added meanwhile. ``beside`` are
     columns that the answer's own tag is made of. ``past`` gives an excerpt of the members as they stood at the end of a
-    day. ``schema_type`` is what schema.org calls a member.
+    day, and behind which reference there are more. ``schema_type`` is what schema.org calls a member.
     """
 
     name: str
@@ -48,7 +48,7 @@ class Collection:
     filters: Mapping[str, Filter] = {}
     order = "pk"
     beside: tuple[str, ...] = ("version", "updated_at")
-    past: Callable[[datetime.date, dated.Excerpt], list[dict]] | None = None
+    past: Callable[[datetime.date, dated.Excerpt], tuple[list[dict], str | None]] | None = None
     schema_type = "CreativeWork"
 
     @classmethod
@@ -117,7 +117,7 @@ class ListView(CollectionView):
         collection, asked = self.collection, self.asked(request)
         in_words = self.in_words(request, asked)
         if asked.on:
-            found = past_page(collection, field_names(collection)[0], asked, request)
+            found = past_page(collection, asked, request)
         else:
             found = page(collection.visible(None).filter(asked.condition), collection, asked, request)
         more = self.told(found["results"], asked)
@@ -149,7 +149,7 @@ class DetailView(CollectionView):
         collection, asked = self.collection, read_one(request.GET, **self.collection.choices())
         in_words = self.in_words(request, asked)
         if asked.on:
-            items = dated.of_day(collection, asked, dated.Excerpt(ref=ref))
+            items, _last = dated.of_day(collection, asked, dated.Excerpt(ref=ref))
             version, changed_at = 0, None
             if not items:
                 raise NotThen
