@@ -228,7 +228,7 @@ def test_list_when_read_by_a_script_of_another_site_then_the_browser_lets_it(nam
     for path in (address(name), f"{name}/?colour=red"):
         response = call(path, origin="https://partner.example")
         assert response["Access-Control-Allow-Origin"] == "*"
-        assert {"ETag", "Retry-After"} <= set(response["Access-Control-Expose-Headers"].split(", "))
+        assert {"ETag", "Location", "Retry-After"} <= set(response["Access-Control-Expose-Headers"].split(", "))
         assert not response.has_header("Access-Control-Allow-Credentials")
 
 
@@ -448,6 +448,12 @@ def test_order_when_asked_then_all_of_it_forwards_and_back(collection, content):
 )
 def test_list_when_asked_for_what_it_has_not_then_400(query):
     problem(call(f"practices/?{query}"), 400)
+
+
+def test_include_when_no_field_leads_anywhere_then_the_refusal_says_so():
+    detail = problem(call("themes/?include=state"), 400)["detail"]
+
+    assert "Known are: –." in detail
 
 
 # --- the Registry of a day, and the words of schema.org -----------------------------------------------------------
