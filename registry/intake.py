@@ -20,10 +20,12 @@ from registry.drafts import COLUMNS, LINKS, POINTS_AT
 from registry.models import Country, Priority
 from registry.rules import may_use_workbook, speaks_for_many
 from registry.workbook.columns import REF, STATUS, submitted_from
-from registry.workbook.comparing import Comparison, Fault, Found, chosen
+from registry.workbook.comparing import Comparison
+from registry.workbook.findings import Fault, Found, chosen
 from registry.workbook.keeping import CHANGES, FAULTY, MADE, MOVED, SAME, WRITTEN, Folder
-from registry.workbook.making import Line, make_workbook, write_workbook
+from registry.workbook.making import make_workbook
 from registry.workbook.reading import Sent
+from registry.workbook.sheets import Line, write_workbook
 from registry.workflow import PRIORITY, REVISION
 
 MOST_SHOWN = 500  # faults on a page and in the marked workbook

@@ -6,6 +6,7 @@ from amedip.portal.feeds import feed, updates, updates_of
 from amedip.portal.views import (
     about,
     follow,
+    history,
     home,
     languages,
     notices,
@@ -52,7 +53,7 @@ urlpatterns = [
     path("workspace/priorities/<slug:ref>/", priorities.priority, name="priority"),
     path("workspace/priorities/<slug:ref>/keep/", unsaved.keep, name="priority-keep"),
     path("workspace/priorities/<slug:ref>/change/", priorities.change, name="priority-change"),
-    path("workspace/priorities/<slug:ref>/history/", priorities.history, name="priority-history"),
+    path("workspace/priorities/<slug:ref>/history/", history.history, name="priority-history"),
     path("workspace/workbook/", workbooks.workbook, name="workbook"),
     path("workspace/workbook/<int:number>/", workbooks.taken, name="workbook-taken"),
     path("workspace/workbook/<int:number>/workbook.xlsx", workbooks.ready, name="workbook-ready"),

@@ -11,7 +11,7 @@ from amedip.core.differences import word_difference
 from amedip.core.models import Job
 from registry.drafts import label_of, text_columns
 from registry.workbook.columns import STATE, Names
-from registry.workbook.comparing import MINE, THEIRS
+from registry.workbook.findings import MINE, THEIRS
 from registry.workbook.keeping import Folder
 
 ROWS = 50  # on a page, besides those about which the person is asked

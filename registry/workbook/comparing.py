@@ -2,8 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -15,55 +14,13 @@ from amedip.core.texts import clean
 from registry.drafts import LINKS, POINTS_AT, closed_because, values_of_all
 from registry.models import Country, Priority
 from registry.workbook.columns import REF, STATE, STATUS, YEAR, Fitting, list_of, spoken, status_of, submitted_from
+from registry.workbook.findings import Fault, Found
 from registry.workbook.reading import Row, Sent
 from registry.workbook.ticket import ABSENT, print_of
 
-MINE, THEIRS = "mine", "theirs"
 FIRST_YEAR = 2000
 _BATCH = 250
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
-
-
-@dataclass
-class Fault:
-    """What is wrong with a cell (``key`` names its column), or with a whole row (``key`` is empty)."""
-
-    row: int
-    key: str
-    cause: str
-
-
-@dataclass
-class Found:
-    """What one row would change: ``after`` by name, ``before`` what stands there now.
-
-    ``conflicts`` are the names that somebody else has changed as well since the workbook was made. A new row has no
-    ``priority``, but a ``print`` of its own.
-    """
-
-    number: int
-    country: int
-    after: dict[str, object]
-    before: dict[str, object]
-    conflicts: set[str] = field(default_factory=set)
-    priority: Priority | None = None
-    year: int = 0
-    print: str = ""
-
-    @property
-    def ref(self) -> str:
-        return self.priority.ref if self.priority else ""
-
-    def told(self) -> dict:
-        """As it is kept for the page that shows it."""
-        titles = {code: self.after.get(f"title_{code}") or self.before.get(f"title_{code}") for code in languages.CODES}
-        return {
-            "row": self.number,
-            "ref": self.ref,
-            "state": self.country,
-            "titles": titles,
-            "cells": [[name, self.before.get(name), self.after[name], name in self.conflicts] for name in self.after],
-        }
 
 
 class Comparison:
@@ -350,10 +307,3 @@ class Comparison:
         if not any(after.get(title, held.get(title)) for title in titles):
             self._fault(row, next(key for key in titles if key in after), _("Give the title in at least one language."))
         return len(self.faults) == before
-
-
-def chosen(found: Found, choices: Mapping[str, str]) -> Iterator[str]:
-    """The names whose new value is to be written: all but the conflicts in which theirs stays."""
-    for name in found.after:
-        if name not in found.conflicts or choices.get(f"{found.ref}:{name}") == MINE:
-            yield name

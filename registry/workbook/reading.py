@@ -22,7 +22,8 @@ from amedip.core.resources.columns import as_text, shortened
 from amedip.core.resources.formats import LARGEST, LARGEST_UNPACKED, Unreadable
 from amedip.core.texts import clean
 from registry.workbook.columns import REF, spoken
-from registry.workbook.making import MOST_ROWS, TICKET
+from registry.workbook.making import MOST_ROWS
+from registry.workbook.sheets import TICKET
 from registry.workbook.ticket import Ticket
 
 MOST_TAGS = 2_000_000  # of XML in the whole file; 5,000 full rows have half as many

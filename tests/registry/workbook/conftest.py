@@ -3,7 +3,7 @@
 import pytest
 
 from registry.models import Priority
-from registry.workbook import making
+from registry.workbook import sheets
 from tests.asking import signed_in
 from tests.factories import (
     FocalPointFactory,
@@ -19,7 +19,7 @@ Status = Priority.Status
 def media(settings, tmp_path, monkeypatch):
     """A place for files that no other test uses, and workbooks with few empty rows, which are read quicker."""
     settings.MEDIA_ROOT = tmp_path
-    monkeypatch.setattr(making, "NEW_ROWS", 5)
+    monkeypatch.setattr(sheets, "NEW_ROWS", 5)
 
 
 @pytest.fixture
