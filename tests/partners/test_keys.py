@@ -15,6 +15,7 @@ from amedip.partners.models import Client, Key
 from registry.models import ClientMandate, Priority
 from tests.asking import signed_in
 from tests.calling import call, problem
+from tests.desk import tree, values_of
 from tests.factories import FocalPointFactory, PartnerStateFactory, PriorityFactory, UserFactory
 from tests.groups import make_groups
 from tests.partners.calling import System, pointers, system, told
@@ -191,8 +192,11 @@ def test_admin_when_a_key_is_made_then_it_is_shown_once_and_can_be_taken_back(ke
     assert pointers(its.post("priorities/", {"state": "TN"})) == ["/state"]
     for code in ("ar", "fr"):
         assert keeper.get(page.replace("/en/", f"/{code}/")).status_code == 200
-    keeper.post(page, {"revoke": client.keys.get().prefix})
+    asked = keeper.get(page, {"revoke": client.keys.get().prefix})
+    assert its.get("priorities/").status_code == 200
+    keeper.post(page, values_of(tree(asked).forms[-1]))
     problem(its.get("priorities/"), 401)
+    assert keeper.get(page, {"revoke": "no key"}).status_code == 302
 
 
 def test_admin_when_a_key_or_its_client_is_over_then_the_page_says_so(keeper):
@@ -206,4 +210,4 @@ def test_admin_when_a_key_or_its_client_is_over_then_the_page_says_so(keeper):
 
     shown = keeper.get(page).content.decode()
     assert "its keys open nothing" in shown
-    assert 'name="revoke"' not in shown
+    assert "?revoke=" not in shown

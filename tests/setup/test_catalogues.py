@@ -19,6 +19,7 @@ msgstr ""
 "Plural-Forms: nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5;\n"
 
 """
+FRENCH = ARABIC[: ARABIC.index('"Language')].lstrip() + "\n"
 PLURAL = """
 msgid "%(count)s day"
 msgid_plural "%(count)s days"
@@ -75,6 +76,15 @@ def test_check_when_a_translation_is_right_then_it_says_nothing(catalogue, text)
 @pytest.mark.parametrize(("text", "fault"), WRONG)
 def test_check_when_a_translation_is_wrong_then_it_says_what(catalogue, text, fault):
     assert any(fault in problem for problem in catalogues.check_catalogues(catalogue(text)))
+
+
+@pytest.mark.parametrize("text", ["Nom : voir", "Qui ?", "« Nom »", "« Nom »"])
+def test_check_when_a_french_line_could_break_before_a_mark_then_it_says_so(tmp_path, text):
+    path = tmp_path / "fr" / "LC_MESSAGES" / "django.po"
+    path.parent.mkdir(parents=True)
+    path.write_text(f'{FRENCH}msgid "Name"\nmsgstr "{text}"\n')
+
+    assert any("a line could break" in problem for problem in catalogues.check_catalogues(tmp_path))
 
 
 def test_check_when_the_code_says_what_the_catalogue_lacks_then_it_is_missing(catalogue, monkeypatch):

@@ -17,6 +17,8 @@ from django.utils.translation import gettext_lazy
 
 from amedip.accounts.models import User
 from amedip.core import languages
+from amedip.core.admin import Choosing
+from amedip.core.rules import require
 from amedip.core.templatetags.texts import in_order
 from amedip.partners.actions import change_client, create_client, revoke_key
 from amedip.partners.admin.shown_once import keep_to_show, take_to_show
@@ -74,7 +76,7 @@ class ClientForm(forms.ModelForm):
 
 
 @admin.register(Client)
-class ClientAdmin(admin.ModelAdmin):
+class ClientAdmin(Choosing, admin.ModelAdmin):
     form = ClientForm
     change_form_template = "admin/house/client.html"
     list_display = ("name", "institution", "shown_scopes", "active", "expires_on", "last_use")
@@ -172,30 +174,50 @@ class ClientAdmin(admin.ModelAdmin):
         if revoked:
             self._revoke(request, client, revoked)
             return HttpResponseRedirect(request.path)
+        if not posted and "revoke" in request.GET:
+            return self._ask(request, client, request.GET["revoke"])
         if form.is_valid():
             keep_to_show(request, place, form.make(client, actor=request.user).secret)
             return HttpResponseRedirect(request.path)
-        request.current_app = self.admin_site.name
         context = {
-            **self.admin_site.each_context(request),
             "title": _("Keys"),
-            "subtitle": str(client),
             "client": client,
             "keys": list(client.keys.select_related("created_by")),
             "form": form if may_keep_client(request.user, client) else None,
             "secret": take_to_show(request, place),
             "in_use": Client.objects.in_use().filter(pk=client.pk).exists(),
             "now": timezone.now(),
-            "opts": self.opts,
         }
-        response = TemplateResponse(request, "admin/house/client_keys.html", context)
-        response.headers["Cache-Control"] = "no-store"
-        return response
+        return self._page(request, client, "admin/house/client_keys.html", context)
 
-    def _revoke(self, request, client, prefix):
+    def _ask(self, request, client, prefix):
+        """A key that is taken back is not given again: the page asks first."""
+        require(may_keep_client(request.user, client))
+        key = self._key(request, client, prefix)
+        if key is None:
+            return HttpResponseRedirect(request.path)
+        told = _("From now on the key %(prefix)s of “%(client)s” opens nothing, for good. You can make a new one.")
+        context = {
+            "title": _("Revoke a key"),
+            "text": told % {"prefix": key.prefix, "client": client},
+            "hidden": [("revoke", key.prefix)],
+            "button": _("Revoke"),
+        }
+        return self._page(request, client, "admin/house/asking.html", context)
+
+    def _page(self, request, client, template, context):
+        request.current_app = self.admin_site.name
+        shared = {**self.admin_site.each_context(request), "subtitle": str(client), "opts": self.opts}
+        return TemplateResponse(request, template, shared | context, headers={"Cache-Control": "no-store"})
+
+    def _key(self, request, client, prefix):
         key = client.keys.filter(prefix=prefix[:20]).select_related("client__account").first()
         if key is None:
             self.message_user(request, _("The client has no such key."), messages.ERROR)
-            return
-        revoke_key(key, actor=request.user)
-        self.message_user(request, _("The key is taken back: from now on it opens nothing."))
+        return key
+
+    def _revoke(self, request, client, prefix):
+        key = self._key(request, client, prefix)
+        if key is not None:
+            revoke_key(key, actor=request.user)
+            self.message_user(request, _("The key is taken back: from now on it opens nothing."))

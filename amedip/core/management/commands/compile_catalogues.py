@@ -30,6 +30,9 @@ ARABIC = re.compile(r"[\u0600-\u06ff]")
 # Each of the first kind opens what the second closes; one alone turns the rest of a page round.
 OPEN, CLOSE = re.compile("[\u202a\u202b\u202d\u202e\u2066-\u2068]"), re.compile("[\u202c\u2069]")
 
+# In French, where a line may not break.
+BREAKING = re.compile(" [:;!?»]|« ")
+
 
 class Command(BaseCommand):
     help = "Compile the message catalogues; with --check also look for what is missing or wrong in them."
@@ -124,6 +127,12 @@ def _stray_controls(forms: list[str]) -> Iterator[str]:
             yield f"a direction control that is not closed: {text}"
 
 
+def _breaking_spaces(forms: list[str]) -> Iterator[str]:
+    for text in forms:
+        if BREAKING.search(text):
+            yield f"a line could break before a mark or inside quotation marks: {text}"
+
+
 def _read(path: Path) -> Catalog:
     with path.open("rb") as file:
         return read_po(file, locale=path.parts[-3])
@@ -148,6 +157,8 @@ def _faults(catalogue: Catalog, *, translated: bool, unnamed: set[str]) -> Itera
                 else _plain_faults(_source(message), forms[0])
             )
             yield from ((message.lineno, fault) for fault in [*faults, *_stray_controls(forms)])
+            if catalogue.locale.language == "fr":
+                yield from ((message.lineno, fault) for fault in _breaking_spaces(forms))
         elif translated:
             yield message.lineno, f"not translated: {_source(message)}"
 
