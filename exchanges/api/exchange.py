@@ -50,7 +50,7 @@ class Year(Filter):
         conditions = Q()
         for text in given:
             if not re.fullmatch(r"2[01]\d\d", text, re.ASCII):
-                raise UnknownValue(text)
+                raise UnknownValue(text, known="2000–2199")
             year = int(text)
             conditions |= Q(**{f"{self.where}__range": (datetime.date(year, 1, 1), datetime.date(year, 12, 31))})
         return conditions

@@ -74,7 +74,8 @@ def save_report(
             require_open(report)
         manner = {"actor": actor, "rule": speaks_for_pilot, "why": why}
         columns = {"pilot": report.pilot, "quarter": report.quarter} if creating else None
-        write_record(report, columns=columns, texts=texts, action="" if creating else EDIT, **manner)
+        example = report.pilot.reference.example
+        write_record(report, columns=columns, texts=texts, example=example, action="" if creating else EDIT, **manner)
         entries = _Entries(report, manner)
         entries.write(MilestoneEntry, "milestone", Milestone, milestones or {})
         entries.write(ValueEntry, "period", Period, values or {})

@@ -32,7 +32,11 @@ class Filter:
 
 
 class UnknownValue(Exception):
-    """A value of a filter that means nothing; ``args[0]`` is the value."""
+    """A ``value`` of a filter that means nothing; ``known`` says which do, where the filter has no list of them."""
+
+    def __init__(self, value: str, known: str = ""):
+        super().__init__(value)
+        self.value, self.known = value, [known] if known else None
 
 
 class OneOf(Filter):

@@ -188,7 +188,7 @@ class Reader:
             try:
                 together &= one.condition(given)
             except UnknownValue as error:
-                self.refuse_value(name, error.args[0], one.values)
+                self.refuse_value(name, error.value, one.values or error.known)
         return together
 
 

@@ -70,7 +70,7 @@ class ChangesView(ReadView):
         try:
             OneOf("", "kind", known).condition(given)
         except UnknownValue as error:
-            reader.refuse_value("kind", error.args[0], known)
+            reader.refuse_value("kind", error.value, known)
         return given or known
 
     def _place(self, reader: Reader) -> Place:
