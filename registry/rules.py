@@ -26,8 +26,13 @@ def holds_mandate(user, obj=None) -> Allowed | Denied:
 
 def serves_country(user, obj) -> Allowed | Denied:
     """Is the user a focal point, today, of the state that ``obj`` belongs to?"""
-    if obj.country_id in countries_served_by(user):
-        return Allowed()
+    return Allowed() if obj.country_id in countries_served_by(user) else _does_not_serve(user)
+
+
+def _does_not_serve(user) -> Denied:
+    """The refusal of who does not speak for a state; a system is told what it lacks, for it is no focal point."""
+    if user is not None and user.is_authenticated and user.is_system:
+        return Denied(_("This system has no mandate of this state today. Ask the programme’s staff for one."))
     return Denied(_("You are not a focal point of this state."))
 
 
@@ -81,9 +86,7 @@ def speaks_for_many(user):
     leads, served = leads_priorities(user, Priority()), countries_served_by(user)
 
     def rule(_user, obj):
-        if leads or obj.country_id in served:
-            return Allowed()
-        return Denied(_("You are not a focal point of this state."))
+        return Allowed() if leads or obj.country_id in served else _does_not_serve(user)
 
     return rule
 

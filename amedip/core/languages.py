@@ -70,8 +70,8 @@ def sort_key(text: str, code: str) -> str:
 
     Accents and case do not count; in Arabic neither do hamza forms, diacritics nor the article at the start.
     """
-    folded = unicodedata.normalize("NFD", text.strip().translate(_ARABIC_SORT))
-    folded = "".join(char for char in folded if not unicodedata.combining(char)).casefold()
-    if code == "ar" and folded.startswith("ال"):
-        folded = folded[2:]
-    return folded
+    text = text.strip()
+    if code == "ar":
+        text = text.removeprefix("ال")  # as it is written: folded, «آلية» would look as if it had the article
+    folded = unicodedata.normalize("NFD", text.translate(_ARABIC_SORT))
+    return "".join(char for char in folded if not unicodedata.combining(char)).casefold()

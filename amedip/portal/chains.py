@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db import connection
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
 from amedip.core.languages import columns
+from amedip.core.statements import Written
 from amedip.portal.models import TypedLink
 from exchanges.models import Exchange, ExchangeRequest
 from pilots.models import PilotProject
@@ -37,7 +37,7 @@ _STEP_OF = {Recommendation.KIND: "recommendation", Priority.KIND: "priority"}
 # Where one record leads on to another: the tables, the key of the earlier reference, that of the later one.
 _EDGES = (
     (
-        "(SELECT * FROM portal_typedlink WHERE kind = ANY(%(leads_on)s)) link",
+        f"(SELECT * FROM portal_typedlink WHERE kind IN {tuple(map(str, LEADS_ON))}) link",  # noqa: S608
         "link.target_id",
         "link.source_id",
     ),
@@ -54,7 +54,7 @@ _EDGES = (
 )
 
 
-def _walk(name: str, *, forward: bool) -> str:
+def _walk(name: str, are_roots: str, *, forward: bool) -> str:
     """A recursive table of that name, (root, node, number): all that is reached from the roots in one direction.
 
     What is not public ends the way: nobody reads through it what stands behind.
@@ -65,7 +65,7 @@ def _walk(name: str, *, forward: bool) -> str:
     return f"""
 {name} (root, node, number) AS (
     SELECT reference.id, reference.id, stage.number
-    FROM core_reference reference JOIN stage ON stage.kind = reference.kind WHERE reference.id = ANY(%(roots)s)
+    FROM core_reference reference JOIN stage ON stage.kind = reference.kind WHERE reference.id {are_roots}
     UNION
     SELECT walk.root, reference.id, stage.number
     FROM {name} walk CROSS JOIN LATERAL ({edges}) edge
@@ -75,16 +75,20 @@ def _walk(name: str, *, forward: bool) -> str:
 
 
 _TITLES = columns(["title"])
-_STATEMENT = f"""
-WITH RECURSIVE stage (kind, number) AS (SELECT * FROM unnest(%(kinds)s::text[], %(numbers)s::int[])),
-{_walk("came_of", forward=True)},
-{_walk("led_to", forward=False)},
+_STAGES = ", ".join(f"('{kind}', {number})" for kind, number in STAGES.items())
+
+
+def _statement(are_roots: str) -> str:
+    return f"""
+WITH RECURSIVE stage (kind, number) AS (VALUES {_STAGES}),
+{_walk("came_of", are_roots, forward=True)},
+{_walk("led_to", are_roots, forward=False)},
 part (root, node, link, outward, link_id) AS (
     SELECT root, node, NULL, NULL, NULL FROM (SELECT * FROM came_of UNION SELECT * FROM led_to) walk
     UNION ALL
-    SELECT source_id, target_id, kind, true, id FROM portal_typedlink WHERE source_id = ANY(%(roots)s)
+    SELECT source_id, target_id, kind, true, id FROM portal_typedlink WHERE source_id {are_roots}
     UNION ALL
-    SELECT target_id, source_id, kind, false, id FROM portal_typedlink WHERE target_id = ANY(%(roots)s)
+    SELECT target_id, source_id, kind, false, id FROM portal_typedlink WHERE target_id {are_roots}
 )
 SELECT part.root, part.node, part.link, part.outward, node.kind, node.ref, node.path, node.example,
     {", ".join(f"node.{name}" for name in _TITLES)}, exchange.status, pilot.phase,
@@ -95,6 +99,11 @@ LEFT JOIN exchanges_exchange exchange ON exchange.reference_id = node.id
 LEFT JOIN pilots_pilotproject pilot ON pilot.reference_id = node.id
 ORDER BY part.root, part.link NULLS FIRST, part.link_id, stage.number, node.id
 """  # noqa: S608 (our tables and columns)
+
+
+# The server keeps the plan for one root; for an array, of unknown length, it would make one each time.
+_OF_ONE = Written(_statement("= $1"), "bigint")
+_OF_MANY = Written(_statement("= ANY ($1)"), "bigint[]")
 _NAMES = ("root", "key", "link", "outward", "kind", "ref", "path", "example", *_TITLES, "status", "phase", "verified")
 
 
@@ -145,12 +154,9 @@ def chains_of(references: Iterable[int]) -> dict[int, Chain]:
     """
     wanted = list(dict.fromkeys(references))
     found: dict[int, list[dict]] = {reference: [] for reference in wanted}
-    given = {"roots": wanted, "leads_on": list(LEADS_ON), "kinds": list(STAGES), "numbers": list(STAGES.values())}
-    with connection.cursor() as cursor:
-        cursor.execute(_STATEMENT, given)
-        for values in cursor.fetchall():
-            row = dict(zip(_NAMES, values, strict=True))
-            found[row["root"]].append(row | {"here": row["key"] == row["root"]})
+    for values in _OF_ONE.fetch(*wanted) if len(wanted) == 1 else _OF_MANY.fetch(wanted):
+        row = dict(zip(_NAMES, values, strict=True))
+        found[row["root"]].append(row | {"here": row["key"] == row["root"]})
     return {reference: _chain(rows) for reference, rows in found.items()}
 
 

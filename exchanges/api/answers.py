@@ -56,7 +56,7 @@ class ExchangeAnswerShape(RecordShape):
 
 
 class AnswerLineInput(InputShape):
-    """What is said to one objective, as a whole; of its text only the languages sent are touched."""
+    """What is said to one objective; what is not sent stays."""
 
     objective = NumberInput("The objective, by its `id` in the request.", required=True, min_value=1, example=31)
     help = ChoiceInput("Whether the state can help.", choices=AnswerLine.Help, required=True, example="yes")
@@ -123,7 +123,8 @@ class ExchangeAnswers(Work):
     @classmethod
     def change(cls, obj, data, *, actor, expected):
         objectives = RequestObjective.objects.filter(request=obj.request_id).in_bulk()
-        lines = [_line(one, objectives, place) for place, one in enumerate(data.get("lines", ()))]
+        present = {line.objective_id: line for line in obj.lines.all()}
+        lines = [_line(one, objectives, present, place) for place, one in enumerate(data.get("lines", ()))]
         texts = by_language(data, ("remark",))
         try:
             return save_answer(obj, actor=actor, expected=expected, texts=texts, lines=lines)
@@ -146,15 +147,19 @@ def _place(name: str, objectives: Sequence[int]) -> str:
     return "/".join(["lines", str(objectives.index(int(found["key"]))), *filter(None, steps)])
 
 
-def _line(sent: Mapping, objectives: Mapping[int, RequestObjective], place: int) -> LineOfAnswer:
+def _line(
+    sent: Mapping, objectives: Mapping[int, RequestObjective], present: Mapping[int, AnswerLine], place: int
+) -> LineOfAnswer:
+    """The line as it is to be: what was not sent is as it is at ``present``."""
     if sent["objective"] not in objectives:
         reason = ValidationError(_("The request has no such objective."), "unknown-value")
         raise ValidationError({f"lines/{place}/objective": reason})
+    line = present.get(sent["objective"]) or AnswerLine()
     return LineOfAnswer(
         objectives[sent["objective"]],
         sent["help"],
         how=sent.get("how", {}),
-        possible_from=sent.get("possible_from"),
-        possible_until=sent.get("possible_until"),
-        bearer=sent.get("bearer") or "",
+        possible_from=sent.get("possible_from", line.possible_from),
+        possible_until=sent.get("possible_until", line.possible_until),
+        bearer=sent.get("bearer", line.bearer) or "",
     )

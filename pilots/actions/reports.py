@@ -68,6 +68,7 @@ def save_report(
         if creating:
             if not may_be_reported(report.pilot, report.quarter):
                 raise ValidationError(_("No report is asked for this quarter."), "quarter")
+            _refuse_second(report)
         else:
             lock(report, expected)
             require_open(report)
@@ -79,6 +80,14 @@ def save_report(
         entries.write(ValueEntry, "period", Period, values or {})
         entries.finish()
     return report
+
+
+def _refuse_second(report: Report) -> None:
+    """There is one report of a pilot for a quarter: who begins it again is told which."""
+    there = Report.objects.filter(pilot=report.pilot, quarter=report.quarter).select_related("reference").first()
+    if there is not None:
+        reason = _("This quarter has its report already, %(ref)s. Change that one.")
+        raise ValidationError(reason, "taken", {"ref": there.ref})
 
 
 class _Entries:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from amedip.core import languages
-from amedip.core.admin import HouseAdmin
+from amedip.core.admin import Choosing, HouseAdmin
 from amedip.core.admin.filters import ServingFilter
 from amedip.core.admin.forms import RecordForm, Refused
 from amedip.core.rules import require
@@ -89,7 +89,7 @@ class FocalPointAdmin(HouseAdmin):
 
 
 @admin.register(ClientMandate)
-class ClientMandateAdmin(admin.ModelAdmin):
+class ClientMandateAdmin(Choosing, admin.ModelAdmin):
     """For which states the systems of partners act, and how long; a term there is, is only ended or corrected."""
 
     list_display = ("client", shown_state, "since", "until")

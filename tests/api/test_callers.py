@@ -15,7 +15,7 @@ def test_list_when_read_by_a_script_of_another_site_then_the_browser_lets_it(nam
     for path in (address(name), f"{name}/?colour=red"):
         response = call(path, origin="https://partner.example")
         assert response["Access-Control-Allow-Origin"] == "*"
-        assert {"ETag", "Retry-After"} <= set(response["Access-Control-Expose-Headers"].split(", "))
+        assert {"ETag", "Location", "Retry-After"} <= set(response["Access-Control-Expose-Headers"].split(", "))
         assert not response.has_header("Access-Control-Allow-Credentials")
 
 

@@ -66,3 +66,9 @@ def test_order_when_asked_then_all_of_it_forwards_and_back(collection, content):
 )
 def test_list_when_asked_for_what_it_has_not_then_400(query):
     problem(call(f"practices/?{query}"), 400)
+
+
+def test_include_when_no_field_leads_anywhere_then_the_refusal_says_so():
+    detail = problem(call("themes/?include=state"), 400)["detail"]
+
+    assert "Known are: –." in detail

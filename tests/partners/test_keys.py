@@ -147,25 +147,43 @@ def test_staff_when_they_keep_clients_then_by_their_group(tunisia):
         make_key(made, actor=editor)
 
 
-def test_admin_when_a_key_is_made_then_it_is_shown_once_and_can_be_taken_back():
-    keeper = signed_in(UserFactory(is_staff=True, is_superuser=True))
-    form = {
-        "name": "Ministry",
-        "contact": "a@example.org",
-        "scopes": ["priorities:write"],
-        "rate": "60",
-        "active": "on",
-    }
-    assert keeper.post("/en/admin/partners/client/add/", form).status_code == 302
+@pytest.fixture
+def keeper():
+    return signed_in(UserFactory(is_staff=True, is_superuser=True))
+
+
+MINISTRY = {
+    "name": "Ministry",
+    "contact": "a@example.org",
+    "language": "fr",
+    "scopes": ["priorities:write"],
+    "rate": "60",
+    "active": "on",
+}
+
+
+def test_admin_when_a_client_is_kept_then_with_the_language_of_its_contact(keeper):
+    add = "/en/admin/partners/client/add/"
+    yesterday = timezone.localdate() - datetime.timedelta(1)
+    refused = keeper.post(add, {**MINISTRY, "expires_on": yesterday.isoformat()})
+    assert refused.context["adminform"].errors.keys() == {"expires_on"}
+    assert keeper.post(add, MINISTRY).status_code == 302
     client = Client.objects.get()
-    page = f"/en/admin/partners/client/{client.pk}/keys/"
+    assert client.account.language == "fr"
 
     change = f"/en/admin/partners/client/{client.pk}/change/"
-    assert keeper.post(change, {**form, "rate": "70", "for_staff": "on"}).status_code == 302
-    client.refresh_from_db()
-    assert (client.rate, client.account.is_staff) == (70, False)
-    shown = keeper.post(page, {"days": "30", "follows": "on", "overlap": "1"})
-    secret = shown.context["made"].secret
+    assert keeper.post(change, {**MINISTRY, "rate": "70", "language": "ar", "for_staff": "on"}).status_code == 302
+    client = Client.objects.get()
+    assert (client.rate, client.account.is_staff, client.account.language) == (70, False, "ar")
+
+
+def test_admin_when_a_key_is_made_then_it_is_shown_once_and_can_be_taken_back(keeper):
+    client = create_client("Ministry", actor=None, contact="a@example.org", scopes=["priorities:write"])
+    page = f"/en/admin/partners/client/{client.pk}/keys/"
+
+    assert keeper.post(page, {"days": "30", "follows": "on", "overlap": "1"}).status_code == 302
+    shown = keeper.get(page)
+    secret = shown.context["secret"]
     its = System(client, secret)
 
     assert secret in shown.content.decode()
@@ -175,3 +193,17 @@ def test_admin_when_a_key_is_made_then_it_is_shown_once_and_can_be_taken_back():
         assert keeper.get(page.replace("/en/", f"/{code}/")).status_code == 200
     keeper.post(page, {"revoke": client.keys.get().prefix})
     problem(its.get("priorities/"), 401)
+
+
+def test_admin_when_a_key_or_its_client_is_over_then_the_page_says_so(keeper):
+    client = create_client("Ministry", actor=None, contact="a@example.org")
+    make_key(client, actor=None)
+    page = f"/en/admin/partners/client/{client.pk}/keys/"
+    assert "its keys open nothing" not in keeper.get(page).content.decode()
+
+    client.keys.update(expires_at=timezone.now())
+    change_client(client, actor=None, active=False)
+
+    shown = keeper.get(page).content.decode()
+    assert "its keys open nothing" in shown
+    assert 'name="revoke"' not in shown

@@ -193,6 +193,15 @@ def test_patch_when_something_is_wrong_then_pointers_name_it_and_nothing_is_writ
     assert told(its.get(path)) == made
 
 
+def test_patch_when_a_choice_is_unknown_then_the_refusal_says_which_there_are(its):
+    path = f"priorities/{draft(its)['ref']}/"
+
+    refused = problem(its.patch(path, {"importance": "enormous"}, if_match="*"), 400)["errors"][0]
+    assert refused["code"] == "invalid-choice"
+    assert "“importance”" in refused["detail"]
+    assert all(choice in refused["detail"] for choice in Priority.Importance.values)
+
+
 @pytest.mark.parametrize(
     ("body", "headers", "status"),
     [
@@ -291,7 +300,7 @@ def test_write_when_it_is_anothers_then_404_or_403_and_nothing_changes(its, mali
         send = its.post if "submit" in path else its.patch
         assert "Secret" not in str(problem(send(path, {}, if_match="*"), 404))
     problem(its.patch(f"priorities/{public.ref}/", {"title": {"en": "Ours"}}, if_match="*"), 403)
-    problem(its.post("priorities/", {"state": "ML", "title": {"en": "Ours"}}), 403)
+    assert "mandate" in problem(its.post("priorities/", {"state": "ML", "title": {"en": "Ours"}}), 403)["detail"]
     assert told(its.get(f"priorities/{public.ref}/"))["title"] == {"ar": None, "en": "Theirs", "fr": None}
     assert Priority.objects.count() == 2
 
@@ -450,6 +459,18 @@ def test_bulk_when_there_are_more_items_then_it_costs_the_same(its, tunisia):
 # --- pilots and exchanges ------------------------------------------------------------------------------------------
 
 
+def test_report_when_it_is_begun_twice_then_the_refusal_names_it(its, tunisia):
+    pilot = PilotFactory(country=tunisia, phase="implementation")
+    body = {"pilot": pilot.ref, "quarter": span_of(quarter_of(timezone.localdate())), "title": {"fr": "Nouvelles"}}
+
+    made = told(its.post("pilot-reports/", body))
+
+    refused = problem(its.post("pilot-reports/", body), 400)
+    assert refused["errors"][0]["code"] == "taken"
+    assert made["ref"] in refused["detail"]
+    assert Report.objects.count() == 1
+
+
 def test_report_when_values_are_told_then_as_in_the_workspace(its, tunisia, mali):
     today = timezone.localdate()
     pilot, other = PilotFactory(country=tunisia, phase="implementation"), PilotFactory(country=mali)
@@ -522,6 +543,10 @@ def test_answer_when_a_state_is_invited_then_line_by_line_until_it_is_sent(its, 
     ):
         assert pointers(its.patch(path, {"lines": wrong}, if_match=its.tag(path))) == places
     assert told(its.get(path))["lines"] == []
+    dated = {**line, "possible_from": "2026-05-01", "possible_until": "2026-05-02", "bearer": "shared"}
+    kept = told(its.patch(path, {"lines": [dated]}, if_match=its.tag(path)))["lines"]
+    partly = {"objective": objective.pk, "help": "partly", "possible_until": None}
+    assert told(its.patch(path, {"lines": [partly]}, if_match=its.tag(path)))["lines"] == [{**kept[0], **partly}]
     assert told(its.patch(path, {"lines": [line]}, if_match=its.tag(path)))["lines"][0]["help"] == "yes"
     assert told(its.post(f"{path}send/", if_match=its.tag(path)))["status"] == "sent"
     problem(its.patch(path, {"lines": [line]}, if_match=its.tag(path)), 409)

@@ -3,12 +3,13 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from amedip.core.admin.base import Choosing
 from amedip.core.admin.inlines import PartInline, PartRows
 from amedip.core.admin.kernel import ReadOnlyAdmin
 from amedip.core.admin.record import HouseAdmin, RecordAdmin
 from amedip.core.admin.thesaurus import ConceptAdmin
 
-__all__ = ["ConceptAdmin", "HouseAdmin", "PartInline", "PartRows", "ReadOnlyAdmin", "RecordAdmin"]
+__all__ = ["Choosing", "ConceptAdmin", "HouseAdmin", "PartInline", "PartRows", "ReadOnlyAdmin", "RecordAdmin"]
 
 admin.site.site_header = _("AMEDIP administration")
 admin.site.site_title = _("AMEDIP administration")

@@ -20,7 +20,32 @@ from amedip.core.rules import may_keep
 from amedip.core.texts import fields_in_order, is_translated, told_states
 
 
-class HouseOptions(admin.options.BaseModelAdmin):
+class Choosing(admin.options.BaseModelAdmin):
+    """Rows of other tables are chosen from a list in their order, or searched for where there are many."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            # What a form points at is taken away on its own page, where one sees what rests on it.
+            field.widget.can_delete_related = False
+        return field
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        target = db_field.remote_field.model
+        queryset = target._default_manager.all()
+        if hasattr(queryset, "in_order"):
+            queryset = queryset.in_order()
+        if issubclass(target, Record):
+            queryset = queryset.select_related("reference")
+        kwargs.setdefault("queryset", queryset)
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", SelectOne(db_field, self.admin_site))
+        else:
+            kwargs.setdefault("widget", SelectPlain())
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class HouseOptions(Choosing):
     """What records and their parts share.
 
     ``texts`` are the translated fields of the form (by default all), ``facts`` the plain columns, ``fixed`` those of
@@ -68,27 +93,6 @@ class HouseOptions(admin.options.BaseModelAdmin):
         if self.texts_only(request):
             return self.facts
         return self.fixed if obj is not None else ()
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
-            # What a form points at is taken away on its own page, where one sees what rests on it.
-            field.widget.can_delete_related = False
-        return field
-
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        target = db_field.remote_field.model
-        queryset = target._default_manager.all()
-        if hasattr(queryset, "in_order"):
-            queryset = queryset.in_order()
-        if issubclass(target, Record):
-            queryset = queryset.select_related("reference")
-        kwargs.setdefault("queryset", queryset)
-        if db_field.name in self.get_autocomplete_fields(request):
-            kwargs.setdefault("widget", SelectOne(db_field, self.admin_site))
-        else:
-            kwargs.setdefault("widget", SelectPlain())
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 class HouseList(ChangeList):

@@ -21,6 +21,7 @@ class ReadOnlyAdmin(admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     actions = None
+    change_form_template = "admin/house/read_only.html"
 
     def has_add_permission(self, request):
         return False

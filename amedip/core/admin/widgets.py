@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 
 # Up to so many choices stand in the page itself, so that it works without JavaScript; beyond, one searches.
 FEW = 200
+_KEY_DIGITS = 18  # of a bigint that fits whatever its first digit
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
 
@@ -69,12 +70,20 @@ class SelectPlain(_FromTable, forms.Select):
         self.kept = {}
 
 
+def _may_be_key(text) -> bool:
+    return not text or (str(text).isdecimal() and len(str(text)) <= _KEY_DIGITS)
+
+
 class _Searched(_FromTable):
     """A list in which one searches; with few rows it stands whole in the page, so it works without JavaScript."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.kept = {}
+
+    def optgroups(self, name, value, attrs=None):
+        # What no row has for a key, as a form made by hand may say, is not looked for.
+        return super().optgroups(name, [key for key in value if _may_be_key(key)], attrs)
 
     @property
     def media(self):

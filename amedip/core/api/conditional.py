@@ -28,7 +28,8 @@ LARGEST_KEPT = 1_000_000
 LEVEL = 4
 
 _TOLD_TO_SCRIPTS = (
-    "ETag, Last-Modified, Content-Language, Retry-After, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset"
+    "ETag, Last-Modified, Content-Language, Location, Idempotency-Replayed, "
+    "Retry-After, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset"
 )
 _NO_GZIP = re.compile(r"gzip\s*;\s*q=0(\.0*)?\s*(,|$)")
 

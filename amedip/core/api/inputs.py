@@ -54,13 +54,19 @@ class CodeInput(Input, serializers.CharField):
 class ChoiceInput(Input, serializers.ChoiceField):
     """One of ``choices``; null, where it is allowed, is none of them."""
 
+    default_error_messages = {
+        "invalid_choice": _("“%(value)s” is not a value of “%(name)s”. Known are: %(known)s."),
+    }
+
     def __init__(self, help_text, *, choices, **kwargs):
         super().__init__(help_text, choices=[str(choice) for choice in choices], **kwargs)
 
     def to_internal_value(self, data):
         if not isinstance(data, str) or data not in self.choices:
             # What is no string may be nested deeper than it can be written out.
-            self.fail("invalid_choice", input=data[:80] if isinstance(data, str) else type(data).__name__)
+            value = data[:80] if isinstance(data, str) else type(data).__name__
+            told = {"value": value, "name": self.field_name, "known": ", ".join(self.choices)}
+            raise ValidationError(str(self.error_messages["invalid_choice"]) % told, "invalid_choice")
         return data
 
 

@@ -64,10 +64,10 @@ class Reader:
         self.errors.append(InputError("/" + name[:80].replace("~", "~0").replace("/", "~1"), code, detail))
 
     def refuse_value(self, name: str, value: str, known: Iterable[str] | None) -> None:
-        """Refuse a value that the parameter does not have; without ``known`` ones it is a reference of nothing."""
-        told = {"value": value[:80], "name": name, "known": ", ".join(known or ())}
+        """Refuse a value that the parameter does not have; without ``known`` ones (None) it is a reference."""
+        told = {"value": value[:80], "name": name, "known": ", ".join(known or ()) or "–"}
         advice = _("“%(value)s” is not a value of “%(name)s”. References are case-sensitive; collections list them.")
-        if known:
+        if known is not None:
             advice = _("“%(value)s” is not a value of “%(name)s”. Known are: %(known)s.")
         self.refuse(name, "unknown-value", advice % told)
 

@@ -20,12 +20,19 @@ _NOWHERE = "clients.invalid"
 
 
 def create_client(
-    name: str, *, actor, contact: str, scopes: Iterable[str] = (), for_staff: bool = False, **columns
+    name: str,
+    *,
+    actor,
+    contact: str,
+    language: str = "en",
+    scopes: Iterable[str] = (),
+    for_staff: bool = False,
+    **columns,
 ) -> Client:
     """Let a system in and return it, without a key and, unless it acts ``for_staff``, without any right yet.
 
-    ``columns`` are others of ``Client``. Raises ``PermissionDenied`` with the reason, or ``ValidationError`` keyed by
-    field; nothing is written then.
+    Mail to its ``contact`` is in ``language``. ``columns`` are others of ``Client``. Raises ``PermissionDenied`` with
+    the reason, or ``ValidationError`` keyed by field; nothing is written then.
     """
     client = Client(name=name.strip(), contact=contact, scopes=list(scopes), created_by=actor, **columns)
     require(may_keep("add")(actor, client))
@@ -36,6 +43,7 @@ def create_client(
         client.account = User.objects.create(
             email=f"{get_random_string(20).lower()}@{_NOWHERE}",
             full_name=client.name,
+            language=language,
             password=make_password(None),
             is_system=True,
             is_staff=for_staff,
@@ -46,8 +54,8 @@ def create_client(
     return client
 
 
-def change_client(client: Client, *, actor, **columns) -> Client:
-    """Write ``columns`` and return the client; its account bears its name. Raises as ``create_client``."""
+def change_client(client: Client, *, actor, language: str = "", **columns) -> Client:
+    """Write ``columns`` and return the client; its account bears its name and language. Raises as ``create_client``."""
     require(may_keep_client(actor, client))
     for name, value in columns.items():
         setattr(client, name, value)
@@ -55,6 +63,6 @@ def change_client(client: Client, *, actor, **columns) -> Client:
     with deed("client.edit", actor=actor, why=client.name):
         client.version += 1
         client.save(update_fields=[*columns, "version"])
-        if "name" in columns:
-            User.objects.filter(pk=client.account_id).update(full_name=client.name)
+        account = User.objects.filter(pk=client.account_id)
+        account.update(full_name=client.name, language=language or client.account.language)
     return client

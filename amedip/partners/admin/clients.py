@@ -9,14 +9,17 @@ from django.db.models import Max
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from amedip.accounts.models import User
+from amedip.core import languages
 from amedip.core.templatetags.texts import in_order
 from amedip.partners.actions import change_client, create_client, revoke_key
+from amedip.partners.admin.shown_once import keep_to_show, take_to_show
 from amedip.partners.forms import MakeKeyForm
 from amedip.partners.models import Client, Scope
 from amedip.partners.rules import may_act_for_staff, may_keep_client
@@ -25,6 +28,12 @@ from amedip.partners.rules import may_act_for_staff, may_keep_client
 class ClientForm(forms.ModelForm):
     """What staff say of a client; whether it acts for the staff is settled when it is entered."""
 
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language"),
+        choices=User._meta.get_field("language").choices,
+        initial=languages.current,
+        help_text=gettext_lazy("In which the portal writes to the contact."),
+    )
     scopes = forms.MultipleChoiceField(
         label=gettext_lazy("Scopes"),
         choices=Scope.choices,
@@ -44,6 +53,17 @@ class ClientForm(forms.ModelForm):
     class Meta:
         model = Client
         fields = ("name", "institution", "contact", "scopes", "rate", "active", "expires_on")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["language"] = self.instance.account.language
+
+    def clean_expires_on(self):
+        day = self.cleaned_data["expires_on"]
+        if day and day < timezone.localdate() and not self.instance.pk:
+            raise ValidationError(_("This moment is over. Give a later one."))
+        return day
 
     def clean_for_staff(self):
         wanted = self.cleaned_data["for_staff"]
@@ -70,7 +90,7 @@ class ClientAdmin(admin.ModelAdmin):
         return rows.annotate(used_at=Max("keys__used_at"))
 
     def get_fields(self, request, obj=None):
-        own = ["name", "institution", "contact", "scopes", "rate", "active", "expires_on"]
+        own = ["name", "institution", "contact", "language", "scopes", "rate", "active", "expires_on"]
         return [*own, "for_staff"] if obj is None else [*own, "acts_for", "last_use", "created_by", "created_at"]
 
     def get_readonly_fields(self, request, obj=None):
@@ -91,10 +111,15 @@ class ClientAdmin(admin.ModelAdmin):
     def shown_scopes(self, client):
         return in_order(client.scopes) or "–"
 
+    @admin.display(description=gettext_lazy("language"))
+    def language(self, client):
+        """For who may only read: to them no form is shown."""
+        return client.account.get_language_display()
+
     @admin.display(description=gettext_lazy("last used"), ordering="used_at")
     def last_use(self, client):
         # Beside a form a method’s value is shown as it is, without the language’s way of writing it.
-        return date_format(localtime(client.used_at), "SHORT_DATETIME_FORMAT") if client.used_at else "–"
+        return date_format(timezone.localtime(client.used_at), "SHORT_DATETIME_FORMAT") if client.used_at else "–"
 
     @admin.display(description=gettext_lazy("acts for"))
     def acts_for(self, client):
@@ -107,13 +132,15 @@ class ClientAdmin(admin.ModelAdmin):
         given = form.cleaned_data
         if change:
             changed = [name for name in ClientForm.Meta.fields if name in form.changed_data]
-            change_client(obj, actor=request.user, **{name: given[name] for name in changed})
+            columns = {name: given[name] for name in changed}
+            change_client(obj, actor=request.user, language=given["language"], **columns)
             return
         columns = {name: given[name] for name in ClientForm.Meta.fields if name not in ("name", "contact", "scopes")}
         made = create_client(
             given["name"],
             actor=request.user,
             contact=given["contact"],
+            language=given["language"],
             scopes=given["scopes"],
             for_staff=given["for_staff"],
             **columns,
@@ -134,19 +161,20 @@ class ClientAdmin(admin.ModelAdmin):
         return [path("<int:object_id>/keys/", view, name="partners_client_keys"), *super().get_urls()]
 
     def keys_view(self, request, object_id):
-        """The client's keys with their last use; a new one is shown in the answer to the form and never again."""
+        """The client's keys with their last use; the page to which a new one leads shows it, once."""
         client = self.get_object(request, str(object_id))
         if client is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, str(object_id))
-        may_keep = bool(may_keep_client(request.user, client))
+        place = f"client {client.pk}"
         posted = request.method == "POST"
         revoked = request.POST.get("revoke", "") if posted else ""
         form = MakeKeyForm(request.POST if posted and not revoked else None)
-        made = None
         if revoked:
             self._revoke(request, client, revoked)
-        elif form.is_valid():
-            made = form.make(client, actor=request.user)
+            return HttpResponseRedirect(request.path)
+        if form.is_valid():
+            keep_to_show(request, place, form.make(client, actor=request.user).secret)
+            return HttpResponseRedirect(request.path)
         request.current_app = self.admin_site.name
         context = {
             **self.admin_site.each_context(request),
@@ -154,8 +182,10 @@ class ClientAdmin(admin.ModelAdmin):
             "subtitle": str(client),
             "client": client,
             "keys": list(client.keys.select_related("created_by")),
-            "form": form if may_keep else None,
-            "made": made,
+            "form": form if may_keep_client(request.user, client) else None,
+            "secret": take_to_show(request, place),
+            "in_use": Client.objects.in_use().filter(pk=client.pk).exists(),
+            "now": timezone.now(),
             "opts": self.opts,
         }
         response = TemplateResponse(request, "admin/house/client_keys.html", context)

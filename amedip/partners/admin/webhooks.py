@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from amedip.core.admin import ReadOnlyAdmin
 from amedip.core.rules import require
 from amedip.partners.actions import webhooks
+from amedip.partners.admin.shown_once import keep_to_show, take_to_show
 from amedip.partners.admin.webhook_forms import ReplayForm, WebhookForm
 from amedip.partners.delivering import body_of
 from amedip.partners.models import PREFIX, Attempt, Delivery, Webhook
@@ -78,11 +79,13 @@ class WebhookAdmin(admin.ModelAdmin):
             made = webhooks.register_webhook(
                 given["name"], given["url"], actor=request.user, events=given["events"], client=given["client"]
             )
-            saved, request.secret_made = made.webhook, made.secret
+            saved = made.webhook
+            keep_to_show(request, _place(saved), made.secret)
         obj.__dict__.update(saved.__dict__)
 
     def response_add(self, request, obj, post_url_continue=None):
-        return self._shown_once(request, obj, request.secret_made)
+        """On to the webhook, whose page shows the secret."""
+        return self._back_to(obj)
 
     def delete_model(self, request, obj):
         webhooks.remove_webhook(obj, actor=request.user)
@@ -114,15 +117,17 @@ class WebhookAdmin(admin.ModelAdmin):
 
     def render_change_form(self, request, context, obj=None, **kwargs):
         context["may_keep"] = obj is not None and bool(may_keep_webhook(request.user, obj))
+        context["secret"] = take_to_show(request, _place(obj)) if context["may_keep"] else ""
         context["deliveries"] = reverse("admin:partners_delivery_changelist")
         return super().render_change_form(request, context, obj=obj, **kwargs)
 
     def rotate(self, request, object_id):
-        """Make a new secret and show it, once."""
+        """Make a new secret; the webhook's page shows it, once."""
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         made = webhooks.rotate_secret(self._found(object_id), actor=request.user)
-        return self._shown_once(request, made.webhook, made.secret)
+        keep_to_show(request, _place(made.webhook), made.secret)
+        return self._back_to(made.webhook)
 
     def ping(self, request, object_id):
         """Send a message that says nothing."""
@@ -133,7 +138,7 @@ class WebhookAdmin(admin.ModelAdmin):
             delivery = webhooks.ping_webhook(webhook, actor=request.user)
         except ValidationError as refusal:
             messages.error(request, " ".join(refusal.messages))
-            return HttpResponseRedirect(reverse("admin:partners_webhook_change", args=[object_id]))
+            return self._back_to(webhook)
         messages.success(request, _("A test message is on its way; this page shows what comes of it."))
         return HttpResponseRedirect(reverse("admin:partners_delivery_change", args=[delivery.pk]))
 
@@ -147,23 +152,31 @@ class WebhookAdmin(admin.ModelAdmin):
             if count is not None:
                 told = ngettext("%(count)d message is sent again.", "%(count)d messages are sent again.", count)
                 messages.success(request, told % {"count": count})
-                return HttpResponseRedirect(reverse("admin:partners_webhook_change", args=[object_id]))
-        context = {"title": _("Send again"), "subtitle": webhook.name, "button": _("Send again"), "form": form}
-        return self._page(request, "admin/house/asking.html", context)
+                return self._back_to(webhook)
+        request.current_app = self.admin_site.name
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Send again"),
+            "subtitle": webhook.name,
+            "button": _("Send again"),
+            "form": form,
+            "opts": self.opts,
+        }
+        return TemplateResponse(request, "admin/house/asking.html", context)
 
     @staticmethod
     def _found(object_id) -> Webhook:
         rows = Webhook.objects.select_related("client__account")
         return get_object_or_404(rows, pk=int(object_id) if object_id.isdecimal() else 0)
 
-    def _shown_once(self, request, webhook, secret):
-        context = {"title": _("The secret of the webhook"), "webhook": webhook, "secret": secret}
-        return self._page(request, "admin/house/webhook_secret.html", context)
+    @staticmethod
+    def _back_to(webhook):
+        return HttpResponseRedirect(reverse("admin:partners_webhook_change", args=[webhook.pk]))
 
-    def _page(self, request, template, context):
-        request.current_app = self.admin_site.name
-        shared = {**self.admin_site.each_context(request), "opts": self.opts}
-        return TemplateResponse(request, template, shared | context)
+
+def _place(webhook) -> str:
+    """Where a secret of the webhook waits to be shown."""
+    return f"webhook {webhook.pk}"
 
 
 class AttemptInline(admin.TabularInline):

@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.text import capfirst
 from django.utils.translation import pgettext_lazy
 
+from amedip.core import languages
 from amedip.core.models import Record
 
 DEEDS = {
@@ -45,8 +46,10 @@ def kinds_in(types: Iterable[str]) -> set[str]:
 
 
 def choices() -> list[tuple[str, list[tuple[str, str]]]]:
-    """The types as a form offers them, in groups by kind, in the reader's language."""
-    groups = sorted((capfirst(model._meta.verbose_name), kind) for kind, model in kinds().items())
+    """The types as a form offers them, in groups by kind, in the reader's language and its order."""
+    code = languages.current()
+    groups = [(capfirst(str(model._meta.verbose_name)), kind) for kind, model in kinds().items()]
+    groups.sort(key=lambda group: languages.sort_key(group[0], code))
     return [(name, [(type_of(kind, deed), str(label)) for deed, label in DEEDS.items()]) for name, kind in groups]
 
 

@@ -2,11 +2,12 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from amedip.core.models import Deed, Job
-from amedip.partners.actions import create_client
+from amedip.partners.actions import create_client, register_webhook
 from amedip.partners.delivering import deliver_due
+from amedip.partners.hooks import events
 from amedip.partners.models import Delivery, Webhook
 from tests.asking import page, signed_in
 from tests.factories import UserFactory
@@ -33,10 +34,12 @@ def test_webhook_when_staff_register_one_then_its_secret_is_shown_once(staff, la
     page(address, staff)
 
     refused = staff.post(address, {"name": "Mirror", "url": "http://10.0.0.1/", "events": []})
-    made = staff.post(address, {"name": "Mirror", "url": "https://8.8.8.8/hooks", "events": ["priority.published"]})
+    given = {"name": "Mirror", "url": "https://8.8.8.8/hooks", "events": ["priority.published"]}
+    made = staff.post(address, given, follow=True)
 
     assert refused.status_code == 200 and "errorlist" in refused.content.decode()
     secret = secret_on(made)
+    assert made.redirect_chain
     webhook = Webhook.objects.get()
     assert (webhook.url, webhook.events) == ("https://8.8.8.8/hooks", ["priority.published"])
     assert secret not in page(f"/{language}/admin/partners/webhook/{webhook.pk}/change/", staff)
@@ -58,7 +61,7 @@ def test_webhook_when_staff_try_it_out_then_the_log_shows_what_came_back(staff, 
         assert "&lt;b&gt;out of order&lt;/b&gt;" in log and "500" in log
 
         receiver.says = lambda _: (204, {}, b"")
-        second = secret_on(staff.post(f"{place}/rotate/"))
+        second = secret_on(staff.post(f"{place}/rotate/", follow=True))
         publish()
         deliver_due()
         verified(receiver.came[1:], made.secret, second)
@@ -78,6 +81,35 @@ def test_webhook_when_staff_try_it_out_then_the_log_shows_what_came_back(staff, 
 
     assert [one.headers["webhook-id"] for one in receiver.came[1:]].count(f"msg_{delivery.message.hex}") == 3
     assert Job.objects.filter(kind="webhooks.deliver").count() == 3
+
+
+def test_secret_when_nobody_came_for_it_in_time_then_it_is_shown_no_more(staff):
+    webhook = register_webhook("Mirror", "https://8.8.8.8/hooks", actor=None).webhook
+    before = webhook.secrets.count()
+
+    assert staff.post(f"{LIST}{webhook.pk}/rotate/").status_code == 302
+    session = staff.session
+    ((waiting, (until, sealed)),) = (item for item in session.items() if item[0].startswith("shown-once"))
+    session[waiting] = [until - 301, sealed]
+    session.save()
+
+    assert "whsec_" not in sealed
+    assert webhook.secrets.count() == before + 1
+    assert "whsec_" not in page(f"{LIST}{webhook.pk}/change/", staff)
+
+
+IN_ORDER = {
+    "ar": ["إصدار السجل", "آلية التنسيق", "الأولوية", "تبادل الخبراء"],
+    "fr": ["Document", "Échange d’experts", "Édition du Registre", "État", "Institution"],
+}
+
+
+@pytest.mark.parametrize("language", IN_ORDER)
+def test_events_when_offered_then_in_the_order_of_the_language(language):
+    with translation.override(language):
+        names = [name for name, _ in events.choices()]
+
+    assert [name for name in names if name in IN_ORDER[language]] == IN_ORDER[language]
 
 
 def test_webhook_when_its_client_has_as_many_as_may_be_then_the_form_says_so(staff):
