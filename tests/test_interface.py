@@ -8,9 +8,11 @@ import pytest
 from registry.models import Country
 from tests import factories
 from tests.asking import signed_in, visitor
+from tests.declared import DECLARED
+from tests.filling import fill_tables
 from tests.pages import PAGES
 from tests.pseudo import Data, catalogues, spoken
-from tests.test_access import DECLARED, fill_tables, sample
+from tests.samples import sample
 
 # The same in all three languages.
 NAMES = {

@@ -16,7 +16,7 @@ from tests import factories
 from tests.approving import open_gate_of_editions
 from tests.asking import signed_in, visitor
 from tests.desk import staff
-from tests.test_access import fill_tables
+from tests.filling import fill_tables
 
 DAY = datetime.timedelta(days=1)
 # What the state has of each, and the column that says so.

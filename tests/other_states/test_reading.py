@@ -2,8 +2,9 @@
 
 import pytest
 
+from tests.declared import DECLARED
 from tests.other_states.answers import text_of
-from tests.test_access import DECLARED, sample
+from tests.samples import sample
 
 SECRETS = ("draft", "reason", "remark", "comment", "change", "practice", "deputy")
 ASKED_FOR = (  # pages that look for words, or for what is not public

@@ -6,10 +6,11 @@ from django.db import transaction
 from amedip.core.models import Deed, Job, Notice, Reference, TextBeside
 from pilots.models import UnsavedReport
 from registry.models import ConsultationRound, FocalPoint, Priority, PriorityComment, RoundState, UnsavedWork
+from tests.declared import BUTTONS, DECLARED
 from tests.other_states.answers import text_of
 from tests.other_states.sending import ONESELF
 from tests.other_states.writes import ADMIN, ROLES, WORKSPACE, WRITES
-from tests.test_access import BUTTONS, DECLARED, sample
+from tests.samples import sample
 
 
 def standing(world) -> list:

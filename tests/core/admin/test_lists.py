@@ -15,8 +15,8 @@ from registry.models import ClientMandate, Priority, PriorityTheme, Theme
 from tests.asking import signed_in
 from tests.desk import address, at_desk, staff, tree
 from tests.factories import CountryFactory, PriorityFactory, RoundFactory, ThemeFactory
+from tests.filling import keep_webhook
 from tests.partners.calling import system
-from tests.test_access import keep_webhook
 
 pytestmark = pytest.mark.django_db
 

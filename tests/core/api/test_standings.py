@@ -10,6 +10,7 @@ from amedip.core.models import Standing, TextBeside, TextState
 from amedip.core.records import touch, write_record
 from amedip.core.texts import propose, save_beside, vouch
 from registry.models import Theme
+from tests.api.lists import FILLED
 from tests.calling import (
     answer_schema,
     assert_matches,
@@ -22,7 +23,6 @@ from tests.calling import (
     schema,
 )
 from tests.factories import ExchangeFactory, InstitutionFactory, PriorityFactory, ThemeFactory, WorkshopFactory
-from tests.test_api import FILLED
 from workshops.models import Session
 
 pytestmark = pytest.mark.django_db

@@ -12,9 +12,8 @@ from registry import tasks
 from registry.actions import PACK_KEPT_FOR
 from registry.shelf import pack_file
 from tests.asking import page, signed_in, visitor
-from tests.desk import at_desk
+from tests.desk import at_desk, tree
 from tests.factories import FocalPointFactory, PriorityFactory
-from tests.portal.views.test_priorities import tree
 
 pytestmark = pytest.mark.django_db
 

@@ -15,8 +15,9 @@ from registry.actions.unsaved import FORMS_KEPT
 from registry.models import Priority, UnsavedWork
 from registry.workflow import PRIORITY
 from tests.asking import page, signed_in, visitor
+from tests.desk import tree
 from tests.factories import FocalPointFactory, PriorityFactory, UserFactory
-from tests.portal.views.test_priorities import buttons, desk_of, form_of, send, stored, tree, where
+from tests.portal.views.desks import buttons, desk_of, form_of, send, stored, where
 
 pytestmark = pytest.mark.django_db
 
