@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.http import http_date
 
 from amedip.core.models import Stamp
+from registry.models import Theme
 from tests.api.lists import FILLED, address, each_list
 from tests.asking import visitor
 from tests.calling import call, commit_triggers, refs
@@ -102,6 +103,15 @@ def test_list_when_the_caller_knows_only_a_time_then_304_until_something_public_
     assert call(address(name), if_modified_since="yesterday").status_code == 200
     Stamp.objects.update(number=2, at=timezone.now())
     assert call(address(name), if_modified_since=told).status_code == 200
+
+
+def test_one_when_the_caller_knows_only_a_time_then_304_until_something_public_changed(published):
+    path = f"themes/{Theme.objects.get().ref}/"
+    told = call(path)["Last-Modified"]
+
+    assert call(path, if_modified_since=told).status_code == 304
+    Stamp.objects.update(number=2, at=timezone.now())
+    assert call(path, if_modified_since=told).status_code == 200
 
 
 def test_list_when_the_second_of_a_change_still_runs_then_the_one_before_is_told(published):

@@ -8,10 +8,12 @@ from urllib.parse import urlsplit
 import pytest
 from django.core.management import call_command
 from selenium.webdriver.common.by import By
+from selenium.webdriver.support.expected_conditions import staleness_of
+from selenium.webdriver.support.wait import WebDriverWait
 
 from amedip.accounts.models import User
 from tests.accounts.conftest import PASSWORD, code_of
-from tests.browser.conftest import Browser
+from tests.browser.conftest import PATIENCE, Browser
 from tests.factories import CountryFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -38,7 +40,13 @@ def fill(browser, **values) -> None:
         field = browser.find_element(By.NAME, name)
         field.clear()
         field.send_keys(value)
-    browser.find("main form.fields .button").click()
+    leave_by(browser.find("main form.fields .button"), browser)
+
+
+def leave_by(control, browser) -> None:
+    """Press what leads to another page, and wait until it is there."""
+    control.click()
+    WebDriverWait(browser, PATIENCE).until(staleness_of(control))
 
 
 def stands_right(browser) -> bool:
@@ -66,7 +74,7 @@ def test_focal_point_when_invited_then_reaches_the_workspace_with_two_factors_an
     assert phone.current_url.endswith("/ar/accounts/second-factor/recovery-codes/")
     assert stands_right(phone)
     codes = [code.text.replace(" ", "") for code in phone.find_all(".codes li")]
-    phone.find("main a.button").click()
+    leave_by(phone.find("main a.button"), phone)
 
     assert phone.current_url.endswith("/ar/workspace/")
     assert "دولة الاختبار" in phone.find("main").text

@@ -150,27 +150,26 @@ class DetailView(CollectionView):
         in_words = self.in_words(request, asked)
         if asked.on:
             items, _last = dated.of_day(collection, asked, dated.Excerpt(ref=ref))
-            version, changed_at = 0, None
+            version = 0
             if not items:
                 raise NotThen
         else:
-            items, version, changed_at = self._present(asked, ref)
+            items, version = self._present(asked, ref)
         more = self.told(items, asked)
         if in_words:
             body = dumps(linked.alone(collection, items[0], links_from(collection), asked.manner.language))
-            return Answer(f"{version}-{conditional.digest_of(body)}", changed_at, body, linked.MEDIA_TYPE)
+            return Answer(f"{version}-{conditional.digest_of(body)}", self.moved_at, body, linked.MEDIA_TYPE)
         if asked.include:
             items[0]["included"] = more
         body = dumps(items[0])
-        return Answer(f"{version}-{conditional.digest_of(body)}", changed_at, body)
+        return Answer(f"{version}-{conditional.digest_of(body)}", self.moved_at, body)
 
-    def _present(self, asked: Parameters, ref: str) -> tuple[list[dict], int, datetime.datetime]:
+    def _present(self, asked: Parameters, ref: str) -> tuple[list[dict], int]:
         collection, plan = self.collection, plan_of(self.collection, asked.manner)
         rows = one_of(collection, asked.manner).fetch(ref)
         if not rows:
             raise _absent(collection.model.KIND, ref)
-        version, changed_at = (plan.beside[column](rows[0]) for column in ("version", "updated_at"))
-        return plan.read(rows), version, changed_at
+        return plan.read(rows), plan.beside["version"](rows[0])
 
     def describe(self):
         return one_operation(self.collection, links_from(self.collection))

@@ -1,7 +1,6 @@
 """``?translations=full``: each text of every collection with its states, and what the ledger says of them."""
 
 import pytest
-from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from amedip.api import COLLECTIONS
@@ -9,7 +8,6 @@ from amedip.core.languages import CODES
 from amedip.core.models import Standing, TextBeside, TextState
 from amedip.core.records import touch, write_record
 from amedip.core.texts import propose, save_beside, vouch
-from registry.models import Theme
 from tests.api.lists import FILLED
 from tests.calling import (
     answer_schema,
@@ -132,9 +130,8 @@ def test_text_when_it_is_not_told_yet_then_neither_is_that_it_exists():
     assert read(f"exchanges/{exchange.ref}/?translations=full")["outcome"] == dict.fromkeys(CODES, NOTHING)
 
 
-def test_tag_when_only_the_state_changes_then_it_is_another_and_the_stamp_moves():
+def test_tag_when_only_the_state_changes_then_it_is_another():
     theme = ThemeFactory(name_en="A", name_fr="A")
-    Theme.objects.update(updated_at=timezone.now().replace(year=2020))
     commit_triggers()
     paths = [f"themes/{theme.ref}/?translations=full", "themes/?translations=full"]
     before = [call(path) for path in paths]
@@ -145,7 +142,6 @@ def test_tag_when_only_the_state_changes_then_it_is_another_and_the_stamp_moves(
 
     after = [call(path, if_none_match=old["ETag"]) for path, old in zip(paths, before, strict=True)]
     assert [answer.status_code for answer in after] == [200, 200]
-    assert after[0]["Last-Modified"] != before[0]["Last-Modified"]
     assert read(paths[0])["name"]["fr"]["state"] == "approved"
     assert [call(path, if_none_match=new["ETag"]).status_code for path, new in zip(paths, after, strict=True)] == [
         304
