@@ -256,21 +256,22 @@ class OpenApiRenderer(OrjsonRenderer):
 _MAKING = Lock()
 
 
+@cache
 def document(media_type: str) -> bytes:
     """The schema as bytes; made once, for it changes with the code alone."""
     # Making it takes seconds. Were all who ask meanwhile to make it too, each would wait for all the others.
     with _MAKING:
-        return make_document(media_type)
+        data = make_schema()
+    renderer = next(one for one in SchemaView.renderer_classes if one.media_type == media_type)
+    return renderer().render(data, renderer_context={})
 
 
 @cache
-def make_document(media_type: str) -> bytes:
-    """``document``, for one who asks alone."""
+def make_schema() -> dict:
+    """The schema as plain data."""
     # Written in English; whoever happens to ask first must not leave another language's titles in it.
     with translation.override("en"):
-        data = SchemaGenerator().get_schema(request=None, public=True)
-    renderer = next(one for one in SchemaView.renderer_classes if one.media_type == media_type)
-    return renderer().render(data, renderer_context={})
+        return SchemaGenerator().get_schema(request=None, public=True)
 
 
 class SchemaView(ReadView):

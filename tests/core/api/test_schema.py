@@ -12,7 +12,7 @@ from openapi_spec_validator import validate
 
 from amedip.api import COLLECTIONS
 from amedip.core.api.operations import UNREAD
-from amedip.core.api.schema import document, make_document
+from amedip.core.api.schema import document, make_schema
 from tests.asking import visitor
 from tests.calling import assert_matches, call, problem, schema
 from tests.soak.test_kernel_races import at_once
@@ -91,22 +91,28 @@ def test_fields_when_described_then_every_one_has_a_sentence():
             assert part.get("description") or "$ref" in part, f"{name}.{field}"
 
 
+def forget():
+    """Nobody has asked for the schema yet."""
+    document.cache_clear()
+    make_schema.cache_clear()
+
+
 def test_schema_when_asked_in_another_language_then_the_same():
+    forget()
     with translation.override("ar"):
-        make_document.cache_clear()
         in_arabic = document("application/json")
-    make_document.cache_clear()
+    forget()
 
     assert in_arabic == document("application/json")
 
 
 def test_schema_when_eight_ask_while_there_is_none_then_it_is_made_once():
-    make_document.cache_clear()
+    forget()
 
     answers = at_once(lambda _number: document("application/json"))
 
     assert len(set(answers)) == 1
-    assert make_document.cache_info().misses == 1
+    assert make_schema.cache_info().misses == 1
 
 
 @pytest.mark.parametrize(
