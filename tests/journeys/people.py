@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 from types import SimpleNamespace
 
-from selenium.common.exceptions import StaleElementReferenceException
+from selenium.common.exceptions import StaleElementReferenceException, WebDriverException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import Select
@@ -64,14 +64,17 @@ class Person:
         """Press something that leads to another page, and wait until it has come."""
         page = self.browser.find("html")
         self.press(selector)
-        self.wait_for(lambda: self._is_gone(page))
+        self.wait_for(lambda: self.is_gone(page))
 
     @staticmethod
-    def _is_gone(element) -> bool:
+    def is_gone(element) -> bool:
+        """Has the page of the element made room for another?"""
         try:
             element.tag_name  # noqa: B018 (asks the browser)
         except StaleElementReferenceException:
             return True
+        except WebDriverException as error:  # chromedriver's word for the same while the next page is on its way
+            return "does not belong to the document" in error.msg
         return False
 
     def text(self, selector: str = "main") -> str:

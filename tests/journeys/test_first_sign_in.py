@@ -8,13 +8,13 @@ from urllib.parse import urlsplit
 import pytest
 from django.core.management import call_command
 from selenium.webdriver.common.by import By
-from selenium.webdriver.support.expected_conditions import staleness_of
 from selenium.webdriver.support.wait import WebDriverWait
 
 from amedip.accounts.models import User
 from tests.accounts.conftest import PASSWORD, code_of
 from tests.browser.conftest import PATIENCE, Browser
 from tests.factories import CountryFactory
+from tests.journeys.people import Person
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -46,7 +46,7 @@ def fill(browser, **values) -> None:
 def leave_by(control, browser) -> None:
     """Press what leads to another page, and wait until it is there."""
     control.click()
-    WebDriverWait(browser, PATIENCE).until(staleness_of(control))
+    WebDriverWait(browser, PATIENCE).until(lambda _: Person.is_gone(control))
 
 
 def stands_right(browser) -> bool:

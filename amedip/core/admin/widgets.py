@@ -54,7 +54,8 @@ class _FromTable:
         if self.allow_multiple_selected:
             # What is chosen comes first, in the order in which it was chosen.
             rows = sorted(rows, key=lambda row: chosen.index(str(row[0])) if str(row[0]) in chosen else len(chosen))
-        elif not self.is_required:
+        elif not self.is_required or not any(chosen):
+            # Where one must be chosen, none is until somebody does.
             rows = [("", self.choices.field.empty_label or ""), *rows]
         group = [
             self.create_option(name, key, label, str(key) in chosen, index) for index, (key, label) in enumerate(rows)

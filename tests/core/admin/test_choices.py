@@ -6,6 +6,7 @@ from django.forms import ModelChoiceField
 from django.urls import reverse
 
 from tests.desk import at_desk, errors, filled
+from tests.factories import PartnerStateFactory
 
 pytestmark = pytest.mark.django_db
 STRANGE = ["TN", "²", "-1", "9" * 30, "\x00"]
@@ -32,3 +33,15 @@ def test_form_when_what_is_chosen_is_no_row_then_it_says_so(label, strange, monk
 
     assert answer.status_code == 200
     assert errors(answer)
+
+
+def test_form_when_one_must_be_chosen_then_none_is_until_somebody_does():
+    PartnerStateFactory.create_batch(2)
+    client, page = at_desk(), reverse("admin:registry_clientmandate_add")
+
+    sent = filled(client.get(page))
+
+    assert sent["country"] == [""]
+    answer = client.post(page, sent | {"since": "2026-01-01"})
+    assert answer.status_code == 200
+    assert "country" in answer.context["adminform"].form.errors
