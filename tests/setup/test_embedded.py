@@ -77,8 +77,9 @@ def test_server_when_one_of_two_users_leaves_then_it_goes_on_for_the_other(data_
     rows_found_by(writer(data_dir))
 
     assert servers_of(data_dir)
-    output, _ = staying.communicate(timeout=60)
-    assert output.count("+") == 400
+    # Not by ``communicate``, which passes over what came together with the first line.
+    assert staying.stdout.read().count("+") == 400
+    assert staying.wait(timeout=60) == 0
     assert servers_of(data_dir) == []
 
 
