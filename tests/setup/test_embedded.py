@@ -25,7 +25,10 @@ from amedip.core.embedded import Server
 server = Server(Path(sys.argv[1]))
 server.join()
 with closing(server.connect()) as connection, connection.cursor() as cursor:
+    # One after the other: of two that make a table at the same moment PostgreSQL refuses one, IF NOT EXISTS or not.
+    cursor.execute("SELECT pg_advisory_lock(1)")
     cursor.execute("CREATE TABLE IF NOT EXISTS noted (at timestamptz DEFAULT now())")
+    cursor.execute("SELECT pg_advisory_unlock(1)")
     cursor.execute("SELECT count(*) FROM noted")
     print(cursor.fetchone()[0], flush=True)
     for _ in range(int(sys.argv[2])):
